@@ -18,7 +18,7 @@ type Claim struct {
 }
 
 // Argument is what stands in subject or object position: exactly one of
-// Entity, Value and Claim is set.
+// Entity, Value and Claim is set. A subject is always an entity.
 type Argument struct {
 	Span          // of the mention; zero where nothing stands for it
 	Text   string // the mention as it stands: it may be "it"
@@ -29,14 +29,15 @@ type Argument struct {
 
 // PredicateUse is a relation and the words that expressed it.
 type PredicateUse struct {
-	Name string // snake_case label; its IRI is PredicateIRI(Name)
+	Name string // snake_case label: manufacturer, trained_on
+	IRI  string // Wikidata property, else urn:claimgraph:predicate:<name>
 	Span        // of the words that express it, zero where none do
-	Text string
+	Text string // those words
 }
 
 // Qualifier narrows a claim: when, where, in what role, how much.
 type Qualifier struct {
-	Predicate string // name
+	Predicate PredicateUse
 	Object    Argument
 }
 
@@ -82,5 +83,5 @@ const (
 // claims that are asserted or reported may, so that no traversal can follow a
 // negated or a merely possible one.
 func (c *Claim) Edge() bool {
-	return c.Polarity == Affirmed && (c.Modality == Asserted || c.Modality == Reported) && c.Subject.Claim == ""
+	return c.Polarity == Affirmed && (c.Modality == Asserted || c.Modality == Reported)
 }
