@@ -1,0 +1,29 @@
+package quadstore
+
+import "errors"
+
+// Errors of opening a store.
+var (
+	// ErrLocked: another process (or another Open in this one) holds the store.
+	ErrLocked = errors.New("store is in use")
+	// ErrFormat: the store was written by a newer version of this program.
+	ErrFormat = errors.New("store has a format this program does not know")
+)
+
+// Errors of working with a store, in two faces.
+var (
+	// ErrIO: the disk refused. The store is as it was: try again.
+	ErrIO = errors.New("i/o error")
+	// ErrCorruption: the bytes on the disk are wrong. Restore or load again.
+	ErrCorruption = errors.New("store is corrupt")
+)
+
+// Errors of asking for the wrong thing.
+var (
+	// ErrReadOnly: the store was opened for reading.
+	ErrReadOnly = errors.New("store is open for reading only")
+	// ErrClosed: the store or the snapshot was closed.
+	ErrClosed = errors.New("store is closed")
+	// ErrTerm: a value that cannot be a term of a quad.
+	ErrTerm = errors.New("not a term")
+)

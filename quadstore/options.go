@@ -1,0 +1,58 @@
+package quadstore
+
+import (
+	"log/slog"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// Sync says when a batch is on the disk.
+type Sync int
+
+const (
+	// SyncAlways: Apply returns when the batch is on the disk. Nothing
+	// acknowledged is lost, not even without power.
+	SyncAlways Sync = iota
+	// SyncBatch: batches are written to the disk together, a few times a
+	// second. A killed process loses nothing; a loss of power may lose the
+	// batches of the last 200 milliseconds, the newest ones first.
+	SyncBatch
+	// SyncNone: the operating system decides. A killed process loses at most
+	// what it had not handed over; a loss of power may lose everything since
+	// the last bulk load or Close, the newest batches first.
+	SyncNone
+)
+
+// Options say how a store is opened. The zero value is fit for use.
+type Options struct {
+	ReadOnly bool // no lock is shared: the store must be closed elsewhere
+	Sync     Sync
+
+	// CacheBytes bounds the caches of blocks and terms together; 0 means 256 MB.
+	CacheBytes int64
+
+	// NamePredicates are the predicates whose string objects Names finds; nil
+	// means rdfs:label, skos:prefLabel, skos:altLabel and schema:name. A store
+	// opened with others than before builds its index of names anew.
+	NamePredicates []quad.IRI
+
+	// FS is the file system, for tests; nil is the machine's.
+	FS vfs.FS
+
+	// Logger hears what the engine underneath complains about; nil is silent.
+	Logger *slog.Logger
+}
+
+const defaultCacheBytes = 256 << 20
+
+// defaultNamePredicates are what people label things with.
+func defaultNamePredicates() []quad.IRI {
+	return []quad.IRI{
+		"http://www.w3.org/2000/01/rdf-schema#label",
+		"http://www.w3.org/2004/02/skos/core#prefLabel",
+		"http://www.w3.org/2004/02/skos/core#altLabel",
+		"http://schema.org/name",
+		"https://schema.org/name",
+	}
+}
