@@ -12,6 +12,7 @@ type Mention struct {
 	Kind        kg.Kind   // what it refers to as far as the mention itself tells; kg.Other where it does not
 	Name        string    // of a name: the text without determiner, title or possessive
 	Value       *kg.Value // of a date or a quantity
+	Country     string    // that a demonym is of ("China" of "Chinese"), else ""
 }
 
 // Form is how a mention refers.
