@@ -1,0 +1,164 @@
+package split
+
+import "claimgraph/loader/syntax"
+
+// Whether a sentence ends after a token is asked at every token but where a
+// lower-case word follows a word that ends in a lower-case letter: treebanks
+// have ends there, too (two addresses in a row), one in some hundred.
+
+// glimpse is what the sentence model sees of one token.
+type glimpse struct {
+	word  uint32 // hash of its characters, as classify reads them
+	look  uint32 // what it looks like
+	first class
+	last  class
+	mark  rune // the character of a token of one mark
+}
+
+// view is a paragraph's tokens as the sentence model goes through them.
+type view struct {
+	text   string
+	tokens []syntax.Token
+	first  int // token where the paragraph's running text begins
+
+	seen   [4]glimpse // tokens at-1, at, at+1, at+2
+	at     int
+	start  int  // first token of the sentence under way
+	opened int  // brackets opened and not closed in it
+	quoted bool // a quotation mark was opened and not closed in the paragraph
+	lowers int  // words of it that begin with a lower-case letter
+	words  int  // words of it
+}
+
+// newView stands before token first of a paragraph.
+func newView(text string, tokens []syntax.Token, first int) *view {
+	v := &view{text: text, tokens: tokens, first: first, at: first - 1}
+	for k := range v.seen {
+		v.seen[k] = v.glimpse(first - 2 + k)
+	}
+	v.begin(first)
+	return v
+}
+
+// begin starts a sentence at token i.
+func (v *view) begin(i int) { v.start, v.opened, v.lowers, v.words = i, 0, 0, 0 }
+
+// step moves on by one token and counts it.
+func (v *view) step() {
+	v.at++
+	copy(v.seen[:], v.seen[1:])
+	v.seen[3] = v.glimpse(v.at + 2)
+	g := v.seen[1]
+	switch g.mark {
+	case '(', '[':
+		v.opened++
+	case ')', ']':
+		v.opened = max(v.opened-1, 0)
+	case '"':
+		v.quoted = !v.quoted
+	}
+	if g.first.letter() {
+		v.words++
+		v.lowers += int(flag(g.first == lower))
+	}
+}
+
+// glimpse looks at a token, at nothing beyond the paragraph.
+func (v *view) glimpse(i int) (g glimpse) {
+	if i < v.first || i >= len(v.tokens) {
+		return g
+	}
+	kind, count := none, 0
+	for _, r := range v.text[v.tokens[i].Start:v.tokens[i].End] {
+		r, k := classify(r)
+		if g.word = mix(g.word, uint32(r)); g.first == none {
+			g.first, g.mark = k, r
+		}
+		if k != kind || k == mark {
+			g.look = mix(g.look, uint32(k)<<8|flag(k == mark)*uint32(r))
+		}
+		kind, g.last = k, k
+		if count++; count == 64 {
+			break
+		}
+	}
+	if count > 1 || g.first != mark {
+		g.mark = 0
+	}
+	return g
+}
+
+// sentenceEnds says whether the sentence under way ends after token i. It is
+// asked for every token in turn.
+func (m *Model) sentenceEnds(v *view, f *features, i int) bool {
+	v.step()
+	if !v.asks() {
+		return false
+	}
+	f.reset()
+	v.features(f)
+	return f.sum(m.sentence) >= 0
+}
+
+// asks says whether a sentence may end here at all.
+func (v *view) asks() bool {
+	return v.seen[1].last != lower || v.seen[2].first != lower
+}
+
+// features describes the place after token v.at.
+func (v *view) features(f *features) {
+	z, a, b, c := &v.seen[0], &v.seen[1], &v.seen[2], &v.seen[3]
+	here, left := v.tokens[v.at], len(v.tokens)-v.at
+	gap := flag(here.End < v.tokens[v.at+1].Start)
+	length := bucket(v.at - v.start + 1)
+	edge := a.look<<1 ^ b.look*3 ^ gap
+	state := flag(v.quoted) | uint32(min(v.opened, 1))<<1
+	title := flag(v.lowers == 0) | flag(v.words > 1)<<1 | flag(v.lowers*2 < v.words)<<2
+	short := flag(here.Len() <= 4) | flag(abbreviation(a.word))<<1 // the stop is part of an abbreviation's token
+	f.add(gap)
+	f.add(a.word)
+	f.add(b.word)
+	f.add(mix(a.word, b.word))
+	f.add(mix(a.word, b.look))
+	f.add(mix(a.look, b.word))
+	f.add(mix(edge, 1))
+	f.add(mix(edge, short))
+	f.add(mix(z.word, a.word))
+	f.add(mix(mix(z.word, a.word), b.look))
+	f.add(mix(mix(z.look, a.look), b.look))
+	f.add(mix(mix(z.look, a.word), b.look))
+	f.add(mix(b.word, c.word))
+	f.add(mix(mix(b.look, c.look), a.word))
+	f.add(mix(mix(b.word, c.look), a.look))
+	f.add(mix(mix(b.look, c.word), a.word))
+	f.add(mix(mix(a.word, b.look), state|gap<<4))
+	f.add(mix(mix(a.look, b.word), state|gap<<4))
+	f.add(mix(edge, state|1<<8))
+	f.add(mix(a.word, length|gap<<8))
+	f.add(mix(edge, length))
+	f.add(mix(mix(a.word, b.look), length))
+	f.add(mix(edge, title))
+	f.add(mix(mix(a.word, b.look), title|length<<8))
+	f.add(mix(edge, bucket(left)))
+	f.add(mix(mix(a.word, b.word), length))
+	f.add(mix(uint32(min(v.start-v.first, 3)), a.word))
+	f.add(mix(edge, uint32(min(here.Len(), 8))))
+	f.add(mix(mix(z.word, b.word), a.look))
+}
+
+// bucket is a length on a rough logarithmic scale.
+func bucket(n int) uint32 {
+	switch {
+	case n < 6:
+		return uint32(n)
+	case n < 10:
+		return 6
+	case n < 20:
+		return 7
+	case n < 40:
+		return 8
+	case n < 80:
+		return 9
+	}
+	return 10
+}

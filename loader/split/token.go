@@ -1,0 +1,108 @@
+package split
+
+import "claimgraph/loader/syntax"
+
+// A chunk is cut where the model says so, asked only where a token may end: at
+// a change of class (5|%), between marks, before n't, and within the few
+// letter runs that the treebanks cut (can|not). Everything else is one token,
+// and most chunks are nothing but letters.
+
+// tokens appends the tokens of a chunk.
+func (m *Model) tokens(c *chunk, f *features, dst []syntax.Token) []syntax.Token {
+	from := 0
+	for i := 1; i <= len(c.chars); i++ {
+		if i == len(c.chars) || m.ends(c, f, from, i) {
+			dst = append(dst, syntax.Token{Span: syntax.Span{Start: c.start + int(c.at[from]), End: c.start + int(c.at[i])}})
+			from = i
+		}
+	}
+	return dst
+}
+
+// ends says whether a token that begins at character from ends before i.
+func (m *Model) ends(c *chunk, f *features, from, i int) bool {
+	if ends, decided := c.rule(i); decided {
+		return ends
+	}
+	if !m.asks(c, i) {
+		return false
+	}
+	f.reset()
+	c.features(f, from, i)
+	return f.sum(m.token) >= 0
+}
+
+// rule decides what is not left to the model: characters that join, addresses,
+// and scripts that write no spaces.
+func (c *chunk) rule(i int) (ends, decided bool) {
+	switch {
+	case c.class[i] == joiner || c.chars[i-1] == '\u200d':
+		return false, true
+	case c.whole.Start < i && i < c.whole.End:
+		return false, true
+	case c.whole.End > 0 && (i == c.whole.Start || i == c.whole.End):
+		return true, true
+	case c.class[i] == ideograph || c.class[i-1] == ideograph:
+		return true, true
+	}
+	return false, false
+}
+
+// asks says whether a token may end before character i at all.
+func (m *Model) asks(c *chunk, i int) bool {
+	a, b := c.class[i-1], c.class[i]
+	switch {
+	case a.letter() && b.letter():
+		return c.chars[i] == 'n' && c.char(i+1) == '\'' && c.char(i+2) == 't' || m.divisible(c.runs[c.runOf[i]].hash)
+	case a == digit && b == digit:
+		return false
+	}
+	return true
+}
+
+// features describes the place before character i, where the token under way
+// begins at from.
+func (c *chunk) features(f *features, from, i int) {
+	l, r := c.runs[c.runOf[i-1]], c.runs[c.runOf[i]]
+	a, b := c.char(i-1), c.char(i)
+	aa, bb := c.char(i-2), c.char(i+1)
+	ka, kb := c.kind(i-1), c.kind(i)
+	kaa, kbb := c.kind(i-2), c.kind(i+1)
+	kinds := uint32(ka)<<4 | uint32(kb)
+	wide := kinds<<8 | uint32(kaa)<<4 | uint32(kbb)
+	atEnd := r.end == len(c.chars)
+	next := uint32(15)
+	if atEnd {
+		next = uint32(c.after.class)
+	}
+	pair := mix(a, b)
+	f.add(0)
+	f.add(pair)
+	f.add(mix(pair, aa))
+	f.add(mix(pair, bb))
+	f.add(mix(mix(pair, aa), bb))
+	f.add(wide)
+	f.add(wide<<8 | uint32(c.kind(i-3))<<4 | uint32(c.kind(i+2)))
+	f.add(mix(l.hash, b))
+	f.add(mix(r.hash, a))
+	f.add(mix(l.hash, r.hash))
+	f.add(mix(c.left[i], c.right[i]))
+	f.add(mix(c.right[i], kinds))
+	f.add(mix(c.left[i], b))
+	f.add(mix(mix(c.left[i], b), next))
+	f.add(mix(pair, next) ^ uint32(min(i, 8))<<20)
+	f.add(mix(mix(pair, next), c.looksLeft(from, i)))
+	f.add(mix(c.looksLeft(0, i), c.looksRight(i)))
+	f.add(mix(c.looksLeft(0, i), pair))
+	f.add(mix(c.looksRight(i), pair))
+	f.add(mix(c.hashOf(max(from, i-16), i), b))
+	f.add(mix(c.char(l.first-1), mix(kinds, b)))
+	f.add(mix(c.char(r.end), mix(kinds, a)))
+	f.add(mix(mix(c.char(l.first-1), c.char(r.end)), pair))
+	f.add(mix(mix(c.left[i], c.right[i]), c.after.word))
+	f.add(mix(mix(c.left[i], c.right[i]), c.before.word))
+	f.add(mix(mix(pair, next), flag(b == '.' && abbreviation(l.hash))|flag(i == len(c.chars)-1)<<1))
+	f.add(mix(pair, uint32(min(l.end-l.first, 5))<<3|uint32(min(r.end-r.first, 5))) ^ next<<24)
+	f.add(mix(pair, flag(from == 0)<<8|uint32(c.seen[i])))
+	f.add(mix(mix(pair, uint32(c.before.class)), flag(i == 1)))
+}

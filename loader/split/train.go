@@ -1,0 +1,213 @@
+package split
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"claimgraph/loader/syntax"
+)
+
+// Training: logistic regression over the same features that the model sees,
+// with one learning rate per weight (AdaGrad), on every place where a token or
+// a sentence may end. Each weight is then rounded to eight bits.
+
+// Training says how to train.
+type Training struct {
+	Seed           uint64
+	Epochs         int
+	Rate           float64 // AdaGrad's learning rate
+	Drop           float64 // share of features left out of a step, so that words seen once do not explain it alone
+	TokenScale     float64 // weight 1.0 in steps of int8
+	SentenceScale  float64
+	SentenceOffset float64 // added to the log-odds of a sentence end
+}
+
+// Default is how the embedded model was trained; chosen on development parts.
+var Default = Training{Seed: 1, Epochs: 12, Rate: 0.1, Drop: 0.1, TokenScale: 24, SentenceScale: 24}
+
+// Train makes a model file from documents. The same documents and the same
+// training give the same bytes.
+func (t Training) Train(docs []syntax.Document) []byte {
+	file := make([]byte, 0, modelBytes)
+	file = append(file, magic...)
+	runs := divisibleRuns(docs)
+	file = append(file, runs...)
+	m := &Model{runs: string(runs)}
+	var tokens, sentences examples
+	for i := range docs {
+		m.tokenExamples(&docs[i], &tokens)
+		sentenceExamples(&docs[i], &sentences)
+	}
+	file = t.appendWeights(file, &tokens, t.TokenScale, 0)
+	return t.appendWeights(file, &sentences, t.SentenceScale, t.SentenceOffset)
+}
+
+// examples are decisions of the treebank: slots[i*n:][:n] are the features of
+// the i-th.
+type examples struct {
+	n     int
+	slots []uint32
+	ends  []bool
+}
+
+func (e *examples) add(f *features, ends bool) {
+	e.n = f.n
+	e.slots = append(e.slots, f.slot[:f.n]...)
+	e.ends = append(e.ends, ends)
+}
+
+// tokenEnds has the byte offsets where a document's tokens end.
+func tokenEnds(doc *syntax.Document) map[int]bool {
+	ends := map[int]bool{}
+	for i := range doc.Trees {
+		for _, t := range doc.Trees[i].Tokens {
+			ends[t.End] = true
+		}
+	}
+	return ends
+}
+
+// divisibleRuns makes the set of letter runs that treebanks cut, typing errors
+// (the re) aside.
+func divisibleRuns(docs []syntax.Document) []byte {
+	whole, cut := map[uint32]int{}, map[uint32]int{}
+	for i := range docs {
+		ends := tokenEnds(&docs[i])
+		eachChunk(&docs[i], func(c *chunk) {
+			for _, r := range c.runs {
+				if !c.class[r.first].letter() {
+					continue
+				}
+				if c.cutInside(r, ends) {
+					cut[r.hash]++
+				} else {
+					whole[r.hash]++
+				}
+			}
+		})
+	}
+	set := make([]byte, runBytes)
+	for hash, n := range cut {
+		if n >= 2 && n*20 >= whole[hash] || n >= whole[hash] {
+			at, bit := runSlot(hash)
+			set[at] |= bit
+		}
+	}
+	return set
+}
+
+// cutInside says whether a token ends within a run, n't aside, which is
+// always asked for.
+func (c *chunk) cutInside(r run, ends map[int]bool) bool {
+	for i := r.first + 1; i < r.end; i++ {
+		if ends[c.start+int(c.at[i])] && c.char(r.end) != '\'' {
+			return true
+		}
+	}
+	return false
+}
+
+func eachChunk(doc *syntax.Document, do func(c *chunk)) {
+	s := splitter{text: doc.Text.String}
+	for p := range paragraphs(s.text) {
+		for c := range s.chunks(p) {
+			do(c)
+		}
+	}
+}
+
+func (m *Model) tokenExamples(doc *syntax.Document, e *examples) {
+	ends := tokenEnds(doc)
+	var f features
+	eachChunk(doc, func(c *chunk) {
+		for i, from := 1, 0; i < len(c.chars); i++ {
+			end := ends[c.start+int(c.at[i])]
+			if _, decided := c.rule(i); !decided && m.asks(c, i) {
+				f.reset()
+				c.features(&f, from, i)
+				e.add(&f, end)
+			}
+			if end {
+				from = i
+			}
+		}
+	})
+}
+
+func sentenceExamples(doc *syntax.Document, e *examples) {
+	var f features
+	for from := 0; from < len(doc.Trees); {
+		to := from + 1
+		tokens := slices.Clone(doc.Trees[from].Tokens)
+		for ; to < len(doc.Trees) && !doc.Trees[to].NewParagraph; to++ {
+			tokens = append(tokens, doc.Trees[to].Tokens...)
+		}
+		v := newView(doc.Text.String, tokens, 0)
+		for tree, i := from, 0; i < len(tokens)-1; i++ {
+			v.step()
+			end := tokens[i].End == doc.Trees[tree].Tokens[len(doc.Trees[tree].Tokens)-1].End
+			if v.asks() {
+				f.reset()
+				v.features(&f)
+				e.add(&f, end)
+			}
+			if end {
+				tree++
+				v.begin(i + 1)
+			}
+		}
+		from = to
+	}
+}
+
+// appendWeights trains one decision and appends its weights.
+func (t Training) appendWeights(file []byte, e *examples, scale, offset float64) []byte {
+	weights, squares := make([]float64, weightCount), make([]float64, weightCount)
+	random := rand.New(rand.NewPCG(t.Seed, 0))
+	order := make([]int, len(e.ends))
+	for i := range order {
+		order[i] = i
+	}
+	for range t.Epochs {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, i := range order {
+			t.learn(e.slots[i*e.n:][:e.n], e.ends[i], weights, squares, random)
+		}
+	}
+	if e.n > 0 {
+		var bias features
+		bias.add(0)
+		weights[bias.slot[0]] += offset
+	}
+	for _, w := range weights {
+		file = append(file, byte(int8(math.Round(max(-127, min(127, w*scale))))))
+	}
+	return file
+}
+
+// learn makes one step on one decision.
+func (t Training) learn(slots []uint32, ends bool, weights, squares []float64, random *rand.Rand) {
+	var kept [40]uint32
+	n, sum := 0, 0.0
+	for k, slot := range slots {
+		if k > 0 && random.Float64() < t.Drop {
+			continue
+		}
+		kept[n] = slot
+		sum += weights[slot]
+		n++
+	}
+	sum /= 1 - t.Drop
+	gradient := 1 / (1 + math.Exp(-sum))
+	if ends {
+		gradient--
+	}
+	if math.Abs(gradient) < 1e-3 {
+		return
+	}
+	for _, slot := range kept[:n] {
+		squares[slot] += float64(gradient * gradient)
+		weights[slot] -= t.Rate * gradient / math.Sqrt(squares[slot]+1e-8)
+	}
+}
