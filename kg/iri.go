@@ -78,6 +78,9 @@ func PredicateName(iri string) string {
 // localIRI names local entity n of an article.
 func localIRI(article string, n int) string { return article + "#e" + strconv.Itoa(n) }
 
+// PublisherIRI names the local entity that published an article.
+func PublisherIRI(article string) quad.IRI { return quad.IRI(localIRI(article, 0)) }
+
 // CharIRI names a span of an article (RFC 5147).
 func CharIRI(article string, s Span) string {
 	return article + "#char=" + strconv.Itoa(s.Start) + "," + strconv.Itoa(s.End)

@@ -81,6 +81,22 @@ func (b *groundReader) readNode(r *Reading, subject quad.Value) error {
 	return nil
 }
 
+// ReadLocalEntity reads one local entity of an article back from its own quads.
+func ReadLocalEntity(article string, quads []quad.Quad) (*LocalEntity, error) {
+	b := &groundReader{article: article, of: map[quad.Value][]quad.Quad{}}
+	for _, q := range quads {
+		if q.Label == quad.IRI(article) {
+			b.of[q.Subject] = append(b.of[q.Subject], q)
+		}
+	}
+	n, ok := b.localID(quads[0].Subject)
+	if !ok {
+		return nil, fmt.Errorf("%v is no entity of %s", quads[0].Subject, article)
+	}
+	e, err := b.readEntity(quads[0].Subject, n)
+	return &e, err
+}
+
 func (b *groundReader) readEntity(subject quad.Value, n int) (LocalEntity, error) {
 	e := LocalEntity{ID: n}
 	for _, q := range b.of[subject] {

@@ -1,0 +1,92 @@
+// Package loader reads articles: text in, claims with evidence out, and from
+// there into a store. This file is the flow; each stage has a package of its
+// own below.
+package loader
+
+import (
+	"claimgraph/kg"
+	"claimgraph/loader/detect"
+	"claimgraph/loader/extract"
+	"claimgraph/loader/link"
+	"claimgraph/loader/parse"
+	"claimgraph/loader/split"
+	"claimgraph/loader/syntax"
+)
+
+// Loader reads articles with one model and one vocabulary. It may be used by
+// many goroutines at once, and the same article gives the same reading
+// whatever the number of them.
+type Loader struct {
+	parser *parse.Parser
+	reader *extract.Reader
+}
+
+// New makes a loader for a vocabulary.
+func New(v *kg.Vocabulary) (*Loader, error) {
+	parser, err := parse.Open()
+	if err != nil {
+		return nil, err
+	}
+	reader, err := extract.New(v)
+	if err != nil {
+		return nil, err
+	}
+	return &Loader{parser: parser, reader: reader}, nil
+}
+
+// Model is the version of the reader: of its parser and its rules.
+func (l *Loader) Model() string { return l.parser.Model() + "+" + l.reader.Version() }
+
+// Analysis is an article with what each stage found in it.
+type Analysis struct {
+	Article  kg.Article
+	IRI      string
+	Text     *syntax.Text
+	Trees    []syntax.Tree
+	Mentions []syntax.Mention
+	Entities []syntax.Entity
+	Claims   []kg.Claim
+}
+
+// Analyse runs the stages over an article.
+func (l *Loader) Analyse(a kg.Article) *Analysis {
+	an := &Analysis{Article: a, IRI: kg.ArticleIRI(&a), Text: syntax.NewText(a.Text)}
+	sentences := split.Sentences(an.Text)
+	an.Trees = l.parser.Trees(an.Text, sentences)
+	l.understand(an)
+	return an
+}
+
+// understand runs the stages that follow the trees.
+func (l *Loader) understand(an *Analysis) {
+	an.Mentions = detect.Mentions(an.Text, an.Trees, an.Article.Published)
+	an.Entities = link.Entities(an.Text, an.Trees, an.Mentions)
+	an.Claims = l.reader.Claims(l.input(an))
+}
+
+func (l *Loader) input(an *Analysis) extract.Input {
+	return extract.Input{
+		IRI: an.IRI, Model: l.Model(), Text: an.Text, Published: an.Article.Published,
+		Trees: an.Trees, Mentions: an.Mentions, Entities: an.Entities,
+	}
+}
+
+// Reading is what the graph keeps of an analysis.
+func (an *Analysis) Reading() *kg.Reading {
+	r := &kg.Reading{IRI: an.IRI, Article: an.Article, Claims: an.Claims}
+	for i := range an.Entities {
+		r.Entities = append(r.Entities, an.local(i))
+	}
+	r.Normalize()
+	return r
+}
+
+func (an *Analysis) local(i int) kg.LocalEntity {
+	e := &an.Entities[i]
+	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases}
+	for _, m := range e.Mentions {
+		mention := &an.Mentions[m]
+		local.Mentions = append(local.Mentions, kg.Mention{Span: an.Text.Points(mention.Span), Form: mention.Form.String()})
+	}
+	return local
+}

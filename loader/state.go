@@ -1,0 +1,147 @@
+package loader
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"claimgraph/kg"
+
+	"github.com/cayleygraph/quad"
+)
+
+// readBack is the stored reading of an article, nil where there is none.
+func readBack(snap Snapshot, iri string) (*kg.Reading, error) {
+	pattern, found, err := bound(snap, nil, nil, nil, quad.IRI(iri))
+	if err != nil || !found {
+		return nil, err
+	}
+	quads, err := collect(snap, pattern)
+	isArticle := func(q quad.Quad) bool { return q.Subject == quad.IRI(iri) && q.Object == kg.NewsArticle }
+	if err != nil || !slices.ContainsFunc(quads, isArticle) {
+		return nil, err
+	}
+	return kg.ReadBack(iri, quads)
+}
+
+// storedArticle is the article as it is stored, without what was read from it;
+// nil where it is not.
+func storedArticle(snap Snapshot, iri string) (*kg.Article, error) {
+	graph := quad.IRI(iri)
+	var quads []quad.Quad
+	for _, subject := range []quad.Value{graph, kg.PublisherIRI(iri)} {
+		pattern, found, err := bound(snap, subject, nil, nil, graph)
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			continue
+		}
+		own, err := collect(snap, pattern)
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, own...)
+	}
+	if len(quads) == 0 {
+		return nil, nil
+	}
+	r, err := kg.ReadBack(iri, quads)
+	if err != nil {
+		return nil, err
+	}
+	return &r.Article, nil
+}
+
+// orphans are the shared identity quads that go with readings.
+func orphans(snap Snapshot, readings []*kg.Reading) ([]quad.Quad, error) {
+	going := map[string]bool{}
+	for _, r := range readings {
+		going[r.IRI] = true
+	}
+	return kg.Orphans(readings, func(entity quad.IRI) iter.Seq2[*kg.LocalEntity, error] {
+		return func(yield func(*kg.LocalEntity, error) bool) {
+			for e, err := range denoting(snap, entity, going) {
+				if !yield(e, err) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// denoting yields the local entities that denote an entity, but for those of
+// the articles that are going.
+func denoting(snap Snapshot, entity quad.IRI, going map[string]bool) iter.Seq2[*kg.LocalEntity, error] {
+	return func(yield func(*kg.LocalEntity, error) bool) {
+		pattern, found, err := bound(snap, nil, kg.Denotes, entity, kg.Identity)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if !found {
+			return
+		}
+		for q, err := range snap.Scan(pattern, [4]uint64{}) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			e, article, err := localEntity(snap, q[0])
+			if err == nil && going[article] {
+				continue
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+// localEntity reads one local entity's own quads back.
+func localEntity(snap Snapshot, id uint64) (*kg.LocalEntity, string, error) {
+	quads, err := collect(snap, [4]uint64{id})
+	if err != nil || len(quads) == 0 {
+		return nil, "", err
+	}
+	iri, _ := quads[0].Subject.(quad.IRI)
+	article := string(iri[:strings.LastIndex(string(iri), "#")])
+	e, err := kg.ReadLocalEntity(article, quads)
+	return e, article, err
+}
+
+// bound is the pattern of the given terms; found is false where one of them is
+// in no quad.
+func bound(snap Snapshot, terms ...quad.Value) (pattern [4]uint64, found bool, err error) {
+	ids, err := snap.Lookup(terms)
+	if err != nil {
+		return pattern, false, err
+	}
+	for i, t := range terms {
+		if t != nil && ids[i] == 0 {
+			return pattern, false, nil
+		}
+	}
+	return [4]uint64(ids), true, nil
+}
+
+// collect reads all quads of a pattern.
+func collect(snap Snapshot, pattern [4]uint64) ([]quad.Quad, error) {
+	var ids []uint64
+	for q, err := range snap.Scan(pattern, [4]uint64{}) {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, q[:]...)
+	}
+	terms, err := snap.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	quads := make([]quad.Quad, len(ids)/4)
+	for i := range quads {
+		t := terms[4*i:]
+		quads[i] = quad.Quad{Subject: t[0], Predicate: t[1], Object: t[2], Label: t[3]}
+	}
+	return quads, nil
+}
