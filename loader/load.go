@@ -162,4 +162,3 @@ func (b *batch) commit(ctx context.Context) bool {
 	}
 	return true
 }
-

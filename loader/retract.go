@@ -67,4 +67,3 @@ func resolve(snap Snapshot, id string) (string, error) {
 	}
 	return "", ErrUnknown
 }
-

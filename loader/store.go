@@ -80,4 +80,3 @@ func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now
 	}
 	return store.Apply(ctx, c)
 }
-
