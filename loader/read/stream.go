@@ -1,0 +1,72 @@
+package read
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"claimgraph/kg"
+)
+
+// stream reads one file, or the standard input, and closes it.
+func (w *walk) stream(name string, stored io.ReadCloser) bool {
+	defer stored.Close()
+	keep := &replay{Reader: stored}
+	in, err := decode(name, counted{keep, w.Progress})
+	if err != nil {
+		return w.fail(name, 0, err)
+	}
+	kind, err := sniff(in.head, in.name)
+	if err != nil {
+		return w.fail(name, 0, err)
+	}
+	switch kind {
+	case nQuads:
+		return w.quads(name, keep)
+	case jsonLines:
+		keep.forget()
+		return w.jsonLines(name, in)
+	}
+	keep.forget()
+	return w.plainText(name, in)
+}
+
+func (w *walk) plainText(name string, in io.Reader) bool {
+	b, err := io.ReadAll(io.LimitReader(in, int64(w.MaxArticleBytes)+1))
+	switch {
+	case err != nil:
+		return w.fail(name, 0, err)
+	case len(b) > w.MaxArticleBytes:
+		return w.fail(name, 0, fmt.Errorf("%w: an article has at most %d bytes", ErrTooLong, w.MaxArticleBytes))
+	}
+	if at := bytes.IndexByte(b, 0); at >= 0 {
+		return w.fail(name, 0, fmt.Errorf("%w: a NUL at byte %d", ErrBinary, at))
+	}
+	text, replaced := validText(b)
+	return w.yield(Input{Name: name, Article: kg.Article{Key: name, Text: text}, Replaced: replaced}, nil)
+}
+
+// replay keeps what it reads until it is told to forget, so that the stored
+// bytes of a file whose format had to be looked at can be read from the start.
+type replay struct {
+	io.Reader
+	kept      []byte
+	forgetful bool
+}
+
+func (r *replay) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	if !r.forgetful {
+		r.kept = append(r.kept, p[:n]...)
+	}
+	return n, err
+}
+
+func (r *replay) forget() { r.kept, r.forgetful = nil, true }
+
+// fromStart is all of the stored bytes.
+func (r *replay) fromStart() io.Reader {
+	start := bytes.NewReader(r.kept)
+	r.forget()
+	return io.MultiReader(start, r.Reader)
+}
