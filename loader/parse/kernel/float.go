@@ -1,0 +1,90 @@
+package kernel
+
+const (
+	rows  = 6  // of the micro-kernel's block
+	width = 16 // columns of a panel
+)
+
+// Panels is a right-hand matrix of K rows and N columns, packed.
+type Panels struct {
+	K, N int
+	data []float32
+}
+
+// Pack packs the row-major matrix b (k rows, n columns, rows stride apart).
+func (p *Panels) Pack(b []float32, k, n, stride int) {
+	p.resize(k, n)
+	for j := 0; j < n; j += width {
+		panel := p.data[j*k : (j+width)*k]
+		cols := min(width, n-j)
+		for i := range k {
+			copy(panel[i*width:i*width+width], b[i*stride+j:i*stride+j+cols])
+		}
+	}
+}
+
+// PackTransposed packs the transpose of the row-major matrix b (n rows, k
+// columns, rows stride apart).
+func (p *Panels) PackTransposed(b []float32, k, n, stride int) {
+	p.resize(k, n)
+	for j := range n {
+		panel := p.data[j/width*width*k:]
+		row := b[j*stride : j*stride+k]
+		at := j % width
+		for _, v := range row {
+			panel[at] = v
+			at += width
+		}
+	}
+}
+
+func (p *Panels) resize(k, n int) {
+	size := (n + width - 1) / width * width * k
+	if cap(p.data) < size {
+		p.data = make([]float32, size)
+	}
+	if p.K != k || p.N != n {
+		clear(p.data[:cap(p.data)]) // columns beyond n stay zero
+	}
+	p.K, p.N, p.data = k, n, p.data[:size]
+}
+
+// Matrix is a left-hand matrix: element (i, j) is Data[i*Row+j*Col], so a
+// transpose costs nothing.
+type Matrix struct {
+	Data     []float32
+	Row, Col int
+}
+
+// Mul adds a·b to the first m rows of c, whose rows are stride apart.
+func Mul(c []float32, stride, m int, a Matrix, b *Panels) {
+	if m == 0 || b.K == 0 {
+		return
+	}
+	full := m - m%rows
+	var edge [rows * width]float32
+	for j := 0; j < b.N; j += width {
+		panel := b.data[j*b.K:]
+		whole := j+width <= b.N
+		for i := 0; i < m; i += rows {
+			if i < full && whole {
+				mul6x16(b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, c[i*stride+j:], stride)
+				continue
+			}
+			clear(edge[:])
+			n := min(rows, m-i)
+			if n == rows {
+				mul6x16(b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:], width)
+			} else {
+				mulFew(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:])
+			}
+			cols := min(width, b.N-j)
+			for r := range n {
+				to := c[(i+r)*stride+j:][:cols]
+				for x := range to {
+					to[x] += edge[r*width+x]
+				}
+			}
+		}
+	}
+}

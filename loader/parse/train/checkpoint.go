@@ -1,0 +1,61 @@
+package main
+
+import (
+	"encoding/gob"
+	"fmt"
+	"os"
+)
+
+// checkpoint is a trained network in full precision: what a teacher is kept
+// as, and what the shipped file is made from.
+type checkpoint struct {
+	Shape  Shape
+	Labels Labels
+	Words  []string
+	Counts []int
+	Params [][]float32 // tables, then dense, in the net's order
+}
+
+func (n *Net) all() []*Param {
+	var all []*Param
+	for _, t := range n.tables {
+		all = append(all, &t.Param)
+	}
+	return append(all, n.dense...)
+}
+
+func (n *Net) save(path string) error {
+	c := checkpoint{Shape: n.Shape, Labels: n.Labels, Words: n.Words, Counts: n.counts}
+	for _, p := range n.all() {
+		c.Params = append(c.Params, p.W)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := gob.NewEncoder(f).Encode(c); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func loadNet(path string) (*Net, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var c checkpoint
+	if err := gob.NewDecoder(f).Decode(&c); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	n := newNet(c.Shape, c.Labels, c.Words, c.Counts, 0)
+	for i, p := range n.all() {
+		if len(p.W) != len(c.Params[i]) {
+			return nil, fmt.Errorf("%s: %s has %d weights, not %d", path, p.Name, len(c.Params[i]), len(p.W))
+		}
+		copy(p.W, c.Params[i])
+	}
+	n.pack()
+	return n, nil
+}
