@@ -1,0 +1,43 @@
+package graph
+
+import (
+	"context"
+	"errors"
+
+	"claimgraph/kg"
+)
+
+// Store gives the graph as it is now. The face takes one snapshot per request
+// and closes it.
+type Store interface {
+	Snapshot() (kg.Store, error)
+}
+
+// Loader changes the graph, by whole articles only: that way no claim can be
+// without its source.
+type Loader interface {
+	// Ingest reads articles and stores them, each whole or not at all. The
+	// answers stand in the order of articles. A dry run reads, and stores nothing.
+	Ingest(ctx context.Context, articles []kg.Article, dryRun bool) ([]Ingested, error)
+
+	// Retract removes an article, named by its key, or an article or a load,
+	// named by its IRI, with all that came from it. ErrUnknown where there is none.
+	Retract(ctx context.Context, key string) (Retracted, error)
+}
+
+// Ingested is what became of one article.
+type Ingested struct {
+	IRI    string // of the article
+	Claims int    // claims read from it, also where they were there before
+	Err    error  // why it was not stored; shown to the client
+}
+
+// Retracted is what went.
+type Retracted struct {
+	IRI     string
+	Article bool // false for a load of plain quads
+	Claims  int
+}
+
+// ErrUnknown says that no article and no load has that key.
+var ErrUnknown = errors.New("no article or load has that key")
