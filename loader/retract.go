@@ -45,7 +45,7 @@ func Retract(ctx context.Context, store Store, id string) (Retracted, error) {
 }
 
 // resolve finds the IRI of what has been loaded under an IRI or a key.
-func resolve(snap Snapshot, id string) (string, error) {
+func resolve(snap kg.Store, id string) (string, error) {
 	if _, ok, err := snap.Loaded(id); ok || err != nil {
 		return id, err
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // readBack is the stored reading of an article, nil where there is none.
-func readBack(snap Snapshot, iri string) (*kg.Reading, error) {
+func readBack(snap kg.Store, iri string) (*kg.Reading, error) {
 	pattern, found, err := bound(snap, nil, nil, nil, quad.IRI(iri))
 	if err != nil || !found {
 		return nil, err
@@ -26,7 +26,7 @@ func readBack(snap Snapshot, iri string) (*kg.Reading, error) {
 
 // storedArticle is the article as it is stored, without what was read from it;
 // nil where it is not.
-func storedArticle(snap Snapshot, iri string) (*kg.Article, error) {
+func storedArticle(snap kg.Store, iri string) (*kg.Article, error) {
 	graph := quad.IRI(iri)
 	var quads []quad.Quad
 	for _, subject := range []quad.Value{graph, kg.PublisherIRI(iri)} {
@@ -54,7 +54,7 @@ func storedArticle(snap Snapshot, iri string) (*kg.Article, error) {
 }
 
 // orphans are the shared identity quads that go with readings.
-func orphans(snap Snapshot, readings []*kg.Reading) ([]quad.Quad, error) {
+func orphans(snap kg.Store, readings []*kg.Reading) ([]quad.Quad, error) {
 	going := map[string]bool{}
 	for _, r := range readings {
 		going[r.IRI] = true
@@ -72,7 +72,7 @@ func orphans(snap Snapshot, readings []*kg.Reading) ([]quad.Quad, error) {
 
 // denoting yields the local entities that denote an entity, but for those of
 // the articles that are going.
-func denoting(snap Snapshot, entity quad.IRI, going map[string]bool) iter.Seq2[*kg.LocalEntity, error] {
+func denoting(snap kg.Store, entity quad.IRI, going map[string]bool) iter.Seq2[*kg.LocalEntity, error] {
 	return func(yield func(*kg.LocalEntity, error) bool) {
 		pattern, found, err := bound(snap, nil, kg.Denotes, entity, kg.Identity)
 		if err != nil {
@@ -99,7 +99,7 @@ func denoting(snap Snapshot, entity quad.IRI, going map[string]bool) iter.Seq2[*
 }
 
 // localEntity reads one local entity's own quads back.
-func localEntity(snap Snapshot, id uint64) (*kg.LocalEntity, string, error) {
+func localEntity(snap kg.Store, id uint64) (*kg.LocalEntity, string, error) {
 	quads, err := collect(snap, [4]uint64{id})
 	if err != nil || len(quads) == 0 {
 		return nil, "", err
@@ -112,7 +112,7 @@ func localEntity(snap Snapshot, id uint64) (*kg.LocalEntity, string, error) {
 
 // bound is the pattern of the given terms; found is false where one of them is
 // in no quad.
-func bound(snap Snapshot, terms ...quad.Value) (pattern [4]uint64, found bool, err error) {
+func bound(snap kg.Store, terms ...quad.Value) (pattern [4]uint64, found bool, err error) {
 	ids, err := snap.Lookup(terms)
 	if err != nil {
 		return pattern, false, err
@@ -126,7 +126,7 @@ func bound(snap Snapshot, terms ...quad.Value) (pattern [4]uint64, found bool, e
 }
 
 // collect reads all quads of a pattern.
-func collect(snap Snapshot, pattern [4]uint64) ([]quad.Quad, error) {
+func collect(snap kg.Store, pattern [4]uint64) ([]quad.Quad, error) {
 	var ids []uint64
 	for q, err := range snap.Scan(pattern, [4]uint64{}) {
 		if err != nil {

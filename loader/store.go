@@ -2,31 +2,12 @@ package loader
 
 import (
 	"context"
-	"iter"
 	"time"
 
 	"claimgraph/kg"
 
 	"github.com/cayleygraph/quad"
 )
-
-// Snapshot is what loading asks of a store's state. Ids are the store's: 0 is
-// "any" in a pattern and "none" in an answer.
-type Snapshot interface {
-	Lookup(values []quad.Value) ([]uint64, error)
-	Terms(ids []uint64) ([]quad.Value, error)
-	Scan(pattern, after [4]uint64) iter.Seq2[[4]uint64, error]
-	Loaded(key string) (LogEntry, bool, error)
-	Close() error
-}
-
-// LogEntry is a line of the store's load log.
-type LogEntry = struct {
-	Key   string
-	Time  time.Time
-	Model string
-	Name  string
-}
 
 // Change is what a store applies whole or not at all: first Remove, Purge and
 // Unload, then Add and Loads. Purging A takes everything labelled A or A#… or
@@ -35,13 +16,13 @@ type Change struct {
 	Remove []quad.Quad
 	Purge  []string
 	Add    []quad.Quad
-	Loads  []LogEntry
+	Loads  []kg.LoadEntry
 	Unload []string
 }
 
 // Store is what loading needs of a store.
 type Store interface {
-	Snapshot() (Snapshot, error)
+	Snapshot() (kg.Store, error)
 	Apply(ctx context.Context, c Change) error
 }
 
@@ -70,7 +51,7 @@ func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now
 			c.Purge = append(c.Purge, o.IRI)
 		}
 		c.Add = append(append(c.Add, o.Reading.Quads()...), o.Reading.Derive()...)
-		c.Loads = append(c.Loads, LogEntry{Key: o.IRI, Time: now, Model: model, Name: o.Article.Key})
+		c.Loads = append(c.Loads, kg.LoadEntry{Key: o.IRI, Time: now, Model: model, Name: o.Article.Key})
 	}
 	if len(c.Add) == 0 {
 		return nil
