@@ -1,0 +1,301 @@
+package extract
+
+import (
+	"math"
+	"slices"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// draft is a claim before it is entered.
+type draft struct {
+	subject, object kg.Argument
+	predicate       kg.PredicateUse
+	words           []int // that express the predicate
+	sure            float64
+	rules           []string
+	qualifiers      []kg.Qualifier
+	time            kg.Interval
+	weak            bool // an alternative ("A or B"): possible at best
+}
+
+// How reliable a kind of rule is where every arc is right: estimates, to be
+// replaced by calibration on held-out claims.
+const (
+	patternReliability = 0.95
+	linkReliability    = 0.85
+	openReliability    = 0.88
+	eventReliability   = 0.8
+	stateReliability   = 0.75
+)
+
+// enter adds a claim with its evidence, unless the sentence has made it
+// before: then the more certain reading stays and both name their rules.
+func (d *reading) enter(s *sentence, c context, x draft) {
+	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
+		d.trace.drop(x, "subject and object are the same or nobody")
+		return
+	}
+	claim := kg.Claim{
+		Subject: x.subject, Object: x.object, Predicate: x.predicate, Qualifiers: x.qualifiers, Time: x.time,
+		Polarity: kg.Affirmed, Modality: c.modality, Attribution: d.attribution(c.sources),
+		Evidence: kg.Evidence{Span: d.Text.Points(s.Span), Text: d.Text.Quote(s.Span)},
+		Model:    d.Model, Rules: unique(append(slices.Clone(x.rules), c.rules...)), Confidence: confidence(x.sure),
+	}
+	if c.negated {
+		claim.Polarity = kg.Negated
+	}
+	if x.weak && claim.Edge() {
+		claim.Modality = kg.Possible
+	}
+	if len(x.words) > 0 {
+		span := s.covering(x.words...)
+		claim.Predicate.Span, claim.Predicate.Text = d.Text.Points(span), d.Text.Quote(span)
+	}
+	claim.ID = kg.ClaimID(d.IRI, d.sum, &claim)
+	d.merge(claim)
+}
+
+func (d *reading) merge(claim kg.Claim) {
+	i, known := d.place[claim.ID]
+	if !known {
+		i = d.same(&claim)
+	}
+	if i < 0 {
+		d.place[claim.ID] = len(d.claims)
+		d.claims = append(d.claims, claim)
+		return
+	}
+	old := &d.claims[i]
+	old.Confidence = max(old.Confidence, claim.Confidence)
+	old.Rules = unique(append(old.Rules, claim.Rules...))
+	if len(old.Qualifiers) == 0 {
+		old.Qualifiers = claim.Qualifiers
+	}
+	if old.Time == (kg.Interval{}) {
+		old.Time = claim.Time
+	}
+}
+
+// same is the claim of the same sentence that says the same of the same
+// entities, -1 for none.
+func (d *reading) same(c *kg.Claim) int {
+	for i := len(d.claims) - 1; i >= 0 && d.claims[i].Evidence.Span == c.Evidence.Span; i-- {
+		o := &d.claims[i]
+		if o.Subject.Entity == c.Subject.Entity && o.Object.Entity == c.Object.Entity && o.Predicate.IRI == c.Predicate.IRI &&
+			o.Polarity == c.Polarity && o.Modality == c.Modality && sameValue(o.Object.Value, c.Object.Value) && o.Object.Claim == c.Object.Claim {
+			return i
+		}
+	}
+	return -1
+}
+
+func sameValue(a, b *kg.Value) bool {
+	return a == b || a != nil && b != nil && *a == *b
+}
+
+func confidence(sure float64) float64 {
+	return math.Round(min(max(sure, 0.0001), 1)*10000) / 10000
+}
+
+func unique(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// attribution is the sources as the claim keeps them: who said it first, via
+// those through whom it came.
+func (d *reading) attribution(sources []source) *kg.Attribution {
+	if len(sources) == 0 {
+		return nil
+	}
+	s := sources[0]
+	a := &kg.Attribution{Via: d.attribution(sources[1:])}
+	if s.cue >= 0 {
+		a.Cue = d.cue(s)
+	}
+	if s.agent < 0 {
+		return a
+	}
+	if m := d.thing(s.in, s.agent); m >= 0 {
+		at := &d.Mentions[m]
+		a.Span, a.Text, a.Entity = d.Text.Points(at.Span), d.Text.Quote(at.Span), d.entity[m]+1
+		return a
+	}
+	span := s.in.Words[s.agent].Span
+	a.Span, a.Text = d.Text.Points(span), d.Text.Quote(span)
+	return a
+}
+
+// cue is the words that attribute: "claimed", "according to".
+func (d *reading) cue(s source) string {
+	words := []int{s.cue}
+	for _, c := range s.in.children[s.cue] {
+		if s.in.is(c, "fixed", "compound:prt") {
+			words = append(words, c)
+		}
+	}
+	return d.Text.Quote(s.in.covering(words...))
+}
+
+// known enters what the vocabulary reads in a frame and returns the frame's
+// arguments that it has used.
+func (d *reading) known(s *sentence, f *frame, c context) (taken []int) {
+	for _, b := range d.grammar.match(s, f) {
+		if d.bound(s, b, c) {
+			taken = append(taken, b.used...)
+		}
+	}
+	return taken
+}
+
+// linked enters what the vocabulary reads between neighbouring nouns.
+func (d *reading) linked(s *sentence) {
+	for _, b := range d.grammar.links(s) {
+		c := d.contextOf(s, b.frame)
+		d.quoted(s, b.frame, &c)
+		d.bound(s, b, c)
+	}
+}
+
+// bound enters the claims of a pattern that matched: one for each member of a
+// coordination.
+func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
+	p := b.pattern.predicate
+	if slices.Contains(p.Range, "claim") { // about.go
+		return false
+	}
+	for _, xw := range s.conjuncts(b.x.word) {
+		x := d.fill(s, xw, b.x.kinds, b.strict)
+		subject, ok := d.argument(x)
+		if !ok || subject.Entity == 0 || b.strict && !d.named(x) {
+			continue
+		}
+		for _, yw := range s.conjuncts(b.y.word) {
+			object, ok := d.object(s, yw, b)
+			if !ok {
+				continue
+			}
+			made = true
+			d.enter(s, c, draft{
+				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
+				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure * reliability(b),
+				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
+				qualifiers: d.qualifiers(s, b.frame, b.used, xw, yw), time: d.time(s, b.frame),
+			})
+		}
+	}
+	return made
+}
+
+func reliability(b binding) float64 {
+	switch {
+	case b.strict:
+		return linkReliability
+	case slices.Contains(b.frame.rules, "event-noun"):
+		return eventReliability
+	}
+	return patternReliability
+}
+
+// object is the claim's object at a word: an entity, a value, or the words.
+func (d *reading) object(s *sentence, word int, b binding) (kg.Argument, bool) {
+	if m := d.fill(s, word, b.y.kinds, b.strict); m >= 0 {
+		if a, ok := d.argument(m); ok {
+			return a, true
+		}
+	}
+	if isText(b.pattern.predicate) && s.nominal(word) {
+		return d.description(s, word), true
+	}
+	return kg.Argument{}, false
+}
+
+// description is a noun with what stands before it, as text: "young company".
+func (d *reading) description(s *sentence, word int) kg.Argument {
+	words := []int{word}
+	for _, c := range s.children[word] {
+		if c < word && s.is(c, "amod", "compound", "nmod:desc", "nummod", "flat") {
+			first, _ := s.reach(c)
+			words = append(words, first)
+		}
+	}
+	return d.text(s.covering(words...), "en")
+}
+
+// qualifiers are the frame's other arguments, and what hangs on its object.
+func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Qualifier {
+	var list []kg.Qualifier
+	for i, a := range f.args {
+		if slices.Contains(used, i) || a.word == x || a.word == y || !qualifies(f, a.role) {
+			continue
+		}
+		list = d.qualify(list, s, a.role, a.word)
+	}
+	if f.form == verbFrame && y > f.head {
+		list = d.qualifyBelow(list, s, y, 0)
+	}
+	return list
+}
+
+func qualifies(f *frame, role string) bool {
+	switch role {
+	case subjRole, isRole, modRole, "according_to", "per":
+		return false
+	case objRole, iobjRole, measureRole:
+		return true
+	}
+	return f.form == verbFrame || role != ofRole
+}
+
+// qualifierNames say what roles without preposition are called.
+func qualifierName(role string) string {
+	switch role {
+	case objRole:
+		return "object"
+	case iobjRole:
+		return "recipient"
+	case measureRole:
+		return "amount"
+	}
+	return role
+}
+
+func (d *reading) qualify(list []kg.Qualifier, s *sentence, role string, word int) []kg.Qualifier {
+	m := d.thing(s, word)
+	if m < 0 || d.entity[m] < 0 {
+		m = d.value(s, word, syntax.Quantity)
+	}
+	a, ok := d.argument(m)
+	if !ok {
+		return list
+	}
+	q := kg.Qualifier{Predicate: d.vocabulary.Use(qualifierName(role)), Object: a}
+	for _, old := range list {
+		if old.Object.Span == q.Object.Span {
+			return list
+		}
+	}
+	return append(list, q)
+}
+
+// qualifyBelow keeps what narrows the object: "restrictions on the export of
+// chips to China" gives on, of and to.
+func (d *reading) qualifyBelow(list []kg.Qualifier, s *sentence, noun, depth int) []kg.Qualifier {
+	if depth > 3 || s.Words[noun].UPOS == "PROPN" {
+		return list
+	}
+	for _, c := range s.children[noun] {
+		if s.is(c, "nmod") && !s.is(c, "nmod:poss", "nmod:desc") && s.preposition(c) != "" && s.nominal(c) {
+			list = d.qualify(list, s, s.preposition(c), c)
+			list = d.qualifyBelow(list, s, c, depth+1)
+		}
+	}
+	return list
+}

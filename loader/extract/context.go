@@ -1,0 +1,262 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/kg"
+)
+
+// A context says how the article stands to a frame: whether it affirms it, with
+// what force, and whose words it is. It is found by walking from the frame's
+// word up to the root: each clause above may weaken, negate or attribute what
+// stands below it.
+//
+//	Reuters reported that officials said X may close.
+//	close: possible (may), of officials (said), via Reuters (reported)
+type context struct {
+	negated  bool
+	modality kg.Modality
+	sources  []source // the innermost first
+	rules    []string
+}
+
+// source is whom a clause has say something.
+type source struct {
+	in    *sentence
+	agent int // the word that heads the agent, -1 for an unnamed source
+	cue   int // the word that says so, -1 for none
+}
+
+// force orders modalities from the strongest; the weakest of a sentence wins.
+var force = []kg.Modality{kg.Asserted, kg.Reported, kg.Planned, kg.Possible, kg.Conditional, kg.Questioned}
+
+func (c *context) weaken(m kg.Modality, rule string) {
+	if slices.Index(force, m) > slices.Index(force, c.modality) {
+		c.modality = m
+	}
+	c.rule(rule)
+}
+
+func (c *context) negate(rule string) {
+	c.negated = !c.negated
+	c.rule(rule)
+}
+
+func (c *context) attribute(in *sentence, agent, cue int, rule string) {
+	c.sources = append(c.sources, source{in, agent, cue})
+	c.weaken(kg.Reported, rule)
+}
+
+func (c *context) rule(name string) {
+	if !slices.Contains(c.rules, name) {
+		c.rules = append(c.rules, name)
+	}
+}
+
+// scope says what of the clauses above still reaches the frame.
+type scope uint8
+
+const (
+	everything scope = iota
+	forceOnly        // modality, not negation
+	sourceOnly       // whose words it is
+)
+
+// walker reads one frame's context.
+type walker struct {
+	*sentence
+	lexicon *lexicon
+	context
+	scope scope
+}
+
+// contextOf reads the context of a frame.
+func (r *Reader) contextOf(s *sentence, f *frame) context {
+	w := &walker{sentence: s, lexicon: r.lexicon, context: context{modality: kg.Asserted}}
+	if f.presupposed {
+		w.scope = sourceOnly
+	}
+	w.modifiers(f.head)
+	if f.form != nounFrame || !f.presupposed {
+		w.clauseWord(f.head)
+	}
+	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0; i, depth = s.parent[i], depth+1 {
+		w.step(i, s.parent[i])
+	}
+	w.question()
+	if f.presupposed && !s.inQuotes(f.head) {
+		w.sources = nil
+		if w.modality == kg.Reported && !slices.Contains(w.rules, "hearsay-adjective") {
+			w.modality = kg.Asserted
+		}
+	}
+	return w.context
+}
+
+// modifiers reads "the alleged founder", "a possible deal", "no agreement".
+func (w *walker) modifiers(i int) {
+	if !w.nominal(i) {
+		return
+	}
+	for _, c := range w.children[i] {
+		switch {
+		case w.is(c, "amod", "compound"):
+			switch w.lexicon.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails") {
+			case "reported":
+				w.weaken(kg.Reported, "hearsay-adjective")
+			case "possible":
+				w.weaken(kg.Possible, "possible-adjective")
+			case "planned":
+				w.weaken(kg.Planned, "planned-adjective")
+			case "fails":
+				w.negate("negative-adjective")
+			}
+		case w.is(c, "det") && oneOf(w.lower(c), "no", "neither"):
+			w.negate("no")
+		case w.is(c, "det") && w.lower(c) == "any":
+			w.weaken(kg.Possible, "any")
+		}
+	}
+}
+
+// clauseWord reads what stands at a clause's own word: negation, modals,
+// adverbs, subordinators, an "if" clause below it, an inserted "he said".
+func (w *walker) clauseWord(i int) {
+	if w.scope != sourceOnly {
+		w.auxiliaries(i)
+		w.adverbs(i)
+		w.negativeArguments(i)
+		w.subordinator(i)
+		w.condition(i)
+	}
+	w.inserted(i)
+	w.accordingTo(i)
+}
+
+func (w *walker) auxiliaries(i int) {
+	for _, c := range w.children[i] {
+		if !w.is(c, "aux") || w.is(c, "aux:pass") {
+			continue
+		}
+		word := w.lower(c)
+		if word == "'d" || word == "’d" {
+			if w.participle(i) { // had
+				continue
+			}
+			word = "would"
+		}
+		switch w.lexicon.class("modal", word, "possible", "planned", "conditional") {
+		case "possible":
+			w.weaken(kg.Possible, "modal")
+		case "planned":
+			w.weaken(kg.Planned, "future")
+		case "conditional":
+			w.weaken(w.would(i), "would")
+		}
+	}
+	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis")) && w.infinitive(i) { // "US to ban chips", "is to open"
+		w.weaken(kg.Planned, "root-infinitive")
+	}
+}
+
+// would is conditional, but a future in the past below "said".
+func (w *walker) would(i int) kg.Modality {
+	if p := w.parent[i]; p >= 0 && w.is(i, "ccomp") && w.Words[p].XPOS == "VBD" && w.ifClause(i) < 0 {
+		return kg.Planned
+	}
+	return kg.Conditional
+}
+
+func (w *walker) adverbs(i int) {
+	for _, c := range w.children[i] {
+		if !w.is(c, "advmod", "obl", "cc", "discourse") {
+			continue
+		}
+		switch w.lexicon.class("adverb", w.lower(c), "negated", "possible", "reported") {
+		case "negated":
+			if w.scope == everything && !w.notOnly(c) {
+				w.negate("negation")
+			}
+		case "possible":
+			w.weaken(kg.Possible, "adverb")
+		case "reported":
+			w.attribute(w.sentence, -1, c, "hearsay")
+		}
+		if w.scope == everything && w.lower(c) == "longer" && w.childLemma(c, "advmod", "no") >= 0 {
+			w.negate("no-longer")
+		}
+	}
+}
+
+// notOnly reads "not only", "not just": no negation.
+func (w *walker) notOnly(c int) bool {
+	return c+1 < len(w.Words) && oneOf(w.lower(c+1), "only", "just", "merely", "simply", "necessarily")
+}
+
+// negativeArguments reads "no one", "no evidence", "none of the firms".
+func (w *walker) negativeArguments(i int) {
+	for _, c := range w.children[i] {
+		if !w.is(c, "nsubj", "obj", "obl") {
+			continue
+		}
+		d := w.child(c, "det")
+		none := d >= 0 && oneOf(w.lower(d), "no", "neither") || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
+		if none && w.scope == everything && !(w.is(c, "obl") && oneOf(w.preposition(c), "by", "in", "at")) {
+			w.negate("no")
+		}
+	}
+}
+
+func (w *walker) subordinator(i int) {
+	for _, c := range w.children[i] {
+		if !w.is(c, "mark") {
+			continue
+		}
+		class := w.lexicon.class("mark", w.fixed(c), "conditional", "questioned", "negated")
+		switch {
+		case class == "conditional" && w.is(i, "ccomp"), class == "questioned":
+			w.weaken(kg.Questioned, "whether")
+		case class == "conditional" && !w.evenIf(c):
+			w.weaken(kg.Conditional, "if")
+		case class == "negated" && w.scope == everything:
+			w.negate("without")
+		}
+	}
+}
+
+// evenIf keeps "as if" and "once" out where a past tense tells what happened.
+func (w *walker) evenIf(mark int) bool {
+	clause := w.parent[mark]
+	return w.lower(mark) == "once" && w.Words[clause].XPOS == "VBD"
+}
+
+// condition reads "if approved, it would …": what hangs on a condition is
+// conditional itself.
+func (w *walker) condition(i int) {
+	if w.ifClause(i) >= 0 {
+		w.weaken(kg.Conditional, "conditional")
+	}
+}
+
+// ifClause is the "if" or "unless" clause below i, -1 for none.
+func (w *walker) ifClause(i int) int {
+	for _, c := range w.children[i] {
+		if w.is(c, "advcl") && w.childLemma(c, "mark", "if", "unless", "lest", "provided") >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// question reads the sentence's question mark.
+func (w *walker) question() {
+	if w.scope == sourceOnly {
+		return
+	}
+	for j := len(w.Words) - 1; j >= 0 && w.Words[j].UPOS == "PUNCT"; j-- {
+		if w.Words[j].Form == "?" {
+			w.weaken(kg.Questioned, "question")
+			return
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// document is an article with its sentences and what each mention refers to.
+type document struct {
+	Input
+	sentences []*sentence
+	entity    []int // by mention: index into Entities, -1 for none
+	mentions  [][][]int
+	speakers  []source // by sentence: whose words it quotes without saying so itself
+}
+
+func newDocument(in Input) *document {
+	d := &document{Input: in, sentences: make([]*sentence, len(in.Trees)), entity: make([]int, len(in.Mentions)), mentions: make([][][]int, len(in.Trees))}
+	for i := range in.Trees {
+		d.sentences[i] = newSentence(&in.Trees[i], i)
+		d.mentions[i] = make([][]int, len(in.Trees[i].Words))
+	}
+	for i := range d.entity {
+		d.entity[i] = -1
+	}
+	for e := range in.Entities {
+		for _, m := range in.Entities[e].Mentions {
+			if m >= 0 && m < len(d.entity) {
+				d.entity[m] = e
+			}
+		}
+	}
+	for i := range in.Mentions {
+		d.place(i)
+	}
+	return d
+}
+
+// place enters a mention under its head word.
+func (d *document) place(i int) {
+	m := &d.Mentions[i]
+	if m.Tree < 0 || m.Tree >= len(d.sentences) || m.Head < 0 || m.Head >= len(d.mentions[m.Tree]) {
+		return
+	}
+	d.mentions[m.Tree][m.Head] = append(d.mentions[m.Tree][m.Head], i)
+}
+
+// find is the mention that a word heads and that keep accepts; where there is
+// none, the smallest name around the word. -1 for none.
+func (d *document) find(s *sentence, word int, keep func(*syntax.Mention) bool) int {
+	if word < 0 {
+		return -1
+	}
+	best := -1
+	for _, m := range d.mentions[s.index][word] {
+		if keep(&d.Mentions[m]) && (best < 0 || d.Mentions[m].Form < d.Mentions[best].Form) {
+			best = m
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for head := range d.mentions[s.index] {
+		for _, m := range d.mentions[s.index][head] {
+			at := &d.Mentions[m]
+			if at.Form == syntax.Name && at.First <= word && word <= at.Last && keep(at) && (best < 0 || at.Len() < d.Mentions[best].Len()) {
+				best = m
+			}
+		}
+	}
+	return best
+}
+
+// thing is the mention of an entity at a word, -1 for none. Dates and
+// quantities are none, and neither is a pronoun that nobody resolved.
+func (d *document) thing(s *sentence, word int) int {
+	return d.find(s, word, func(m *syntax.Mention) bool {
+		return m.Form != syntax.Date && m.Form != syntax.Quantity && m.Form != syntax.ClaimMention
+	})
+}
+
+// value is the mention of a date or quantity at a word, -1 for none.
+func (d *document) value(s *sentence, word int, form syntax.Form) int {
+	if word < 0 {
+		return -1
+	}
+	for _, m := range d.mentions[s.index][word] {
+		if d.Mentions[m].Form == form && d.Mentions[m].Value != nil {
+			return m
+		}
+	}
+	for head := range d.mentions[s.index] {
+		for _, m := range d.mentions[s.index][head] {
+			if at := &d.Mentions[m]; at.Form == form && at.Value != nil && at.First <= word && word <= at.Last {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// kind is the kind of the entity that a mention refers to.
+func (d *document) kind(m int) kg.Kind {
+	if e := d.entity[m]; e >= 0 {
+		return d.Entities[e].Kind
+	}
+	return d.Mentions[m].Kind
+}
+
+func (d *document) named(m int) bool {
+	return d.entity[m] >= 0 && d.Entities[d.entity[m]].Named
+}
+
+// argument is a mention as an argument of a claim, false where it refers to
+// nothing.
+func (d *document) argument(m int) (kg.Argument, bool) {
+	if m < 0 {
+		return kg.Argument{}, false
+	}
+	at := &d.Mentions[m]
+	a := kg.Argument{Span: d.Text.Points(at.Span), Text: d.Text.Quote(at.Span)}
+	switch {
+	case (at.Form == syntax.Date || at.Form == syntax.Quantity) && at.Value != nil:
+		v := *at.Value
+		a.Value = &v
+	case d.entity[m] >= 0:
+		a.Entity = d.entity[m] + 1
+	default:
+		return a, false
+	}
+	return a, true
+}
+
+// any is the mention at a word: an entity's, a quantity's or a date's.
+func (d *document) any(s *sentence, word int) int {
+	if m := d.thing(s, word); m >= 0 && d.entity[m] >= 0 {
+		return m
+	}
+	if m := d.value(s, word, syntax.Quantity); m >= 0 {
+		return m
+	}
+	return d.value(s, word, syntax.Date)
+}
+
+// text is a stretch of a sentence as a value.
+func (d *document) text(span syntax.Span, lang string) kg.Argument {
+	quote := d.Text.Quote(span)
+	return kg.Argument{Span: d.Text.Points(span), Text: quote, Value: &kg.Value{Kind: kg.TextValue, Text: quote, Lang: lang}}
+}
+
+// fits says whether a mention may stand where one of the kinds is asked for.
+// A strict place takes nothing whose kind is unknown.
+func (d *document) fits(m int, kinds []string, strict bool) bool {
+	kind := d.kind(m)
+	if strict && (kind == kg.Other || kind == "") {
+		return false
+	}
+	return kg.Fits(kinds, string(kind)) || kind == ""
+}
+
+var valueForms = []struct {
+	kind string
+	form syntax.Form
+}{{"quantity", syntax.Quantity}, {"time", syntax.Date}}
+
+// fill is the mention at a word that fits the kinds, -1 for none: a value
+// where the kinds name one, else an entity.
+func (d *document) fill(s *sentence, word int, kinds []string, strict bool) int {
+	for _, v := range valueForms {
+		if slices.Contains(kinds, v.kind) {
+			if m := d.value(s, word, v.form); m >= 0 {
+				return m
+			}
+		}
+	}
+	if m := d.thing(s, word); m >= 0 && d.entity[m] >= 0 && d.fits(m, kinds, strict) {
+		return m
+	}
+	if slices.Contains(kinds, "*") {
+		return d.value(s, word, syntax.Quantity)
+	}
+	return -1
+}

@@ -1,0 +1,118 @@
+// Package extract reads claims from trees and mentions.
+//
+// A sentence is read in four layers, each with its own files:
+//
+//	frames     predicates with their arguments, whatever the grammar that
+//	           expressed them (frame.go)
+//	contexts   how the article stands to a frame: polarity, modality, whose
+//	           words (context.go, words in lexicon.txt)
+//	patterns   what the vocabulary reads in a frame (pattern.go, match.go), else
+//	           an open predicate named by the words themselves (open.go)
+//	claims     arguments as entities and values, time, qualifiers, evidence
+//	           (claims.go), and claims about claims (about.go)
+//
+// Nothing here is an error: what cannot be read gives fewer claims.
+package extract
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"slices"
+	"time"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// Reader reads claims with one vocabulary. It is safe for concurrent use.
+type Reader struct {
+	vocabulary *kg.Vocabulary
+	grammar    *grammar
+	lexicon    *lexicon
+	version    string
+}
+
+// Input is an article as the stages before have read it.
+type Input struct {
+	IRI       string // of the article
+	Model     string // version of the whole reader, kept with every claim
+	Text      *syntax.Text
+	Published time.Time // zero when unknown
+	Trees     []syntax.Tree
+	Mentions  []syntax.Mention
+	Entities  []syntax.Entity // claims name them by index + 1
+}
+
+// rules is the version of what is written in this package; it changes whenever
+// the same input may give other claims.
+const rules = "rules-1"
+
+// New compiles a vocabulary's patterns.
+func New(v *kg.Vocabulary) (*Reader, error) {
+	g, err := compileGrammar(v)
+	if err != nil {
+		return nil, err
+	}
+	l, err := readLexicon(lexiconText)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{vocabulary: v, grammar: g, lexicon: l, version: rules}, nil
+}
+
+// Version names the rules of this reader.
+func (r *Reader) Version() string { return r.version }
+
+// Claims are what an article claims, in text order. Every claim has evidence
+// and a name of its own; equal input gives equal claims.
+func (r *Reader) Claims(in Input) []kg.Claim {
+	d := r.read(in, nil)
+	slices.SortStableFunc(d.claims, inTextOrder)
+	return d.claims
+}
+
+// inTextOrder orders claims by sentence, then by where they begin.
+func inTextOrder(a, b kg.Claim) int {
+	return cmp.Or(cmp.Compare(a.Evidence.Start, b.Evidence.Start), cmp.Compare(first(&a), first(&b)),
+		cmp.Compare(a.Predicate.Start, b.Predicate.Start), cmp.Compare(a.Object.Start, b.Object.Start), cmp.Compare(a.ID, b.ID))
+}
+
+func first(c *kg.Claim) int { return min(c.Subject.Start, c.Predicate.Start) }
+
+// reading collects the claims of one article.
+type reading struct {
+	*Reader
+	*document
+	sum    [sha256.Size]byte
+	claims []kg.Claim
+	place  map[string]int // claim id -> index
+	trace  *Trace
+}
+
+func (r *Reader) read(in Input, trace *Trace) *reading {
+	d := &reading{Reader: r, document: newDocument(in), sum: sha256.Sum256([]byte(in.Text.String)), place: map[string]int{}, trace: trace}
+	d.quotes()
+	for _, s := range d.sentences {
+		if s.Part == syntax.Boilerplate || s.Part == syntax.Byline {
+			continue
+		}
+		d.sentence(s)
+	}
+	return d
+}
+
+// sentence reads one sentence: known relations first, open ones for what the
+// vocabulary left.
+func (d *reading) sentence(s *sentence) {
+	frames := d.frames(s)
+	d.trace.sentence(d, s, frames)
+	for i := range frames {
+		f := &frames[i]
+		c := d.contextOf(s, f)
+		d.quoted(s, f, &c)
+		taken := d.known(s, f, c)
+		d.open(s, f, c, taken)
+		d.about(s, f, c)
+	}
+	d.linked(s)
+}

@@ -1,0 +1,232 @@
+package extract
+
+// The frames of verbs.
+
+// verb reads "DeepSeek trained V3 on H800 chips": train(subj DeepSeek, obj V3,
+// on chips), in whatever clause the verb stands.
+func (b *framer) verb(i int) {
+	if !b.verbal(i) && !b.existential(i) || b.is(i, "aux", "cop", "case", "mark", "fixed", "compound", "flat", "cc", "amod", "nmod:desc") {
+		return
+	}
+	f := frame{form: verbFrame, head: i, lemma: b.particled(i), passive: b.passive(i), words: b.verbWords(i)}
+	f.rule("verb")
+	b.own(&f, i)
+	b.subject(&f, i)
+	b.noun(&f, i)
+	b.gap(&f, i)
+	b.shared(&f, i)
+	b.instrument(&f, i)
+	b.keep(f)
+}
+
+// existential says whether "be" itself is the predicate: "there are talks".
+func (b *framer) existential(i int) bool {
+	return b.Words[i].UPOS == "AUX" && b.lemma(i) == "be" && !b.is(i, "aux", "cop")
+}
+
+// passive reads "was acquired", "DeepSeek, founded in 2023, …".
+func (b *framer) passive(i int) bool {
+	if b.child(i, "aux:pass", "nsubj:pass", "obl:agent", "csubj:pass") >= 0 {
+		return true
+	}
+	if !b.participle(i) || b.child(i, "aux", "nsubj") >= 0 {
+		return false
+	}
+	if b.is(i, "conj") && b.parent[i] >= 0 && b.verbal(b.parent[i]) {
+		return b.passive(b.parent[i])
+	}
+	return b.is(i, "acl", "advcl", "amod") || b.parent[i] < 0 || b.is(i, "xcomp", "ccomp", "parataxis")
+}
+
+func (b *framer) verbWords(i int) []int {
+	words := []int{i}
+	if p := b.child(i, "compound:prt"); p >= 0 {
+		words = append(words, p)
+	}
+	return words
+}
+
+// surface is the role of the subject position in the frame's voice.
+func surface(passive bool) string {
+	if passive {
+		return objRole
+	}
+	return subjRole
+}
+
+// own takes the arguments that hang on the verb itself.
+func (b *framer) own(f *frame, i int) {
+	for _, c := range b.children[i] {
+		switch {
+		case b.is(c, "obj"):
+			role := objRole
+			if f.passive { // "was fined $5 million": what is left of two objects
+				role = measureRole
+			}
+			f.add(role, b.referent(c), 1, c)
+		case b.is(c, "iobj"):
+			f.add(iobjRole, b.referent(c), 1, c)
+		case b.is(c, "obl:agent"):
+			f.add(subjRole, b.referent(c), 1, c)
+			f.rule("agent")
+		case b.is(c, "obl", "nmod") && b.nominal(c):
+			b.oblique(f, c, 1)
+		case b.is(c, "xcomp") && b.nominal(c) && b.child(c, "cop", "mark") < 0:
+			b.become(f, i, c)
+		}
+	}
+}
+
+// become reads "became president", "was named chief executive", "called the
+// law a mistake": the noun is the verb's object where it has no other.
+func (b *framer) become(f *frame, i, c int) {
+	switch role := b.preposition(c); {
+	case role != "":
+		f.add(role, c, 1, c)
+	case !f.passive && b.child(i, "obj") < 0:
+		f.add(objRole, c, 1, c)
+	default:
+		f.add("as", c, 1, c)
+	}
+}
+
+// oblique keeps the preposition as the role: "on H800 chips". The agent of a
+// passive counts as its subject however the parser named the arc.
+func (b *framer) oblique(f *frame, c int, sure float64) {
+	role := b.preposition(c)
+	switch {
+	case role == "" && b.is(c, "obl"):
+		f.add(measureRole, c, sure, c)
+	case role == "by" && f.passive:
+		if _, known := f.arg(subjRole); !known {
+			f.add(subjRole, b.referent(c), 0.9*sure, c)
+			return
+		}
+		f.add("by", b.referent(c), sure, c)
+	case role != "":
+		f.add(role, b.referent(c), sure, c)
+	}
+}
+
+// subject takes the verb's own subject, or that of its coordination: "Google
+// bought YouTube and sold Motorola".
+func (b *framer) subject(f *frame, i int) {
+	if c := b.child(i, "nsubj"); c >= 0 {
+		if b.is(c, "nsubj:outer") {
+			return
+		}
+		f.add(b.subjectRole(f, c), b.referent(c), 1, c)
+		return
+	}
+	if w := b.parent[i]; w >= 0 && b.is(i, "conj") && !b.gapped(i) {
+		if c := b.child(w, "nsubj"); c >= 0 {
+			f.add(surface(f.passive), b.referent(c), 0.95, c, i)
+			f.rule("shared-subject")
+		}
+	}
+}
+
+// subjectRole trusts the verb's form over the arc's name where they differ.
+func (b *framer) subjectRole(f *frame, c int) string {
+	if b.is(c, "nsubj:pass") {
+		return objRole
+	}
+	return surface(f.passive)
+}
+
+// gapped says whether a conjunct starts a clause without subject on purpose.
+func (b *framer) gapped(i int) bool {
+	return b.child(i, "expl", "csubj") >= 0 || b.Words[i].XPOS == "VB" && b.child(i, "aux", "mark") < 0 && b.parent[i] >= 0 && b.finite(b.parent[i]) && b.child(b.parent[i], "aux") < 0
+}
+
+// noun reads reduced relative clauses: "a lab founded in 2023", "a firm making
+// chips".
+func (b *framer) noun(f *frame, i int) {
+	w := b.parent[i]
+	if w < 0 || !b.is(i, "acl") || b.is(i, "acl:relcl") || b.infinitive(i) || b.child(i, "nsubj", "mark") >= 0 || !b.nominal(w) {
+		return
+	}
+	if f.passive || b.gerund(i) {
+		f.add(surface(f.passive), b.referent(w), 0.95, i)
+		f.rule("reduced-relative")
+	}
+}
+
+// gap reads "the chips they used": the noun is the object that the relative
+// clause lacks.
+func (b *framer) gap(f *frame, i int) {
+	w := b.parent[i]
+	if w < 0 || !b.is(i, "acl:relcl") || f.passive || b.child(i, "obj", "ccomp", "xcomp") >= 0 || oneOf(b.lemma(w), "time", "day", "year", "way", "reason", "place", "moment", "month", "week") {
+		return
+	}
+	if b.child(i, "nsubj") < 0 {
+		return
+	}
+	for c := range b.Words {
+		if (b.relative(c) || oneOf(b.Words[c].XPOS, "WRB")) && b.above(i, c) {
+			return
+		}
+	}
+	f.add(objRole, w, 0.8, i)
+	f.rule("relative-gap")
+}
+
+// shared recovers the subject of a clause that leaves it out.
+func (b *framer) shared(f *frame, i int) {
+	if _, known := f.arg(surface(f.passive)); known || b.child(i, "nsubj", "expl") >= 0 {
+		return
+	}
+	if w, sure := b.controller(i, 0); w >= 0 {
+		f.add(surface(f.passive), b.referent(w), sure, w, i)
+		f.rule("control")
+	}
+}
+
+// controller reads "agreed to buy", "helped Google build", "…, killing five":
+// the subject that an infinitive or participle shares with the clause above.
+func (b *framer) controller(i, depth int) (word int, sure float64) {
+	w := b.parent[i]
+	if w < 0 || depth > 4 || b.is(i, "ccomp", "acl", "parataxis", "csubj") {
+		return -1, 0
+	}
+	sure = 0.9
+	switch {
+	case b.is(i, "xcomp"):
+		if o := b.child(w, "obj", "iobj"); o >= 0 && b.lemma(w) != "promise" && !b.passive(w) {
+			return o, sure
+		}
+	case b.is(i, "advcl"):
+		if b.child(i, "mark") >= 0 && !b.infinitive(i) && !b.gerund(i) && !b.passive(i) || b.child(i, "advmod") >= 0 && b.Words[b.child(i, "advmod")].XPOS == "WRB" && b.finite(i) {
+			return -1, 0
+		}
+		sure = 0.75
+	case b.is(i, "conj"):
+	default:
+		return -1, 0
+	}
+	if c := b.child(w, "nsubj"); c >= 0 {
+		return c, sure
+	}
+	if b.is(w, "acl") && !b.is(w, "acl:relcl") && !b.infinitive(w) && (b.passive(w) || b.gerund(w)) {
+		return b.parent[w], sure * 0.9
+	}
+	c, s := b.controller(w, depth+1)
+	return c, s * sure
+}
+
+// instrument reads "trained the model using H800 chips": train(using chips).
+func (b *framer) instrument(f *frame, i int) {
+	for _, c := range b.children[i] {
+		if b.is(c, "advcl") && b.lower(c) == "using" {
+			if o := b.child(c, "obj"); o >= 0 {
+				f.add("using", b.referent(o), 0.95, c, o)
+				f.rule("instrument")
+			}
+			for _, o := range b.children[c] {
+				if b.is(o, "obl") && b.nominal(o) { // a phrase after the instrument may belong to the verb
+					b.oblique(f, o, 0.85)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,231 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"claimgraph/kg"
+)
+
+// binding is a pattern that matched: which words fill X and Y.
+type binding struct {
+	pattern *pattern
+	x, y    filler
+	frame   *frame
+	used    []int // the frame's arguments that the pattern spoke of, by index
+	sure    float64
+	strict  bool
+}
+
+// filler is a word that fills a slot.
+type filler struct {
+	word  int
+	kinds []string
+}
+
+// match is what the vocabulary reads in a frame.
+func (g *grammar) match(s *sentence, f *frame) []binding {
+	var found []binding
+	for _, form := range [...]patternForm{verbPattern, statePattern} {
+		for _, key := range f.keys(s, form) {
+			for _, p := range g.byKey[form][key] {
+				if b, ok := p.bind(s, f); ok {
+					found = append(found, b)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// keys are the words under which patterns of a form may speak of the frame.
+func (f *frame) keys(s *sentence, form patternForm) []string {
+	switch {
+	case form == verbPattern && f.form == verbFrame:
+		return []string{f.lemma, "*"}
+	case form == statePattern && f.form == verbFrame && f.passive:
+		return []string{s.lower(f.head)}
+	case form == statePattern && f.form != verbFrame:
+		keys := []string{f.lemma}
+		if l := s.lower(f.head); l != f.lemma {
+			keys = append(keys, l)
+		}
+		if c := compoundLemma(s, f.head); c != "" {
+			keys = append(keys, c)
+		}
+		return append(keys, "*")
+	}
+	return nil
+}
+
+// compoundLemma is a noun with the common noun or adjective before it:
+// "prime_minister", "chief_executive".
+func compoundLemma(s *sentence, i int) string {
+	if i == 0 || !s.is(i-1, "compound", "amod", "nmod:desc") || s.parent[i-1] != i {
+		return ""
+	}
+	return s.lower(i-1) + "_" + s.lemma(i)
+}
+
+// bind fills the pattern's slots from the frame.
+func (p *pattern) bind(s *sentence, f *frame) (binding, bool) {
+	b := binding{pattern: p, frame: f, sure: 1, x: filler{word: -1}, y: filler{word: -1}}
+	var anchors []int // fixed nouns, under which prepositions may hang
+	for i := range p.slots {
+		slot := &p.slots[i]
+		word, used, sure := p.find(s, f, slot, anchors, b.used)
+		if word < 0 {
+			if slot.fill == "_" || slot.fill == "Z" {
+				continue
+			}
+			return binding{}, false
+		}
+		b.sure *= sure
+		if used >= 0 {
+			b.used = append(b.used, used)
+		}
+		switch slot.fill {
+		case "X":
+			b.x = filler{word, kindsOr(slot.kinds, p.predicate.Domain)}
+		case "Y":
+			b.y = filler{word, kindsOr(slot.kinds, p.predicate.Range)}
+		case "":
+			anchors = append(anchors, word)
+		}
+	}
+	return b, b.x.word >= 0 && b.y.word >= 0 && b.x.word != b.y.word
+}
+
+func kindsOr(own, predicate []string) []string {
+	if own != nil {
+		return own
+	}
+	return predicate
+}
+
+// find is the word in one of the slot's roles, the index of its argument in the
+// frame (-1 where it hangs on a noun instead), and how sure the place is.
+func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int) (word, index int, sure float64) {
+	roles := slot.roles
+	if p.form == statePattern && f.form == verbFrame && roles[0] == isRole {
+		roles = []string{objRole}
+	}
+	for i, a := range f.args {
+		if slices.Contains(roles, a.role) && !slices.Contains(used, i) && slot.accepts(s, a.word) {
+			return a.word, i, p.certainty(s, a)
+		}
+	}
+	for _, anchor := range anchors {
+		if w := below(s, anchor, slot); w >= 0 {
+			return w, -1, 0.9 * s.sure(w)
+		}
+	}
+	// "invested $5 billion in OpenAI": the parser may hang the phrase on the
+	// object beside it.
+	for _, a := range f.args {
+		if f.form == verbFrame && oneOf(a.role, objRole, measureRole) && a.word > f.head {
+			if w := below(s, a.word, slot); w >= 0 {
+				return w, -1, 0.7 * s.sure(w)
+			}
+		}
+	}
+	return -1, -1, 0
+}
+
+func (p *pattern) certainty(s *sentence, a argument) float64 {
+	sure := a.sure
+	for _, w := range a.arcs {
+		sure *= s.sure(w)
+	}
+	return sure
+}
+
+func (slot *slot) accepts(s *sentence, word int) bool {
+	return slot.words == nil || slices.Contains(slot.words, s.lemma(word)) || slices.Contains(slot.words, s.lower(word)) || slices.Contains(slot.words, compoundLemma(s, word))
+}
+
+// below is what a noun's preposition governs, -1 for none: "a deal with Y". An
+// owner counts as "of".
+func below(s *sentence, noun int, slot *slot) int {
+	for _, c := range s.children[noun] {
+		if !s.is(c, "nmod", "obl") || !s.nominal(c) {
+			continue
+		}
+		if slices.Contains(slot.roles, s.preposition(c)) && slot.accepts(s, c) {
+			return c
+		}
+		if s.is(c, "nmod:poss") && slices.Contains(slot.roles, "of") && slot.accepts(s, c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// links is what the vocabulary reads between two nouns that only a possessive,
+// a preposition, a comma or nothing joins.
+func (g *grammar) links(s *sentence) []binding {
+	var found []binding
+	for i := range s.Words {
+		if s.parent[i] < 0 || !s.nominal(s.parent[i]) || s.Words[s.parent[i]].UPOS == "PRON" {
+			continue
+		}
+		key, first, second := link(s, i, s.parent[i])
+		for _, p := range g.byKey[linkPattern][key] {
+			found = append(found, p.join(s, i, first, second))
+		}
+	}
+	return found
+}
+
+// link says how word i hangs on noun w: the pattern's key, and the words in
+// the pattern's order.
+func link(s *sentence, i, w int) (key string, first, second int) {
+	switch {
+	case s.is(i, "nmod:poss"):
+		return "'s", s.referent(i), w
+	case s.is(i, "nmod", "obl") && s.preposition(i) != "":
+		return s.preposition(i), w, i
+	case s.is(i, "appos", "nmod:unmarked", "dep", "list", "flat") && i > w && commaBetween(s, w, i):
+		return ",", w, i
+	case s.is(i, "compound") && commaBetween(s, i, w):
+		return ",", i, w
+	case s.is(i, "amod", "compound", "nmod:desc", "nmod:unmarked") && i < w:
+		return "mod", i, w
+	}
+	return "", -1, -1
+}
+
+// commaBetween reads "Paris, France".
+func commaBetween(s *sentence, a, b int) bool {
+	for j := a + 1; j < b; j++ {
+		if s.Words[j].Form == "," {
+			return true
+		}
+		if s.parent[j] != a {
+			return false
+		}
+	}
+	return false
+}
+
+func (p *pattern) join(s *sentence, arc, first, second int) binding {
+	f := &frame{form: nounFrame, head: second, presupposed: true, rules: []string{"link"}, words: []int{second}}
+	b := binding{pattern: p, frame: f, strict: true, sure: s.sure(arc)}
+	for i, w := range [...]int{first, second} {
+		slot := &p.slots[i]
+		if slot.fill == "X" {
+			b.x = filler{w, kindsOr(slot.kinds, p.predicate.Domain)}
+		} else {
+			b.y = filler{w, kindsOr(slot.kinds, p.predicate.Range)}
+		}
+	}
+	return b
+}
+
+// isText says whether a predicate's object is the words as they stand.
+func isText(p *kg.Predicate) bool { return slices.Contains(p.Range, "text") }
+
+// ruleName names the pattern that made a claim.
+func (p *pattern) ruleName() string {
+	return p.predicate.Name + ": " + strings.ReplaceAll(p.source, "\t", " ")
+}

@@ -1,0 +1,241 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// Open predicates: relations that the vocabulary does not know, named by the
+// words that express them, in one regular way.
+//
+//	the subject acts          the verb's lemma, its particle, the preposition of
+//	                          the object: overtake, take_over, invest_in
+//	the subject undergoes     the past participle in the lemma's place: sent_to,
+//	                          accused_of, rescued_from
+//	the subject is something  the adjective or noun: available_in, life_threatening
+//
+// A passive with its agent is told in the active direction. A verb or adjective
+// with a subject alone becomes a claim whose object is the boolean true.
+
+// open enters what a frame says by itself; taken are the arguments that known
+// relations have used.
+func (d *reading) open(s *sentence, f *frame, c context, taken []int) {
+	switch f.form {
+	case verbFrame:
+		if len(taken) == 0 || d.remains(s, f, taken) {
+			d.action(s, f, c, taken)
+		}
+	case adjectiveFrame:
+		if len(taken) == 0 {
+			d.quality(s, f, c)
+		}
+	case nounFrame:
+		d.class(s, f, c, len(taken) > 0)
+	}
+}
+
+// remains says whether the frame's object was left unused.
+func (d *reading) remains(s *sentence, f *frame, taken []int) bool {
+	for i, a := range f.args {
+		if a.role == objRole && slices.Contains(taken, i) {
+			return false
+		}
+	}
+	_, has := f.arg(objRole)
+	return has
+}
+
+// action reads verbs: subject and object, else the subject with what each
+// preposition governs, else what was done to the object.
+func (d *reading) action(s *sentence, f *frame, c context, taken []int) {
+	subject, acts := f.arg(subjRole)
+	object, undergoes := f.arg(objRole)
+	event := slices.Contains(f.rules, "event-noun")
+	switch {
+	case acts && undergoes:
+		d.pair(s, f, c, subject, object, f.lemma)
+	case acts && !event:
+		if !d.oblique(s, f, c, subject, f.lemma, taken) && len(taken) == 0 {
+			d.bare(s, f, c, subject, f.lemma)
+		}
+	case undergoes && f.passive:
+		name := d.participle(s, f)
+		if !d.oblique(s, f, c, object, name, taken) && len(taken) == 0 {
+			d.bare(s, f, c, object, name)
+		}
+	}
+}
+
+// pair enters subject and object, each member of a coordination by itself.
+func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name string) bool {
+	made := false
+	for _, xw := range s.conjuncts(x.word) {
+		subject, ok := d.argument(d.thing(s, xw))
+		if !ok || subject.Entity == 0 {
+			d.trace.skip(s, xw, "subject refers to nothing known")
+			continue
+		}
+		for _, yw := range s.conjuncts(y.word) {
+			object, ok := d.argument(d.any(s, yw))
+			if !ok {
+				d.trace.skip(s, yw, "object refers to nothing known")
+				continue
+			}
+			made = true
+			d.enter(s, c, draft{
+				subject: subject, object: object, words: f.words, predicate: d.vocabulary.Use(snake(name)),
+				sure: d.certainty(s, f, x, y), rules: append([]string{"open"}, f.rules...),
+				qualifiers: d.qualifiers(s, f, nil, x.word, y.word), time: d.time(s, f),
+				weak: s.alternative(xw) || s.alternative(yw),
+			})
+		}
+	}
+	return made
+}
+
+func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
+	sure := openReliability
+	if slices.Contains(f.rules, "event-noun") {
+		sure = eventReliability
+	}
+	for _, a := range args {
+		sure *= a.sure
+		for _, w := range a.arcs {
+			sure *= s.sure(w)
+		}
+	}
+	return sure
+}
+
+// oblique enters the subject with each phrase: invest_in, rose by.
+func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name string, taken []int) (made bool) {
+	for i, a := range f.args {
+		if a.word == x.word || slices.Contains(taken, i) || oneOf(a.role, subjRole, objRole, "according_to", "per", "because_of", "due_to") {
+			continue
+		}
+		predicate := name
+		if !oneOf(a.role, measureRole, iobjRole) {
+			predicate += "_" + a.role
+		}
+		if m := d.any(s, a.word); m < 0 || d.Mentions[m].Form == syntax.Date {
+			continue
+		}
+		made = d.pair(s, f, c, x, a, predicate) || made
+	}
+	return made
+}
+
+// bare enters what is said of a subject alone: "the building collapsed".
+func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || f.lemma == "be" || d.lexicon.has("verb", f.lemma, "reports") && !f.passive {
+		return
+	}
+	for _, w := range s.conjuncts(x.word) {
+		subject, ok := d.argument(d.thing(s, w))
+		if !ok || subject.Entity == 0 {
+			continue
+		}
+		d.enter(s, c, draft{
+			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
+			sure: d.certainty(s, f, x) * stateReliability, rules: append([]string{"open-state"}, f.rules...),
+			qualifiers: d.qualifiers(s, f, nil, w, -1), time: d.time(s, f),
+		})
+	}
+}
+
+func isTrue() kg.Argument {
+	return kg.Argument{Value: &kg.Value{Kind: kg.BooleanValue, Bool: true}}
+}
+
+// quality reads adjectives: "the app is available in China", "it was fatal".
+func (d *reading) quality(s *sentence, f *frame, c context) {
+	x, ok := f.arg(isRole)
+	if !ok || s.child(f.head, "ccomp", "xcomp", "csubj") >= 0 || s.infinitiveBelow(f.head) {
+		return
+	}
+	made := false
+	for _, a := range f.args {
+		if !oneOf(a.role, isRole, ofRole, modRole, measureRole, "according_to") {
+			made = d.pair(s, f, c, x, a, f.lemma+"_"+a.role) || made
+		}
+	}
+	if !made && !slices.Contains(f.rules, "apposition") {
+		d.bare(s, f, c, x, f.lemma)
+	}
+}
+
+// class reads what a name is: "DeepSeek is a startup", "app research firm
+// Sensor Tower", "Magnitogorsk, a city". Of a person it is an occupation.
+func (d *reading) class(s *sentence, f *frame, c context, known bool) {
+	if d.amount(s, f, c) || slices.Contains(f.rules, "relational-noun") || s.Words[f.head].UPOS != "NOUN" {
+		return
+	}
+	x, ok := f.arg(isRole)
+	if !ok {
+		return
+	}
+	for _, w := range s.conjuncts(x.word) {
+		m := d.thing(s, w)
+		subject, ok := d.argument(m)
+		if !ok || subject.Entity == 0 || !d.named(m) && f.presupposed {
+			continue
+		}
+		name := "instance_of"
+		if d.kind(m) == kg.Person {
+			name = "occupation"
+		}
+		d.enter(s, c, draft{
+			subject: subject, object: d.description(s, f.head), words: f.words, predicate: d.vocabulary.Use(name),
+			sure: d.certainty(s, f, x), rules: append([]string{name}, f.rules...), time: d.time(s, f),
+			qualifiers: d.qualifiers(s, f, nil, w, f.head),
+		})
+	}
+}
+
+// amount reads "Apple's revenue was $90 billion": revenue(Apple, $90 billion).
+func (d *reading) amount(s *sentence, f *frame, c context) bool {
+	x, _ := f.arg(isRole)
+	owner, owned := f.arg(ofRole)
+	if x.arcs == nil || d.value(s, x.word, syntax.Quantity) < 0 {
+		return false
+	}
+	if owned {
+		d.pair(s, f, c, owner, x, f.lemma)
+	}
+	return true
+}
+
+// infinitiveBelow says whether an adjective has an infinitive of its own:
+// "ready to leave" is no quality.
+func (s *sentence) infinitiveBelow(i int) bool {
+	for _, c := range s.children[i] {
+		if s.is(c, "advcl", "xcomp", "csubj", "ccomp", "acl") && s.infinitive(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// snake is a phrase as a predicate's name.
+func snake(phrase string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ' || r == '-' || r == '.' || r == '\'' || r == '’':
+			return '_'
+		}
+		return r
+	}, strings.ToLower(phrase))
+}
+
+// participle is the past participle of the frame's verb with its particle.
+func (d *reading) participle(s *sentence, f *frame) string {
+	_, particle, _ := strings.Cut(f.lemma, "_")
+	form := s.lower(f.head)
+	if particle != "" {
+		return form + "_" + particle
+	}
+	return form
+}

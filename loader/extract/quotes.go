@@ -1,0 +1,112 @@
+package extract
+
+// Quotes over several sentences.
+//
+//	"The model is the best we ever built," Liang said. "It cost little."
+//
+// The second sentence stands between quotation marks and says nothing of who
+// speaks: it is Liang's.
+
+// nobody is the source that is not known.
+var nobody = source{agent: -1, cue: -1}
+
+// quotes finds, for each sentence with a quotation, whose words they are.
+func (d *reading) quotes() {
+	d.speakers = make([]source, len(d.sentences))
+	open, last := false, nobody
+	for i, s := range d.sentences {
+		if s.NewParagraph {
+			if !open {
+				last = nobody
+			}
+			open = false // a quotation that runs on begins its paragraph with a mark
+		}
+		s.quoted = open
+		open = s.quotedAfter(len(s.Words))
+		switch own := d.ownSpeaker(s); {
+		case own.in != nil:
+			last, d.speakers[i] = own, own
+		case s.startsQuoted():
+			if last.in == nil {
+				last = d.nextSpeaker(i)
+			}
+			d.speakers[i] = last
+		default:
+			d.speakers[i] = nobody
+		}
+	}
+}
+
+// ownSpeaker is the speaker that a sentence with a quotation names.
+func (d *reading) ownSpeaker(s *sentence) source {
+	if !s.quoted && !s.hasQuotes() {
+		return nobody
+	}
+	for i := range s.Words {
+		if s.verbal(i) && d.lexicon.has("verb", s.particled(i), "reports") && !s.inQuotes(i) {
+			if agent := s.speaker(i); agent >= 0 {
+				return source{s, agent, i}
+			}
+		}
+	}
+	return nobody
+}
+
+// nextSpeaker looks ahead in the paragraph: `"It cost little. It runs," he said.`
+func (d *reading) nextSpeaker(i int) source {
+	for _, s := range d.sentences[i+1:] {
+		if s.NewParagraph {
+			break
+		}
+		if own := d.ownSpeaker(s); own.in != nil {
+			return own
+		}
+	}
+	return nobody
+}
+
+// quoted gives a frame between quotation marks its speaker, where nothing in
+// the sentence's grammar did.
+func (d *reading) quoted(s *sentence, f *frame, c *context) {
+	if len(c.sources) > 0 || !s.inQuotes(f.head) {
+		return
+	}
+	at := d.speakers[s.index]
+	if at.in == nil && !s.startsQuoted() {
+		return // a few words in marks are no speech
+	}
+	c.attribute(at.in, at.agent, at.cue, "quotation")
+}
+
+func (s *sentence) hasQuotes() bool {
+	for i := range s.Words {
+		if oneOf(s.Words[i].Form, "“", "”", "\"", "``", "''") {
+			return true
+		}
+	}
+	return false
+}
+
+// startsQuoted says whether the sentence begins inside a quotation.
+func (s *sentence) startsQuoted() bool {
+	return s.quoted || len(s.Words) > 0 && oneOf(s.Words[0].Form, "“", "\"", "``", "‘")
+}
+
+// inQuotes says whether the word stands between quotation marks.
+func (s *sentence) inQuotes(i int) bool { return s.quotedAfter(i) }
+
+// quotedAfter says whether a quotation is open after the first n words.
+func (s *sentence) quotedAfter(n int) bool {
+	open := s.quoted
+	for j := range n {
+		switch s.Words[j].Form {
+		case "“", "``":
+			open = true
+		case "”", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}

@@ -1,0 +1,266 @@
+package extract
+
+import (
+	"strings"
+
+	"claimgraph/loader/syntax"
+)
+
+// sentence is a tree with what the rules ask of it again and again. Words are
+// indexes from 0; -1 is no word. A parser may hand over anything, so heads out
+// of range and circles are cut: every walk upwards ends.
+type sentence struct {
+	*syntax.Tree
+	index    int
+	parent   []int
+	children [][]int // in text order
+	quoted   bool    // it begins inside a quotation
+}
+
+func newSentence(tree *syntax.Tree, index int) *sentence {
+	n := len(tree.Words)
+	s := &sentence{Tree: tree, index: index, parent: make([]int, n), children: make([][]int, n)}
+	for i := range n {
+		s.parent[i] = -1
+	}
+	for i := range tree.Words {
+		if head := tree.Words[i].Head - 1; head >= 0 && head < n && !s.above(i, head) {
+			s.parent[i] = head
+		}
+	}
+	for i, head := range s.parent {
+		if head >= 0 {
+			s.children[head] = append(s.children[head], i)
+		}
+	}
+	return s
+}
+
+// above says whether word i is w or stands above it.
+func (s *sentence) above(i, w int) bool {
+	for ; w >= 0; w = s.parent[w] {
+		if w == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) word(i int) *syntax.Word { return &s.Words[i] }
+
+// lemma is the word's lemma in lower case, its form where it has none.
+func (s *sentence) lemma(i int) string {
+	if l := s.Words[i].Lemma; l != "" {
+		return strings.ToLower(l)
+	}
+	return s.lower(i)
+}
+
+func (s *sentence) lower(i int) string { return strings.ToLower(s.Words[i].Form) }
+
+// rel is a word's relation without its subtype.
+func (s *sentence) rel(i int) string {
+	base, _, _ := strings.Cut(s.Words[i].Rel, ":")
+	return base
+}
+
+// is says whether the word stands in one of the relations; "nsubj" takes every
+// subtype, "nsubj:pass" only that one.
+func (s *sentence) is(i int, rels ...string) bool {
+	full := s.Words[i].Rel
+	for _, r := range rels {
+		if full == r || strings.HasPrefix(full, r) && full[len(r)] == ':' {
+			return true
+		}
+	}
+	return false
+}
+
+// child is the first child of i in one of the relations, -1 for none.
+func (s *sentence) child(i int, rels ...string) int {
+	for _, c := range s.children[i] {
+		if s.is(c, rels...) {
+			return c
+		}
+	}
+	return -1
+}
+
+// childLemma is the first child of i with the relation and one of the lemmas.
+func (s *sentence) childLemma(i int, rel string, lemmas ...string) int {
+	for _, c := range s.children[i] {
+		if s.is(c, rel) && oneOf(s.lemma(c), lemmas...) {
+			return c
+		}
+	}
+	return -1
+}
+
+func (s *sentence) feature(i int, feature string) bool {
+	return strings.Contains(s.Words[i].Feats, feature)
+}
+
+func (s *sentence) nominal(i int) bool {
+	return oneOf(s.Words[i].UPOS, "NOUN", "PROPN", "PRON", "NUM", "SYM")
+}
+
+func (s *sentence) verbal(i int) bool { return s.Words[i].UPOS == "VERB" }
+
+// participle says whether the verb is a past participle: "founded".
+func (s *sentence) participle(i int) bool {
+	return s.Words[i].XPOS == "VBN" || s.feature(i, "VerbForm=Part") && s.feature(i, "Tense=Past")
+}
+
+// gerund says whether the verb is an -ing form.
+func (s *sentence) gerund(i int) bool { return s.Words[i].XPOS == "VBG" }
+
+// infinitive says whether the verb stands with "to".
+func (s *sentence) infinitive(i int) bool { return s.childLemma(i, "mark", "to") >= 0 }
+
+// finite says whether the clause has a finite verb of its own.
+func (s *sentence) finite(i int) bool {
+	if s.feature(i, "VerbForm=Fin") || oneOf(s.Words[i].XPOS, "VBD", "VBZ", "VBP") {
+		return true
+	}
+	for _, c := range s.children[i] {
+		if s.is(c, "aux", "cop") && (s.feature(c, "VerbForm=Fin") || oneOf(s.Words[c].XPOS, "MD", "VBD", "VBZ", "VBP")) {
+			return true
+		}
+	}
+	return false
+}
+
+// preposition is the word's case marker, "because_of" in full, "" for none.
+func (s *sentence) preposition(i int) string {
+	for _, c := range s.children[i] {
+		if s.is(c, "case") && s.Words[c].XPOS != "POS" && s.Words[c].UPOS != "PART" {
+			return s.fixed(c)
+		}
+	}
+	return ""
+}
+
+// fixed is a function word with the words that are fixed to it.
+func (s *sentence) fixed(i int) string {
+	text := s.lower(i)
+	for _, c := range s.children[i] {
+		if s.is(c, "fixed") {
+			text += "_" + s.lower(c)
+		}
+	}
+	return text
+}
+
+// particled is a verb's lemma with its particle: "take_over".
+func (s *sentence) particled(i int) string {
+	if p := s.child(i, "compound:prt"); p >= 0 {
+		return s.lemma(i) + "_" + s.lower(p)
+	}
+	return s.lemma(i)
+}
+
+// conjuncts is a word and what is coordinated with it, in text order. Members
+// that are negated or hang on "or" are left out: nothing distributes to them.
+func (s *sentence) conjuncts(i int) []int {
+	all := []int{i}
+	for _, c := range s.children[i] {
+		if s.is(c, "conj") && s.nominal(c) && s.child(c, "nsubj") < 0 && !s.denied(c) && s.childLemma(c, "cc", "or", "nor", "but") < 0 {
+			all = append(all, s.conjuncts(c)...)
+		}
+	}
+	return all
+}
+
+// alternative says whether "or" offers the word as one of several.
+func (s *sentence) alternative(i int) bool {
+	for _, c := range s.children[i] {
+		if s.is(c, "conj") && s.childLemma(c, "cc", "or") >= 0 {
+			return true
+		}
+	}
+	return s.is(i, "conj") && s.childLemma(i, "cc", "or") >= 0
+}
+
+// denied says whether the word itself carries "not", "never" or "no".
+func (s *sentence) denied(i int) bool {
+	for _, c := range s.children[i] {
+		if s.is(c, "advmod", "det", "cc") && oneOf(s.lower(c), "not", "n't", "n’t", "never", "no", "neither", "nor") {
+			return true
+		}
+	}
+	return false
+}
+
+// relative says whether the word is a relative pronoun.
+func (s *sentence) relative(i int) bool {
+	return oneOf(s.Words[i].XPOS, "WDT", "WP", "WP$") && oneOf(s.lower(i), "who", "whom", "whose", "which", "that") ||
+		s.feature(i, "PronType=Rel") && s.Words[i].UPOS == "PRON"
+}
+
+// antecedent is the noun that a relative clause around word i hangs on, -1
+// where there is none (also for "which" that stands for a whole clause).
+func (s *sentence) antecedent(i int) int {
+	for w := i; w >= 0; w = s.parent[w] {
+		if s.is(w, "acl:relcl") {
+			return s.parent[w]
+		}
+		if s.is(w, "advcl:relcl", "parataxis") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// referent is the word itself or, for a relative pronoun, its antecedent.
+func (s *sentence) referent(i int) int {
+	if i >= 0 && s.relative(i) {
+		return s.antecedent(i)
+	}
+	return i
+}
+
+// clause is the nearest word at or above i that heads a clause.
+func (s *sentence) clause(i int) int {
+	for w := i; w >= 0; w = s.parent[w] {
+		if s.parent[w] < 0 || s.is(w, "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis") || s.verbal(w) && s.is(w, "conj") {
+			return w
+		}
+	}
+	return i
+}
+
+// reach is the first and last word below i, with i.
+func (s *sentence) reach(i int) (first, last int) {
+	first, last = i, i
+	for _, c := range s.children[i] {
+		f, l := s.reach(c)
+		first, last = min(first, f), max(last, l)
+	}
+	return first, last
+}
+
+// sure is the parser's probability of a word's arc, 1 where it gave none.
+func (s *sentence) sure(i int) float64 {
+	if p := float64(s.Words[i].Sure); p > 0 {
+		return p
+	}
+	return 1
+}
+
+// covering is the text from the first to the last of the words.
+func (s *sentence) covering(words ...int) syntax.Span {
+	span := s.Words[words[0]].Span
+	for _, w := range words[1:] {
+		span = span.Cover(s.Words[w].Span)
+	}
+	return span
+}
+
+func oneOf(s string, list ...string) bool {
+	for _, l := range list {
+		if s == l {
+			return true
+		}
+	}
+	return false
+}

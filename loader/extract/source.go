@@ -1,0 +1,88 @@
+package extract
+
+// Who says it.
+
+// speaker is whom a verb of saying has for subject, -1 where nobody is named:
+// "Liang said", "said Liang", "it was reported by Reuters", "…, adding that".
+func (s *sentence) speaker(p int) int {
+	if a := s.child(p, "obl:agent"); a >= 0 {
+		return a
+	}
+	passive := s.child(p, "aux:pass", "nsubj:pass") >= 0
+	if passive {
+		for _, c := range s.children[p] {
+			if s.is(c, "obl") && s.preposition(c) == "by" {
+				return c
+			}
+		}
+		return -1
+	}
+	for w, depth := p, 0; w >= 0 && depth < 5; depth++ {
+		if c := s.child(w, "nsubj"); c >= 0 {
+			if s.is(c, "nsubj:pass") || s.child(w, "expl") == c {
+				return -1
+			}
+			return s.referent(c)
+		}
+		if s.is(w, "acl") && !s.is(w, "acl:relcl") && s.parent[w] >= 0 && s.nominal(s.parent[w]) && s.gerund(w) {
+			return s.parent[w]
+		}
+		if !s.is(w, "conj", "advcl", "xcomp") {
+			return -1
+		}
+		w = s.parent[w]
+	}
+	return -1
+}
+
+// inserted reads "The model, Liang said, cost little": a verb of saying beside
+// the clause that it reports.
+func (w *walker) inserted(i int) {
+	for _, c := range w.children[i] {
+		if !w.is(c, "parataxis") || w.child(c, "ccomp") >= 0 || !w.verbal(c) {
+			continue
+		}
+		if w.lexicon.has("verb", w.particled(c), "reports") || oneOf(w.lemma(c), "think", "believe") {
+			if agent := w.speaker(c); agent >= 0 && w.child(c, "obj") < 0 {
+				w.attribute(w.sentence, agent, c, "inserted-speech")
+			}
+		}
+	}
+}
+
+// accordingTo reads "according to Sensor Tower" on the clause at i.
+func (w *walker) accordingTo(i int) {
+	for _, c := range w.children[i] {
+		if cue := w.accordance(c); cue >= 0 {
+			w.attribute(w.sentence, c, cue, "according-to")
+			continue
+		}
+		// The phrase at the end of a sentence speaks for the clause though the
+		// parser hung it on the last noun.
+		if !w.is(c, "obj", "obl", "nsubj", "xcomp") {
+			continue
+		}
+		for _, g := range w.children[c] {
+			if cue := w.accordance(g); cue >= 0 {
+				w.attribute(w.sentence, g, cue, "according-to")
+			}
+		}
+	}
+}
+
+// accordance is the cue word of "according to X" and its like where X is c,
+// -1 where it is none.
+func (s *sentence) accordance(c int) int {
+	if !s.nominal(c) {
+		return -1
+	}
+	for _, m := range s.children[c] {
+		if s.is(m, "case") && oneOf(s.fixed(m), "according_to", "per") {
+			return m
+		}
+		if s.is(m, "case") && s.lower(m) == "according" {
+			return m
+		}
+	}
+	return -1
+}

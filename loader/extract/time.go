@@ -1,0 +1,64 @@
+package extract
+
+import (
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// time is when a frame's claim holds: "in 2023", "since May", "until 2021",
+// "from 2019 to 2021", "former".
+func (d *reading) time(s *sentence, f *frame) kg.Interval {
+	var t kg.Interval
+	if f.form == verbFrame || !f.presupposed {
+		for _, a := range f.args {
+			d.bound1(s, &t, a.role, a.word)
+		}
+		for _, c := range s.children[f.head] {
+			if s.is(c, "advmod", "obl", "nmod:unmarked") {
+				d.bound1(s, &t, s.preposition(c), c)
+			}
+		}
+	}
+	if f.form == nounFrame && t.End == "" && former(s, f.head) {
+		t.End = ".."
+		if !d.Published.IsZero() {
+			t.End = "../" + d.Published.Format("2006-01-02")
+		}
+	}
+	return t
+}
+
+// bound1 takes one date into the interval.
+func (d *reading) bound1(s *sentence, t *kg.Interval, role string, word int) {
+	m := d.value(s, word, syntax.Date)
+	if m < 0 || d.Mentions[m].Value.Kind != kg.TimeValue {
+		return
+	}
+	date := d.Mentions[m].Value.EDTF
+	switch role {
+	case "since", "from", "after", "following":
+		if t.Start == "" {
+			t.Start = date
+		}
+	case "until", "till", "before", "to", "by":
+		if t.End == "" {
+			t.End = date
+		}
+	default:
+		if t.Start == "" && t.End == "" {
+			t.Start, t.End = date, date
+		}
+	}
+}
+
+// former reads "former CEO", "ex-president", "the late Steve Jobs": the state
+// has ended.
+func former(s *sentence, i int) bool {
+	for _, c := range s.children[i] {
+		if s.is(c, "amod", "compound", "advmod") && oneOf(s.lower(c), "former", "ex", "late", "ex-", "onetime", "erstwhile", "outgoing", "then", "previous") {
+			return true
+		}
+	}
+	l := s.lower(i)
+	return len(l) > 3 && l[:3] == "ex-"
+}
