@@ -1,0 +1,373 @@
+package detect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
+)
+
+// name is a name found in a sentence, before the article has voted on its kind.
+type name struct {
+	first, last int
+	key         string // as written, white space as one space: what votes are counted by
+	country     string // of a demonym
+	demonym     bool
+}
+
+// names finds a sentence's names: the tagger's spans, mended, and between them
+// runs of proper nouns that it missed, demonyms and product codes.
+func (a *article) names(s *sentence) {
+	for i := 0; i < len(s.Words); {
+		last := s.nameEnd(i)
+		if last < i {
+			i++
+			continue
+		}
+		a.nameIn(s, i, last)
+		i = last + 1
+	}
+}
+
+// nameEnd is the last word of the name that begins at word i, before i where
+// none does.
+func (s *sentence) nameEnd(i int) int {
+	if s.taken[i] != free {
+		return none
+	}
+	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
+		return s.taggedEnd(i)
+	}
+	if !s.proper(i) {
+		if _, ok := s.demonym(i); ok {
+			return i
+		}
+		return none
+	}
+	last := i
+	for next := s.nextProper(last); next > last && s.sameName(last, next); next = s.nextProper(last) {
+		last = next
+	}
+	return s.ofName(i, last)
+}
+
+// single says that the tag is on one word that cannot be a name by itself.
+func (s *sentence) single(i int) bool {
+	if s.nameAt(i+1) && !s.Words[i+1].Name.Begin {
+		return false
+	}
+	w := &s.Words[i]
+	switch w.UPOS {
+	case "DET", "PRON", "ADP", "PUNCT", "AUX", "CCONJ", "PART", "SCONJ":
+		return true
+	case "NOUN", "ADJ", "VERB", "ADV":
+		r, _ := utf8.DecodeRuneInString(w.Form)
+		return !unicode.IsUpper(r) && !strings.ContainsFunc(w.Form, unicode.IsUpper)
+	}
+	return false
+}
+
+func (s *sentence) nameAt(i int) bool {
+	return i < len(s.Words) && s.Words[i].Name.Kind != syntax.NoName && s.taken[i] == free
+}
+
+func (s *sentence) taggedEnd(i int) int {
+	last := i
+	for s.nameAt(last+1) && !s.Words[last+1].Name.Begin && s.Words[last+1].Name.Kind == s.Words[i].Name.Kind {
+		last++
+	}
+	for s.proper(last+1) && !s.Words[last+1].Name.Begin && s.sameName(last, last+1) {
+		last++ // the tagger stopped short of a surname
+	}
+	for last > i && s.possessive(last) {
+		last--
+	}
+	return last
+}
+
+// proper says whether word i can stand in a name by its own shape.
+func (s *sentence) proper(i int) bool {
+	if i >= len(s.Words) || s.taken[i] != free {
+		return false
+	}
+	w := &s.Words[i]
+	switch w.UPOS {
+	case "ADJ":
+		return s.capitalAdjective(i)
+	case "PROPN":
+		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i)
+	case "NOUN", "X", "NUM", "SYM":
+		return isCode(w.Form)
+	}
+	return false
+}
+
+// capitalAdjective says that an adjective is written as part of the name that it
+// stands in: Medical Journal, Western Australia. The first word of a sentence
+// is always written so, and demonyms are ("Russian President"): they need the
+// word after them to be no title.
+func (s *sentence) capitalAdjective(i int) bool {
+	h := s.head(i)
+	r, _ := utf8.DecodeRuneInString(s.Words[i].Form)
+	if i == 0 || h <= i || h > i+6 || !unicode.IsUpper(r) || s.upos(h) != "PROPN" || s.rel(i) != "amod" || s.upos(i-1) == "PUNCT" && i == 1 {
+		return false
+	}
+	for j := i + 1; j <= h; j++ {
+		if !s.proper(j) || titles[s.lower(j)] {
+			return false
+		}
+	}
+	if _, ok := s.demonym(i); ok {
+		sort, known := lexicon.Noun(s.lower(h))
+		return known && (sort == lexicon.Body || sort == lexicon.Opus || sort == lexicon.Happen || sort == lexicon.Rule || sort == lexicon.Site)
+	}
+	return true
+}
+
+func (s *sentence) possessive(i int) bool {
+	switch s.Words[i].Form {
+	case "'s", "’s", "'", "’", "‘s":
+		return true
+	}
+	return false
+}
+
+// isCode recognises designations: H800, GPT-4, DeepSeek-V3, COVID-19. They
+// begin with a letter and hold a capital and a digit.
+func isCode(form string) bool {
+	first, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsLetter(first) && len(form) > 1 && strings.ContainsFunc(form, unicode.IsUpper) && strings.ContainsAny(form, "0123456789")
+}
+
+// nextProper is the next word of a name after word i: the neighbour, or the one
+// behind a dash or an ampersand that touches ("Coca-Cola", "Johnson & Johnson").
+func (s *sentence) nextProper(i int) int {
+	if s.proper(i + 1) {
+		return i + 1
+	}
+	if i+2 >= len(s.Words) || s.taken[i+1] != free {
+		return none
+	}
+	joined := !s.Words[i].SpaceAfter && !s.Words[i+1].SpaceAfter
+	switch s.Words[i+1].Form {
+	case "-", "–", "/":
+		if joined && s.Words[i+1].Form != "/" && (s.proper(i+2) && !(s.wellKnown(i) && s.wellKnown(i+2)) || s.upos(i+2) == "NUM" && s.taken[i+2] == free) {
+			return i + 2
+		}
+	case "&":
+		if s.proper(i + 2) {
+			return i + 2
+		}
+	}
+	return none
+}
+
+func (s *sentence) wellKnown(i int) bool {
+	_, ok := lexicon.Name(s.Words[i].Form)
+	return ok
+}
+
+// sameName says whether two neighbours among proper nouns are of one name: the
+// tree joins them, or it is torn and nothing parts them.
+func (s *sentence) sameName(i, next int) bool {
+	if s.Words[next].Name.Begin && s.Words[i].Name.Kind != syntax.NoName {
+		return false
+	}
+	if next > i+1 {
+		return true
+	}
+	if _, ok := s.demonym(i); ok && s.head(i) != next && s.upos(i) != "ADJ" {
+		return false
+	}
+	hi, hn := s.head(i), s.head(next)
+	switch {
+	case s.upos(i) == "ADJ":
+		return s.proper(i) && hi > i
+	case hn == i:
+		return s.joins(next)
+	case hi == next:
+		return s.joins(i)
+	case hi == hn:
+		return s.joins(i) && s.joins(next) || s.rel(next) == "flat"
+	case hi > next:
+		return s.joins(i) && s.joins(next)
+	}
+	return s.joins(next)
+}
+
+// joins says whether the word's relation builds names.
+func (s *sentence) joins(i int) bool {
+	switch s.rel(i) {
+	case "compound", "flat", "goeswith", "fixed", "amod":
+		return true
+	case "nmod":
+		return strings.HasSuffix(s.Words[i].Rel, "desc") || strings.HasSuffix(s.Words[i].Rel, "unmarked")
+	}
+	return false
+}
+
+// ofName extends "University" over "of California" and "Bank" over "of
+// America": where the noun before "of" says institution, place or rule.
+func (s *sentence) ofName(first, last int) int {
+	of := last + 1
+	if s.lower(of) != "of" && s.lower(of) != "for" || s.Words[first].Name.Kind != syntax.NoName {
+		return last
+	}
+	sort, known := lexicon.Noun(s.lower(last))
+	ofs := sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule || nameNouns[s.lower(last)]
+	at := of + 1
+	if s.lower(at) == "the" {
+		at++
+	}
+	if !known || !ofs || !s.proper(at) || s.head(at) < first {
+		return last
+	}
+	end := at
+	for next := s.nextProper(end); next > end && s.sameName(end, next); next = s.nextProper(end) {
+		end = next
+	}
+	return end
+}
+
+// nameNouns open names with "of" although they are of another sort.
+var nameNouns = map[string]bool{"republic": true, "house": true, "chamber": true, "center": true, "centre": true, "order": true}
+
+// nameIn cuts titles and their offices off a run of words and records what is
+// left: of "Nvidia CEO Jensen Huang" the names Nvidia and Jensen Huang.
+func (a *article) nameIn(s *sentence, first, last int) {
+	for first < last && (s.upos(first) == "DET" || s.upos(first) == "PUNCT") {
+		first++
+	}
+	for last > first && (s.upos(last) == "PUNCT" || s.possessive(last)) && s.Words[last].Form != "." {
+		last--
+	}
+	title := s.titleIn(first, last)
+	if title < 0 {
+		a.record(s, first, last, false)
+		return
+	}
+	before := title - 1
+	for before >= first && s.office(before) {
+		before--
+	}
+	if before >= first {
+		a.nameIn(s, first, before)
+	}
+	a.record(s, title+1, last, true)
+}
+
+// titleIn is the last title before a personal name in the run, -1 for none.
+func (s *sentence) titleIn(first, last int) int {
+	kind := s.Words[last].Name.Kind
+	if kind != syntax.NoName && kind != syntax.PersonName {
+		return none
+	}
+	if sort, known := lexicon.Noun(s.lower(last)); known && kind == syntax.NoName && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule) && last > first+1 {
+		return none
+	}
+	for i := last - 1; i >= first; i-- {
+		if titles[strings.TrimSuffix(s.lower(i), ".")] {
+			return i
+		}
+	}
+	return none
+}
+
+// office says that the word belongs to the title after it: Prime, Vice, Foreign.
+func (s *sentence) office(i int) bool {
+	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName {
+		return false
+	}
+	word := s.lower(i)
+	_, known := lexicon.Noun(word)
+	return known || titles[strings.TrimSuffix(word, ".")] || offices[word] || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
+}
+
+var offices = map[string]bool{
+	"prime": true, "vice": true, "deputy": true, "foreign": true, "former": true, "acting": true, "assistant": true, "associate": true,
+	"chief": true, "executive": true, "federal": true, "interior": true, "supreme": true, "senior": true, "attorney": true, "lord": true,
+	"first": true, "emergencies": true,
+}
+
+var titles = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "prof": true, "sen": true, "rep": true, "gov": true, "gen": true,
+	"lt": true, "col": true, "sgt": true, "capt": true, "cmdr": true, "adm": true, "rev": true, "hon": true, "sir": true, "lord": true,
+	"lady": true, "dame": true, "baron": true, "baroness": true, "count": true, "duke": true, "duchess": true, "earl": true,
+	"president": true, "minister": true, "chancellor": true, "senator": true, "governor": true, "mayor": true, "ceo": true,
+	"cfo": true, "cto": true, "coo": true, "chairman": true, "chairwoman": true, "chair": true, "chief": true, "director": true,
+	"secretary": true, "colonel": true, "captain": true, "lieutenant": true, "sergeant": true, "officer": true,
+	"judge": true, "justice": true, "king": true, "queen": true, "prince": true, "princess": true, "pope": true, "bishop": true,
+	"archbishop": true, "cardinal": true, "emperor": true, "empress": true, "ambassador": true, "representative": true,
+	"congressman": true, "congresswoman": true, "professor": true, "doctor": true, "coach": true, "spokesman": true,
+	"spokeswoman": true, "spokesperson": true, "premier": true, "leader": true, "founder": true, "co-founder": true,
+	"analyst": true, "actor": true, "actress": true, "singer": true, "author": true, "sheriff": true, "commissioner": true,
+	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true,
+}
+
+// demonym finds "Chinese", "Republicans" as nouns and as adjectives.
+func (s *sentence) demonym(i int) (lexicon.Known, bool) {
+	if i >= len(s.Words) || s.taken[i] != free {
+		return lexicon.Known{}, false
+	}
+	switch s.Words[i].UPOS {
+	case "ADJ", "PROPN", "NOUN":
+		form := s.Words[i].Form
+		if r, _ := utf8.DecodeRuneInString(form); !unicode.IsUpper(r) {
+			return lexicon.Known{}, false
+		}
+		k, ok := lexicon.Name(form)
+		return k, ok && k.Demonym()
+	}
+	return lexicon.Known{}, false
+}
+
+// record keeps a name and casts its votes.
+func (a *article) record(s *sentence, first, last int, titled bool) {
+	if _, ok := s.demonym(first); ok && last > first && !titled && s.Words[first].Name.Kind == syntax.NoName && s.roleWord(first+1, last) {
+		a.record(s, first, first, false) // "Russian President"
+		return
+	}
+	n := name{first: first, last: last, key: a.spelled(s, first, last)}
+	if first == last {
+		if k, ok := s.demonym(first); ok {
+			n.demonym, n.country = true, k.Country
+		}
+	}
+	s.take(first, last, named)
+	s.found = append(s.found, n)
+	a.cast(s, &n, titled)
+}
+
+// roleWord says that the words are a title without a name.
+func (s *sentence) roleWord(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if !titles[s.lower(i)] && !s.office(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// spelled is the text of words [first, last] on one line.
+func (a *article) spelled(s *sentence, first, last int) string {
+	text := a.text.Quote(syntax.Span{Start: s.Words[first].Start, End: s.Words[last].End})
+	if strings.ContainsAny(text, "\n\r\t") || strings.Contains(text, "  ") {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
+}
+
+// nameMentions makes the mentions of a sentence's names with the kinds that the
+// article has agreed on.
+func (a *article) nameMentions(s *sentence) {
+	for _, n := range s.found {
+		kind := a.kindOf(n.key)
+		if n.demonym && kind != kg.Place && kind != kg.Organization || n.demonym && s.upos(n.first) == "ADJ" {
+			kind = kg.Group
+		}
+		a.add(s, n.first, n.last, s.topOf(n.first, n.last), syntax.Mention{Form: syntax.Name, Kind: kind, Name: n.key, Country: n.country})
+	}
+}

@@ -1,0 +1,141 @@
+package detect
+
+import (
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
+)
+
+// nominals makes a mention of every noun that heads a phrase and of the
+// pronouns that name people without pointing back ("everyone", "nobody").
+func (a *article) nominals(s *sentence) {
+	for i := range s.Words {
+		if s.taken[i] == free && s.heads(i) {
+			a.nominal(s, i)
+		}
+	}
+}
+
+// heads says whether the word is the head of a noun phrase.
+func (s *sentence) heads(i int) bool {
+	switch s.Words[i].UPOS {
+	case "NOUN", "PROPN":
+		switch s.rel(i) {
+		case "compound", "flat", "fixed", "goeswith":
+			return false
+		case "nmod":
+			return s.Words[i].Rel != "nmod:desc" || s.head(i) < i
+		}
+		return strings.ContainsFunc(s.Words[i].Form, isLetterOrDigit)
+	case "PRON":
+		switch s.lower(i) {
+		case "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody":
+			return true
+		}
+	}
+	return false
+}
+
+func isLetterOrDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127
+}
+
+func (a *article) nominal(s *sentence, head int) {
+	m := syntax.Mention{Form: syntax.Nominal, Kind: kg.Person}
+	if s.upos(head) != "PRON" {
+		sort, _ := lexicon.Noun(s.lemma(head))
+		m.Kind = sort.Kind()
+	}
+	if s.speech(head) {
+		m.Form, m.Kind = syntax.ClaimMention, kg.Other
+	}
+	a.add(s, s.phraseStart(head), head, head, m)
+}
+
+// phraseStart is the first word of the head's phrase: its determiners and
+// modifiers to the left, with what hangs on those.
+func (s *sentence) phraseStart(head int) int {
+	first := head
+	for i := head - 1; i >= 0 && s.upos(i) != "VERB" || i >= 0 && s.rel(i) == "amod"; i-- {
+		if s.head(i) == head && s.modifies(i) {
+			first = s.leftEnd(i, 0)
+		} else if i < first && s.upos(i) == "PUNCT" && !s.within(i, head) {
+			break
+		}
+	}
+	return first
+}
+
+// modifies says whether a word left of its noun belongs to the noun's phrase.
+func (s *sentence) modifies(i int) bool {
+	switch s.rel(i) {
+	case "det", "amod", "nummod", "compound", "flat", "nmod", "advmod", "goeswith":
+		return s.rel(i) != "advmod" || s.upos(s.head(i)) == "NOUN" && i+1 == s.head(i)
+	}
+	return false
+}
+
+// leftEnd is the first word of the subtree under i that lies to its left.
+func (s *sentence) leftEnd(i, depth int) int {
+	first := i
+	if depth > 8 {
+		return first
+	}
+	s.Children(i, func(c int) bool {
+		if c >= i {
+			return false
+		}
+		switch s.rel(c) {
+		case "punct", "cc", "case", "mark":
+			return true
+		}
+		first = min(first, s.leftEnd(c, depth+1))
+		return true
+	})
+	return first
+}
+
+// within says whether word i hangs below head.
+func (s *sentence) within(i, head int) bool {
+	for range len(s.Words) {
+		if i = s.head(i); i < 0 || i == head {
+			return i == head
+		}
+	}
+	return false
+}
+
+// speech says whether the phrase refers back to what was said: a noun of
+// saying with "this", "that" or "the" and no content clause of its own ("the
+// claim that …" says its content itself).
+func (s *sentence) speech(head int) bool {
+	open, ok := speechNouns[s.lemma(head)]
+	if !ok {
+		return false
+	}
+	points := false
+	s.Children(head, func(c int) bool {
+		switch s.lower(c) {
+		case "this", "that", "these", "those", "such":
+			points = points || c < head && s.rel(c) == "det"
+		case "the":
+			points = points || c < head && open
+		}
+		if s.rel(c) == "acl" || s.rel(c) == "nmod" || s.rel(c) == "ccomp" {
+			points = false
+			return false
+		}
+		return true
+	})
+	return points
+}
+
+// speechNouns say whether "the" is enough to point back: a report may be a
+// thing, an allegation is always something said.
+var speechNouns = map[string]bool{
+	"claim": true, "allegation": true, "accusation": true, "assertion": true, "rumor": true, "rumour": true, "denial": true,
+	"report": false, "statement": false, "announcement": false, "finding": false, "suggestion": false, "conclusion": false,
+	"remark": false, "comment": false, "warning": false, "prediction": false, "revelation": false, "argument": false, "story": false,
+}

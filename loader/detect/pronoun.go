@@ -1,0 +1,66 @@
+package detect
+
+import (
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// pronouns makes mentions of personal, possessive, reflexive, relative and
+// demonstrative pronouns that stand for a phrase.
+func (a *article) pronouns(s *sentence) {
+	for i := range s.Words {
+		if s.taken[i] != free {
+			continue
+		}
+		if kind, ok := s.pronoun(i); ok {
+			a.add(s, i, i, i, syntax.Mention{Form: syntax.Pronoun, Kind: kind})
+		}
+	}
+}
+
+func (s *sentence) pronoun(i int) (kg.Kind, bool) {
+	w := &s.Words[i]
+	if w.UPOS != "PRON" && !(w.UPOS == "DET" && strings.Contains(w.Rel, "poss")) || s.rel(i) == "expl" {
+		return kg.Other, false
+	}
+	switch s.lower(i) {
+	case "he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my", "mine", "myself", "you", "your", "yours", "yourself":
+		return kg.Person, true
+	case "we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves", "it", "its", "itself":
+		return kg.Other, true
+	case "who", "whom":
+		return kg.Person, s.relative(i)
+	case "which", "that", "whose":
+		return kg.Other, s.relative(i) || s.lower(i) == "that" && s.demonstrative(i)
+	case "this", "these", "those":
+		return kg.Other, s.demonstrative(i)
+	}
+	return kg.Other, false
+}
+
+// relative says whether the pronoun opens a clause that describes a noun: it
+// hangs, over any number of words, below an acl:relcl.
+func (s *sentence) relative(i int) bool {
+	for range len(s.Words) {
+		if strings.HasPrefix(s.Words[i].Rel, "acl:relcl") {
+			return true
+		}
+		if s.rel(i) == "root" || s.rel(i) == "ccomp" {
+			return false
+		}
+		if i = s.head(i); i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *sentence) demonstrative(i int) bool {
+	switch s.rel(i) {
+	case "nsubj", "obj", "obl", "nmod", "iobj", "conj":
+		return !strings.Contains(s.Words[i].Feats, "PronType=Rel")
+	}
+	return false
+}
