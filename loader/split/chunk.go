@@ -104,10 +104,10 @@ func (c *chunk) look(r run) uint32 {
 	case !k.letter():
 		return uint32(c.chars[r.first])<<3 | min(n, 3)
 	}
-	head := flag(c.class[r.first] == upper)
+	head := bit(c.class[r.first] == upper)
 	tail := uint32(0)
 	for _, k := range c.class[min(r.first+1, r.end):min(r.first+8, r.end)] {
-		tail |= 1 << flag(k == upper)
+		tail |= 1 << bit(k == upper)
 	}
 	return 0x200 | head<<4 | tail<<5 | min(n, 3)
 }
@@ -152,7 +152,7 @@ func telling(r rune) uint8 {
 	return 0
 }
 
-func flag(b bool) uint32 {
+func bit(b bool) uint32 {
 	if b {
 		return 1
 	}

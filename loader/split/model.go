@@ -24,7 +24,7 @@ var modelFile string
 
 const (
 	magic       = "CGSPLIT1"
-	runBits     = 13
+	runBits     = 17
 	runBytes    = 1 << (runBits - 3)
 	weightBits  = 17
 	weightCount = 1 << weightBits

@@ -21,20 +21,24 @@ type view struct {
 	tokens []syntax.Token
 	first  int // token where the paragraph's running text begins
 
-	seen   [4]glimpse // tokens at-1, at, at+1, at+2
+	seen   [6]glimpse // tokens at-2 … at+3
 	at     int
-	start  int  // first token of the sentence under way
-	opened int  // brackets opened and not closed in it
-	quoted bool // a quotation mark was opened and not closed in the paragraph
-	lowers int  // words of it that begin with a lower-case letter
-	words  int  // words of it
+	start  int    // first token of the sentence under way
+	opener uint32 // word of its first token
+	opened int    // brackets opened and not closed in it
+	quoted bool   // a quotation mark was opened and not closed in the paragraph
+	lowers int    // words of it that begin with a lower-case letter
+	words  int    // words of it
 }
+
+// addressWord stands for any address.
+const addressWord = 0xADD2E55
 
 // newView stands before token first of a paragraph.
 func newView(text string, tokens []syntax.Token, first int) *view {
 	v := &view{text: text, tokens: tokens, first: first, at: first - 1}
 	for k := range v.seen {
-		v.seen[k] = v.glimpse(first - 2 + k)
+		v.seen[k] = v.glimpse(first - 3 + k)
 	}
 	v.begin(first)
 	return v
@@ -47,8 +51,11 @@ func (v *view) begin(i int) { v.start, v.opened, v.lowers, v.words = i, 0, 0, 0 
 func (v *view) step() {
 	v.at++
 	copy(v.seen[:], v.seen[1:])
-	v.seen[3] = v.glimpse(v.at + 2)
-	g := v.seen[1]
+	v.seen[5] = v.glimpse(v.at + 3)
+	g := v.seen[2]
+	if v.at == v.start {
+		v.opener = g.word
+	}
 	switch g.mark {
 	case '(', '[':
 		v.opened++
@@ -59,7 +66,7 @@ func (v *view) step() {
 	}
 	if g.first.letter() {
 		v.words++
-		v.lowers += int(flag(g.first == lower))
+		v.lowers += int(bit(g.first == lower))
 	}
 }
 
@@ -75,12 +82,15 @@ func (v *view) glimpse(i int) (g glimpse) {
 			g.first, g.mark = k, r
 		}
 		if k != kind || k == mark {
-			g.look = mix(g.look, uint32(k)<<8|flag(k == mark)*uint32(r))
+			g.look = mix(g.look, uint32(k)<<8|bit(k == mark)*uint32(r))
 		}
 		kind, g.last = k, k
 		if count++; count == 64 {
 			break
 		}
+	}
+	if form := v.text[v.tokens[i].Start:v.tokens[i].End]; count > 4 && isAddress(form) {
+		g.word, g.look, g.first, g.last = addressWord, addressWord, symbol, symbol
 	}
 	if count > 1 || g.first != mark {
 		g.mark = 0
@@ -102,20 +112,21 @@ func (m *Model) sentenceEnds(v *view, f *features, i int) bool {
 
 // asks says whether a sentence may end here at all.
 func (v *view) asks() bool {
-	return v.seen[1].last != lower || v.seen[2].first != lower
+	return v.seen[2].last != lower || v.seen[3].first != lower
 }
 
 // features describes the place after token v.at.
 func (v *view) features(f *features) {
-	z, a, b, c := &v.seen[0], &v.seen[1], &v.seen[2], &v.seen[3]
+	y, z, a, b, c, d := &v.seen[0], &v.seen[1], &v.seen[2], &v.seen[3], &v.seen[4], &v.seen[5]
 	here, left := v.tokens[v.at], len(v.tokens)-v.at
-	gap := flag(here.End < v.tokens[v.at+1].Start)
+	gap := bit(here.End < v.tokens[v.at+1].Start)
 	length := bucket(v.at - v.start + 1)
 	edge := a.look<<1 ^ b.look*3 ^ gap
-	state := flag(v.quoted) | uint32(min(v.opened, 1))<<1
-	title := flag(v.lowers == 0) | flag(v.words > 1)<<1 | flag(v.lowers*2 < v.words)<<2
-	short := flag(here.Len() <= 4) | flag(abbreviation(a.word))<<1 // the stop is part of an abbreviation's token
-	f.add(gap)
+	state := bit(v.quoted) | uint32(min(v.opened, 1))<<1
+	title := bit(v.lowers == 0) | bit(v.words > 1)<<1 | bit(v.lowers*2 < v.words)<<2
+	short := bit(here.Len() <= 4) | bit(abbreviation(a.word))<<1 // the stop is part of an abbreviation's token
+	f.add(0)
+	f.add(gap | 2)
 	f.add(a.word)
 	f.add(b.word)
 	f.add(mix(a.word, b.word))
@@ -144,6 +155,12 @@ func (v *view) features(f *features) {
 	f.add(mix(uint32(min(v.start-v.first, 3)), a.word))
 	f.add(mix(edge, uint32(min(here.Len(), 8))))
 	f.add(mix(mix(z.word, b.word), a.look))
+	f.add(mix(mix(y.look, z.look), mix(a.look, b.look)))
+	f.add(mix(mix(a.look, b.look), mix(c.look, d.look)))
+	f.add(mix(mix(mix(z.look, a.look), b.look), c.look))
+	f.add(mix(mix(mix(y.look, z.look), mix(a.look, b.look)), mix(c.look, d.look)))
+	f.add(mix(v.opener, edge))
+	f.add(mix(v.opener, mix(a.word, b.look)))
 }
 
 // bucket is a length on a rough logarithmic scale.

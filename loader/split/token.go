@@ -24,12 +24,24 @@ func (m *Model) ends(c *chunk, f *features, from, i int) bool {
 	if ends, decided := c.rule(i); decided {
 		return ends
 	}
+	if c.binds(i - 1) {
+		return from == i-1 // a hyphen that was cut off before is cut off behind
+	}
 	if !m.asks(c, i) {
 		return false
 	}
 	f.reset()
 	c.features(f, from, i)
 	return f.sum(m.token) >= 0
+}
+
+// binds says whether character i is a single hyphen or slash within a word.
+func (c *chunk) binds(i int) bool {
+	if c.chars[i] != '-' && c.chars[i] != '/' || i == 0 {
+		return false
+	}
+	a, b := c.class[i-1], c.kind(i+1)
+	return (a.letter() || a == digit) && (b.letter() || b == digit)
 }
 
 // rule decides what is not left to the model: characters that join, addresses,
@@ -54,10 +66,26 @@ func (m *Model) asks(c *chunk, i int) bool {
 	switch {
 	case a.letter() && b.letter():
 		return c.chars[i] == 'n' && c.char(i+1) == '\'' && c.char(i+2) == 't' || m.divisible(c.runs[c.runOf[i]].hash)
-	case a == digit && b == digit:
+	case a == digit && b == digit, a.letter() && b == digit: // H800, COVID-19's 19
 		return false
+	case a == digit && b.letter(): // 5bn may be cut, R2D2 not
+		l := c.runs[c.runOf[i-1]]
+		return !c.kind(l.first - 1).letter()
+	case c.chars[i] == '\'':
+		return !c.elides(i)
+	case c.chars[i-1] == '\'':
+		return !c.elides(i - 1)
 	}
 	return true
+}
+
+// elides says whether the apostrophe at i belongs to a name: O'Neill, D'Arcy.
+func (c *chunk) elides(i int) bool {
+	if a := c.char(i - 1); a != 'o' && a != 'd' && a != 'l' || c.kind(i-2).letter() || !c.kind(i+1).letter() {
+		return false
+	}
+	r := c.runs[c.runOf[i+1]]
+	return r.end-r.first >= 3
 }
 
 // features describes the place before character i, where the token under way
@@ -101,8 +129,8 @@ func (c *chunk) features(f *features, from, i int) {
 	f.add(mix(mix(c.char(l.first-1), c.char(r.end)), pair))
 	f.add(mix(mix(c.left[i], c.right[i]), c.after.word))
 	f.add(mix(mix(c.left[i], c.right[i]), c.before.word))
-	f.add(mix(mix(pair, next), flag(b == '.' && abbreviation(l.hash))|flag(i == len(c.chars)-1)<<1))
+	f.add(mix(mix(pair, next), bit(b == '.' && abbreviation(l.hash))|bit(i == len(c.chars)-1)<<1))
 	f.add(mix(pair, uint32(min(l.end-l.first, 5))<<3|uint32(min(r.end-r.first, 5))) ^ next<<24)
-	f.add(mix(pair, flag(from == 0)<<8|uint32(c.seen[i])))
-	f.add(mix(mix(pair, uint32(c.before.class)), flag(i == 1)))
+	f.add(mix(pair, bit(from == 0)<<8|uint32(c.seen[i])))
+	f.add(mix(mix(pair, uint32(c.before.class)), bit(i == 1)))
 }
