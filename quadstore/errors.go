@@ -1,6 +1,11 @@
 package quadstore
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+
+	"github.com/cockroachdb/pebble/v2"
+)
 
 // Errors of opening a store.
 var (
@@ -27,3 +32,18 @@ var (
 	// ErrTerm: a value that cannot be a term of a quad.
 	ErrTerm = errors.New("not a term")
 )
+
+// classify gives an error of the engine underneath one of the two faces.
+func classify(err error) error {
+	switch {
+	case err == nil, errors.Is(err, ErrIO), errors.Is(err, ErrCorruption):
+		return err
+	case errors.Is(err, pebble.ErrClosed):
+		return ErrClosed
+	case errors.Is(err, pebble.ErrReadOnly):
+		return ErrReadOnly
+	case pebble.IsCorruptionError(err):
+		return fmt.Errorf("%w: %w", ErrCorruption, err)
+	}
+	return fmt.Errorf("%w: %w", ErrIO, err)
+}

@@ -42,7 +42,7 @@ type Snapshot interface {
 	// Expand walks the quads that match pattern and have one of ids at
 	// position pos (0 subject, 1 predicate, 2 object, 3 label), in one pass
 	// over sorted keys. Results are grouped by that id, ascending; within an
-	// id they come as Scan gives them. pattern[pos] is ignored. Ids may be
+	// id the order is fixed, but not always Scan's. pattern[pos] is ignored. Ids may be
 	// unsorted and may repeat; 0 is skipped.
 	Expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4]uint64, error]
 
@@ -56,10 +56,10 @@ type Snapshot interface {
 
 	// Names finds the subjects whose name (object of a name predicate, see
 	// Options) fits query, the best first, one hit per subject. Case, accents
-	// and the order of words do not matter; the last words may be unfinished.
+	// and the order of words do not matter; the last word may be unfinished.
 	// Score: 1 the same name; below it the same words in another order; then
 	// names that begin with the query; then names that have all its words;
-	// then names with words that begin with its words. Within a tier shorter
+	// then names that have all but the last, and a word that begins with it. Within a tier shorter
 	// names come first; then name, then id.
 	// Subjects that are local to an article (A#e3 in the graph A) are left out.
 	Names(query string, limit int) ([]NameHit, error)

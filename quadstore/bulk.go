@@ -1,0 +1,186 @@
+package quadstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+)
+
+// A bulk load, in order:
+//
+//  1. read: terms get numbers, quads become four numbers (bulkread.go)
+//  2. the terms are sorted; known ones get their ids, new ones the next ids in
+//     the order of their keys, so that id order is term order
+//  3. the quads are sorted as integers, once for each index
+//  4. dictionary, indexes, names, counts and the load log's entry are written as
+//     sorted tables with disjoint ranges, synced, beside the store
+//  5. Pebble takes all tables in at once: that moment is the commit
+//
+// What is interrupted before 5 leaves a directory that the next Open removes.
+
+const bulkDir = "bulk"
+
+// bulk is one bulk load.
+type bulk struct {
+	db     *DB
+	load   Load
+	opts   BulkOptions
+	stats  BulkStats
+	before *snapshot
+
+	table  *termTable
+	quads  []rankQuad // numbers + 1 from table, 0 for no label; later ranks
+	ids    []uint64   // by rank; ids[0] is 0
+	bits   int        // of the highest rank
+	sorted []uint32   // numbers by rank - 1
+	first  uint64     // the first id that was free before
+	next   uint64     // the first id that is free after
+	paths  []string
+}
+
+// BulkLoad implements Engine.
+func (db *DB) BulkLoad(ctx context.Context, load Load, src iter.Seq2[quad.Quad, error], opts BulkOptions) (BulkStats, error) {
+	if err := db.writable(); err != nil {
+		return BulkStats{}, err
+	}
+	defer db.write.Unlock()
+	before, err := db.snapshot()
+	if err != nil {
+		return BulkStats{}, err
+	}
+	defer before.Close()
+	if _, found, err := before.Loaded(load.Key); found || err != nil {
+		return BulkStats{}, err
+	}
+	b := &bulk{db: db, load: load, opts: opts, before: before, table: newTermTable()}
+	if err := b.run(ctx, src); err != nil {
+		return BulkStats{Read: b.stats.Read, Skipped: b.stats.Skipped}, errors.Join(err, db.removeSpills())
+	}
+	b.stats.Loaded = true
+	return b.stats, db.removeSpills()
+}
+
+func (b *bulk) run(ctx context.Context, src iter.Seq2[quad.Quad, error]) error {
+	if err := b.db.fs.MkdirAll(b.path(""), 0o755); err != nil {
+		return classify(err)
+	}
+	if err := b.read(ctx, src); err != nil {
+		return err
+	}
+	if err := b.rank(); err != nil {
+		return err
+	}
+	if err := b.writeAll(ctx); err != nil {
+		return err
+	}
+	if err := b.db.pebble.Ingest(ctx, b.paths); err != nil {
+		return fmt.Errorf("ingest: %w", classify(err))
+	}
+	return nil
+}
+
+func (b *bulk) path(name string) string {
+	return b.db.fs.PathJoin(b.db.dir, bulkDir, name)
+}
+
+// removeSpills removes what an interrupted bulk load left behind.
+func (db *DB) removeSpills() error {
+	dir := db.fs.PathJoin(db.dir, bulkDir)
+	if err := db.fs.RemoveAll(dir); err != nil {
+		return fmt.Errorf("%s: %w", dir, classify(err))
+	}
+	return nil
+}
+
+func (b *bulk) spillWhenFull() error { return nil }
+
+// termKeyOf is the key of term number i, without its space.
+func (b *bulk) termKeyOf(i uint32) []byte {
+	term := b.table.at(i)
+	if len(term) <= maxTermKey || term[0] == kindIRI {
+		return term
+	}
+	return termKey(nil, term)[1:]
+}
+
+// rank sorts the terms by key, finds or gives their ids, and turns the numbers
+// in quads into ranks, whose order is the order of ids.
+func (b *bulk) rank() error {
+	b.sorted = sorted(b.table.len(), b.termKeyOf)
+	if err := b.assignIDs(); err != nil {
+		return err
+	}
+	rankOf := make([]uint32, b.table.len()+1)
+	if slices.IsSorted(b.ids) {
+		for rank, number := range b.sorted {
+			rankOf[number+1] = uint32(rank + 1)
+		}
+	} else {
+		b.rankByID(rankOf)
+	}
+	for i := range b.quads {
+		q := &b.quads[i]
+		q[0], q[1], q[2], q[3] = rankOf[q[0]], rankOf[q[1]], rankOf[q[2]], rankOf[q[3]]
+	}
+	for b.bits = 1; len(b.ids)>>b.bits > 0; b.bits++ {
+	}
+	return nil
+}
+
+// assignIDs fills ids in the order of sorted.
+func (b *bulk) assignIDs() error {
+	nextID, err := readNumber(b.before.reader, keyNextID)
+	if err != nil {
+		return err
+	}
+	b.first = max(nextID, 1)
+	b.next = b.first
+	b.ids = make([]uint64, 1, len(b.sorted)+1)
+	return b.before.pass(spaceTerm, func(seek seekFunc) error {
+		var key []byte
+		for _, number := range b.sorted {
+			id := uint64(0)
+			if b.first > 1 {
+				key = append(append(key[:0], spaceTerm), b.termKeyOf(number)...)
+				value, err := seek(key)
+				if err != nil {
+					return err
+				}
+				if value != nil {
+					if id, _, err = cutID(value); err != nil {
+						return err
+					}
+				}
+			}
+			if id == 0 {
+				id = b.next
+				b.next++
+			}
+			b.ids = append(b.ids, id)
+		}
+		return nil
+	})
+}
+
+// rankByID is for a store that had some of the terms: their ids are not in the
+// order of keys.
+func (b *bulk) rankByID(rankOf []uint32) {
+	type pair struct {
+		id     uint64
+		number uint32
+	}
+	pairs := make([]pair, len(b.sorted))
+	for i, number := range b.sorted {
+		pairs[i] = pair{b.ids[i+1], number}
+	}
+	slices.SortFunc(pairs, func(x, y pair) int { return compareIDs(x.id, y.id) })
+	for i, p := range pairs {
+		b.ids[i+1] = p.id
+		rankOf[p.number+1] = uint32(i + 1)
+		b.sorted[i] = p.number
+	}
+}

@@ -1,0 +1,244 @@
+package quadstore
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// DB is the embedded engine: a store in one directory of this machine.
+// Its layout is told in format.go.
+type DB struct {
+	dir            string
+	fs             vfs.FS
+	readOnly       bool
+	sync           Sync
+	namePredicates []quad.IRI
+
+	pebble  *pebble.DB
+	options *pebble.Options
+	lock    *pebble.Lock
+	terms   *termCache
+
+	write  sync.Mutex // held by the one writer
+	known  knownTerms // the writer's memory of the dictionary
+	dirty  atomic.Bool
+	stop   chan struct{}
+	ticker sync.WaitGroup
+
+	open   sync.Mutex // guards the two below
+	users  int        // 1 for the DB itself, 1 for each open snapshot
+	closed bool
+}
+
+// Open opens the store in dir and makes it where there is none.
+func Open(dir string, options Options) (*DB, error) {
+	db := newDB(dir, options)
+	if err := db.prepare(); err != nil {
+		return nil, err
+	}
+	held, err := lock(dir, db.fs)
+	if err != nil {
+		return nil, err
+	}
+	db.lock = held
+	if err := db.start(options); err != nil {
+		return nil, errors.Join(err, db.shut())
+	}
+	return db, nil
+}
+
+func newDB(dir string, options Options) *DB {
+	db := &DB{
+		dir: dir, fs: options.FS, readOnly: options.ReadOnly, sync: options.Sync,
+		namePredicates: options.NamePredicates,
+		stop:           make(chan struct{}), users: 1, known: newKnownTerms(),
+	}
+	if db.fs == nil {
+		db.fs = vfs.Default
+	}
+	if db.namePredicates == nil {
+		db.namePredicates = defaultNamePredicates()
+	}
+	db.terms = newTermCache(cacheBytes(options) / 4)
+	return db
+}
+
+// prepare makes the directory; a reader needs one that is there.
+func (db *DB) prepare() error {
+	if !db.readOnly {
+		if err := db.fs.MkdirAll(db.dir, 0o755); err != nil {
+			return fmt.Errorf("%s: %w: %w", db.dir, ErrIO, err)
+		}
+		return nil
+	}
+	if _, err := db.fs.Stat(db.dir); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: no store there: %w", db.dir, err)
+		}
+		return fmt.Errorf("%s: %w: %w", db.dir, ErrIO, err)
+	}
+	return nil
+}
+
+// start opens what is in the directory, which is locked.
+func (db *DB) start(options Options) error {
+	db.options = db.pebbleOptions(options)
+	db.options.EnsureDefaults()
+	opened, err := pebble.Open(db.dir, db.options)
+	if err != nil {
+		return fmt.Errorf("%s: %w", db.dir, classify(err))
+	}
+	db.pebble = opened
+	if err := migrate(opened, db.readOnly); err != nil {
+		return fmt.Errorf("%s: %w", db.dir, err)
+	}
+	if db.readOnly {
+		return nil
+	}
+	if err := db.removeSpills(); err != nil {
+		return fmt.Errorf("%s: %w", db.dir, err)
+	}
+	if err := db.refreshNames(); err != nil {
+		return fmt.Errorf("%s: names: %w", db.dir, err)
+	}
+	if db.sync == SyncBatch {
+		db.ticker.Add(1)
+		go db.syncNowAndThen()
+	}
+	return nil
+}
+
+func cacheBytes(options Options) int64 {
+	if options.CacheBytes > 0 {
+		return options.CacheBytes
+	}
+	return defaultCacheBytes
+}
+
+func (db *DB) pebbleOptions(options Options) *pebble.Options {
+	o := &pebble.Options{
+		FS:                          db.fs,
+		Lock:                        db.lock,
+		ReadOnly:                    db.readOnly,
+		ErrorIfNotExists:            db.readOnly,
+		FormatMajorVersion:          pebbleFormat,
+		CacheSize:                   cacheBytes(options) / 4 * 3,
+		MemTableSize:                32 << 20,
+		MemTableStopWritesThreshold: 4,
+		L0CompactionThreshold:       4,
+		L0StopWritesThreshold:       40,
+		Logger:                      complaints{options.Logger},
+	}
+	return o
+}
+
+// complaints passes on what the engine underneath logs, save its chatter.
+type complaints struct{ log *slog.Logger }
+
+func (c complaints) Infof(string, ...any) {}
+
+func (c complaints) Errorf(format string, args ...any) {
+	if c.log != nil {
+		c.log.Error("store: " + fmt.Sprintf(format, args...))
+	}
+}
+
+// Fatalf is called where going on would lose acknowledged data: the log on the
+// disk cannot be written. It must not return.
+func (c complaints) Fatalf(format string, args ...any) {
+	c.Errorf(format, args...)
+	panic(fmt.Sprintf("quadstore: "+format, args...))
+}
+
+// syncNowAndThen keeps the promise of SyncBatch.
+func (db *DB) syncNowAndThen() {
+	defer db.ticker.Done()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-db.stop:
+			return
+		case <-tick.C:
+			if db.dirty.Swap(false) {
+				// An error here is an error of the next Apply as well.
+				_ = db.pebble.LogData(nil, pebble.Sync)
+			}
+		}
+	}
+}
+
+// Close ends the store. Snapshots that are open stay usable, and keep the
+// directory locked, until they are closed too.
+func (db *DB) Close() error {
+	db.write.Lock() // lets the writer finish
+	defer db.write.Unlock()
+	db.open.Lock()
+	if db.closed {
+		db.open.Unlock()
+		return nil
+	}
+	db.closed = true
+	db.open.Unlock()
+	close(db.stop)
+	db.ticker.Wait()
+	if !db.readOnly {
+		if err := db.pebble.LogData(nil, pebble.Sync); err != nil {
+			return errors.Join(classify(err), db.release())
+		}
+	}
+	return db.release()
+}
+
+// use counts one more user; false when the store is closed.
+func (db *DB) use() bool {
+	db.open.Lock()
+	defer db.open.Unlock()
+	if db.closed {
+		return false
+	}
+	db.users++
+	return true
+}
+
+// release counts one user less; the last one shuts the door.
+func (db *DB) release() error {
+	db.open.Lock()
+	defer db.open.Unlock()
+	if db.users--; db.users > 0 {
+		return nil
+	}
+	return db.shut()
+}
+
+func (db *DB) shut() error {
+	var err error
+	if db.pebble != nil {
+		err = db.pebble.Close()
+	}
+	return classify(errors.Join(err, db.lock.Close()))
+}
+
+// writable takes the writer's turn.
+func (db *DB) writable() error {
+	if db.readOnly {
+		return ErrReadOnly
+	}
+	db.write.Lock()
+	db.open.Lock()
+	defer db.open.Unlock()
+	if db.closed {
+		db.write.Unlock()
+		return ErrClosed
+	}
+	return nil
+}

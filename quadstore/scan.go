@@ -1,0 +1,176 @@
+package quadstore
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// Scan implements Snapshot.
+func (s *snapshot) Scan(pattern [4]uint64, after [4]uint64) iter.Seq2[[4]uint64, error] {
+	return func(yield func([4]uint64, error) bool) {
+		mask := bound(pattern)
+		order := scanOrder(mask)
+		lead := order.lead(mask)
+		prefix := order.appendPrefix(nil, pattern, lead)
+		walk, err := s.newWalk(order, prefix, successor(prefix))
+		if err != nil {
+			yield([4]uint64{}, err)
+			return
+		}
+		defer walk.it.Close()
+		if walk.prefix(pattern, lead, startAfter(order, prefix, after), yield) {
+			walk.finish(yield)
+		}
+	}
+}
+
+// startAfter is the first key of the prefix that may follow the quad after.
+func startAfter(o order, prefix []byte, after [4]uint64) []byte {
+	if after == ([4]uint64{}) {
+		return prefix
+	}
+	// No key begins with another one: key+0 is the next possible key.
+	if next := append(o.appendKey(nil, after), 0); bytes.Compare(next, prefix) > 0 {
+		return next
+	}
+	return prefix
+}
+
+// Expand implements Snapshot.
+func (s *snapshot) Expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4]uint64, error] {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if len(ids) > 0 && ids[0] == 0 {
+		ids = ids[1:]
+	}
+	return func(yield func([4]uint64, error) bool) {
+		if len(ids) == 0 {
+			return
+		}
+		s.expand(ids, pos, pattern, yield)
+	}
+}
+
+func (s *snapshot) expand(ids []uint64, pos int, pattern [4]uint64, yield func([4]uint64, error) bool) {
+	pattern[pos] = ids[0]
+	mask := bound(pattern)
+	order := expandOrder(mask, pos)
+	lead := order.lead(mask)
+	first := order.appendPrefix(nil, pattern, lead)
+	pattern[pos] = ids[len(ids)-1]
+	upper := successor(order.appendPrefix(nil, pattern, lead))
+	walk, err := s.newWalk(order, first, upper)
+	if err != nil {
+		yield([4]uint64{}, err)
+		return
+	}
+	defer walk.it.Close()
+	var start []byte
+	for _, id := range ids {
+		pattern[pos] = id
+		start = order.appendPrefix(start[:0], pattern, lead)
+		if !walk.prefix(pattern, lead, start, yield) {
+			return
+		}
+	}
+	walk.finish(yield)
+}
+
+// walk is one pass over ascending keys of an index.
+type walk struct {
+	it     *pebble.Iterator
+	order  order
+	begun  bool
+	target []byte // scratch
+}
+
+func (s *snapshot) newWalk(o order, lower, upper []byte) (*walk, error) {
+	it, err := s.iterator(lower, upper)
+	if err != nil {
+		return nil, err
+	}
+	return &walk{it: it, order: o}, nil
+}
+
+// nearby is how many keys are stepped over before a seek: a step costs about a
+// twentieth of a seek.
+const nearby = 12
+
+// advance stands on the first key that is not below target; false at the end.
+func (w *walk) advance(target []byte) bool {
+	if !w.begun {
+		w.begun = true
+		return w.it.SeekGE(target)
+	}
+	for range nearby {
+		if !w.it.Valid() || bytes.Compare(w.it.Key(), target) >= 0 {
+			return w.it.Valid()
+		}
+		w.it.Next()
+	}
+	if w.it.Valid() && bytes.Compare(w.it.Key(), target) < 0 {
+		w.it.SeekGE(target)
+	}
+	return w.it.Valid()
+}
+
+// prefix yields the quads from start on that have the first lead ids of pattern
+// at the front of their keys and match the rest of it; false when yield is done.
+func (w *walk) prefix(pattern [4]uint64, lead int, start []byte, yield func([4]uint64, error) bool) bool {
+	valid := w.advance(start)
+	for valid {
+		q, err := w.order.parseKey(w.it.Key())
+		if err != nil {
+			yield(q, err)
+			return false
+		}
+		unlike := w.unlike(q, pattern)
+		switch {
+		case unlike < lead:
+			return true
+		case unlike == 4:
+			if !yield(q, nil) {
+				return false
+			}
+			valid = w.it.Next()
+		default:
+			valid = w.advance(w.skip(q, pattern, unlike))
+		}
+	}
+	return true
+}
+
+// unlike is the first place in the key where q does not match; 4 where it does.
+func (w *walk) unlike(q, pattern [4]uint64) int {
+	for i, pos := range w.order.perm {
+		if pattern[pos] != 0 && pattern[pos] != q[pos] {
+			return i
+		}
+	}
+	return 4
+}
+
+// skip is the next key that can match after q, which differs at place i: within
+// the same ids before i, or, where q is past it, under the next id before i.
+func (w *walk) skip(q, pattern [4]uint64, i int) []byte {
+	pos := w.order.perm[i]
+	if q[pos] < pattern[pos] {
+		q[pos] = pattern[pos]
+		i++
+	} else {
+		q[w.order.perm[i-1]]++
+	}
+	w.target = w.order.appendPrefix(w.target[:0], q, i)
+	return w.target
+}
+
+// finish yields the error that ended the walk, if one did.
+func (w *walk) finish(yield func([4]uint64, error) bool) {
+	if err := w.it.Error(); err != nil {
+		yield([4]uint64{}, classify(err))
+	}
+}
