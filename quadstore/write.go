@@ -146,37 +146,37 @@ func (c *change) countedLabels(byLabel map[uint64]int) ([]uint64, error) {
 
 // writeLoads puts and deletes entries of the load log, where that changes it.
 func (c *change) writeLoads(w *pebble.Batch) error {
-	put := make(map[string]bool)
-	for _, load := range c.batch.Loads {
-		put[load.Key] = true
-		value, err := loadValue(load)
-		if err != nil {
-			return err
-		}
-		old, found, err := c.before.Loaded(load.Key)
-		if err != nil {
-			return err
-		}
-		if same, err := loadValue(old); found && err == nil && string(same) == string(value) {
-			continue
-		}
-		if err := w.Set(loadKey(load.Key), value, nil); err != nil {
-			return err
-		}
-	}
+	entries := make(map[string]*Load) // nil: goes
 	for _, key := range c.batch.Unload {
-		_, found, err := c.before.Loaded(key)
-		if err != nil {
-			return err
-		}
-		if !found || put[key] {
-			continue
-		}
-		if err := w.Delete(loadKey(key), nil); err != nil {
+		entries[key] = nil
+	}
+	for i, load := range c.batch.Loads {
+		entries[load.Key] = &c.batch.Loads[i]
+	}
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		if err := c.writeLoad(w, key, entries[key]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (c *change) writeLoad(w *pebble.Batch, key string, load *Load) error {
+	old, found, err := c.before.Loaded(key)
+	if err != nil || load == nil && !found {
+		return err
+	}
+	if load == nil {
+		return w.Delete(loadKey(key), nil)
+	}
+	value, err := loadValue(*load)
+	if err != nil {
+		return err
+	}
+	if same, err := loadValue(old); found && err == nil && string(same) == string(value) {
+		return nil
+	}
+	return w.Set(loadKey(key), value, nil)
 }
 
 func (c *change) writeVersion(w *pebble.Batch) error {
