@@ -19,11 +19,7 @@ const upperHex = "0123456789ABCDEF"
 func appendString[T text](dst []byte, s T) []byte {
 	dst = append(dst, '"')
 	done := 0
-	for i := 0; i < len(s); {
-		if class[s[i]]&inLiteral != 0 {
-			i++
-			continue
-		}
+	for i := skip(s, 0, inLiteral); i < len(s); i = skip(s, i, inLiteral) {
 		r, size := decodeRune(s, i)
 		if r >= 0x80 && !unprintable(r) && !(r == utf8.RuneError && size == 1) {
 			i += size
@@ -68,11 +64,7 @@ func appendUnicodeEscape(dst []byte, r rune, b byte, size int) []byte {
 // only bytes of the allowed class are left as they are.
 func appendToken(dst []byte, s string, allowed uint8) []byte {
 	done := 0
-	for i := 0; i < len(s); {
-		if class[s[i]]&allowed != 0 {
-			i++
-			continue
-		}
+	for i := skip(s, 0, allowed); i < len(s); i = skip(s, i, allowed) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if r < 0x80 || r == utf8.RuneError && size == 1 {
 			dst = append(dst, s[done:i]...)
@@ -91,12 +83,13 @@ func unprintable(r rune) bool { return r == 0xFFFE || r == 0xFFFF }
 // appendUnescaped appends s, the inside of a scanned token, with its escapes
 // replaced by what they stand for.
 func appendUnescaped[T text](dst []byte, s T) []byte {
+	done := 0
 	for i := 0; i < len(s); {
 		if s[i] != '\\' {
-			dst = append(dst, s[i])
 			i++
 			continue
 		}
+		dst = append(dst, s[done:i]...)
 		if b := s[i+1]; b == 'u' || b == 'U' {
 			r, end, _ := scanUnicodeEscape(s, i)
 			dst = utf8.AppendRune(dst, r)
@@ -105,8 +98,9 @@ func appendUnescaped[T text](dst []byte, s T) []byte {
 			dst = append(dst, unescapeLetter(b))
 			i += 2
 		}
+		done = i
 	}
-	return dst
+	return append(dst, s[done:]...)
 }
 
 func unescapeLetter(b byte) byte {

@@ -134,7 +134,7 @@ func TestReadStops(t *testing.T) {
 	for range rdf.ReadNQuads(strings.NewReader("x\ny\n")) {
 		break
 	}
-	for range rdf.ReadNQuads(strings.NewReader("<a:s> <a:p> <a:o> .\n<a:s> <a:p> <a:o> .\n")) {
+	for range rdf.ReadNTriples(strings.NewReader("<a:s> <a:p> <a:o> .\n<a:s> <a:p> <a:o> .\n")) {
 		break
 	}
 }

@@ -63,7 +63,7 @@ func (b *base) resolve(dst, ref []byte) (iri []byte, ok bool) {
 // or nil. A colon in the first segment, a leading // and a dot after any slash
 // are left to the full algorithm, although some of them would be harmless.
 func (b *base) prefix(ref []byte) []byte {
-	if len(ref) == 0 || bytes.Contains(ref, []byte("/.")) {
+	if len(ref) == 0 || bytes.IndexByte(ref, '.') >= 0 && bytes.Contains(ref, []byte("/.")) {
 		return nil
 	}
 	switch ref[0] {

@@ -115,34 +115,39 @@ func (p *parser) iri() []byte {
 		return p.malformed(end, reason)
 	}
 	token := p.line[p.pos:end]
-	if plain && (hasScheme(token[1:]) || p.relative) {
+	iri := token[1 : len(token)-1]
+	if !plain {
+		p.work = appendUnescaped(p.work[:0], iri)
+		iri = p.work
+	}
+	absolute := p.relative || hasScheme(iri)
+	if plain && absolute {
 		p.pos = end
 		return token
 	}
 	from := len(p.rewriter)
-	if !p.rewriteIRI(token[1 : len(token)-1]) {
+	if !p.rewriteIRI(iri, absolute) {
 		return nil
 	}
 	p.pos = end
 	return p.rewriter[from:]
 }
 
-// rewriteIRI appends an IRI with its escapes undone, and resolved.
-func (p *parser) rewriteIRI(iri []byte) bool {
-	p.work = appendUnescaped(p.work[:0], iri)
-	absolute := hasScheme(p.work)
-	if !absolute && !p.relative && p.base == nil {
-		return p.malformed(p.pos, fmt.Sprintf("relative IRI <%s>: give a base IRI to resolve it against", p.work)) != nil
-	}
+// rewriteIRI appends an IRI that is absolute or to be resolved.
+func (p *parser) rewriteIRI(iri []byte, absolute bool) (ok bool) {
 	p.rewriter = append(p.rewriter, '<')
-	if absolute || p.base == nil {
-		p.rewriter = append(p.rewriter, p.work...)
-	} else {
-		resolved, ok := p.base.resolve(p.rewriter, p.work)
+	switch {
+	case absolute:
+		p.rewriter = append(p.rewriter, iri...)
+	case p.base == nil:
+		p.malformed(p.pos, fmt.Sprintf("relative IRI <%s>: give a base IRI to resolve it against", iri))
+		return false
+	default:
+		p.rewriter, ok = p.base.resolve(p.rewriter, iri)
 		if !ok {
-			return p.malformed(p.pos, fmt.Sprintf("<%s> is neither an absolute IRI nor a relative one", p.work)) != nil
+			p.malformed(p.pos, fmt.Sprintf("<%s> is neither an absolute IRI nor a relative one", iri))
+			return false
 		}
-		p.rewriter = resolved
 	}
 	p.rewriter = append(p.rewriter, '>')
 	return true
