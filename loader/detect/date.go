@@ -353,6 +353,9 @@ func (a *article) ago(s *sentence, i int) (int, string) {
 	}
 	switch s.lower(i + 2) {
 	case "ago":
+		if unit == "decade" && !a.published.IsZero() {
+			return i + 2, edtfYear(a.published.Year()-10*int(n)) + "~"
+		}
 		if isPeriod(unit) || unit == "day" {
 			return i + 2, span(a.published, unit, -int(n))
 		}
@@ -449,6 +452,9 @@ func (a *article) yearRange(s *sentence, i int) (int, string) {
 func (a *article) year(s *sentence, i int) (int, string) {
 	word := s.lower(i)
 	if !isYear(word) {
+		return none, ""
+	}
+	if next := s.lower(i + 1); next == "year" || next == "years" || next == "-" && strings.HasPrefix(s.lower(i+2), "year") {
 		return none, ""
 	}
 	modern := word >= "1800" && word <= "2100"

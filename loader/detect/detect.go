@@ -14,7 +14,8 @@
 //	          name no period ("recently").
 //	Quantity  bound, amount and unit: "under $6 million", "about 10 %", "2.788M GPU hours". Of counted things it spans
 //	          the phrase to the noun counted ("2,048 H800 GPUs"), beside a Nominal of the same words; its Head is then
-//	          the number, else the unit.
+//	          the number, else the unit. Of "thousands of fans" the Nominal has the head of the tree, "thousands", and
+//	          the Quantity "fans".
 //	ClaimMention   a phrase that refers to what was said: "this claim", "the allegation".
 //
 // No word is the Head of two mentions. The order of work is dates, quantities,
@@ -37,7 +38,7 @@ import (
 func Mentions(text *syntax.Text, trees []syntax.Tree, published time.Time) []syntax.Mention {
 	a := article{text: text, published: published, spellings: map[string]*spelling{}}
 	for i := range trees {
-		a.sentences = append(a.sentences, sentence{Tree: &trees[i], index: i, taken: make([]use, len(trees[i].Words))})
+		a.sentences = append(a.sentences, sentence{Tree: &trees[i], index: i, taken: make([]use, len(trees[i].Words)), counts: make([]bool, len(trees[i].Words))})
 	}
 	for i := range a.sentences {
 		s := &a.sentences[i]
@@ -70,9 +71,10 @@ type article struct {
 // sentence is a tree whose words are being given away.
 type sentence struct {
 	*syntax.Tree
-	index int
-	taken []use
-	found []name
+	index  int
+	taken  []use
+	counts []bool // nouns that a quantity has as its head: "fans" of "thousands of fans"
+	found  []name
 }
 
 // use says what a word is already part of.

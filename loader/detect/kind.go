@@ -91,12 +91,13 @@ func (b *ballot) own(s *sentence, n *name) {
 	}
 	given, isGiven := lexicon.GivenName(s.Words[n.first].Form)
 	_, place := lexicon.Name(s.Words[n.first].Form)
-	if isGiven && !place {
+	_, ends := lexicon.Name(s.Words[n.last].Form)
+	if isGiven = isGiven && !place && (!ends || n.first == n.last); isGiven {
 		if b.add(kg.Person, .4); n.last == n.first+1 || n.last == n.first+2 {
 			b.add(kg.Person, .6)
 		}
 	}
-	if sort, known := lexicon.Noun(last); known && n.last > n.first && !(isGiven && n.last == n.first+1) {
+	if sort, known := lexicon.Noun(last); known && n.last > n.first && !(isGiven && n.last == n.first+1) && (sort != lexicon.Site || sites[last]) {
 		b.add(sort.Kind(), lastNoun[sort])
 	}
 	if given == lexicon.NoGender && !isGiven && n.first == n.last && isCode(n.key) {
@@ -108,6 +109,16 @@ func (b *ballot) own(s *sentence, n *name) {
 // than "… Cook".
 var lastNoun = map[lexicon.Sort]float64{
 	lexicon.Body: 1.3, lexicon.Site: .8, lexicon.Happen: .7, lexicon.Rule: .9, lexicon.Opus: .4, lexicon.Thing: .4,
+}
+
+// sites are nouns that end names of places and seldom names of people.
+var sites = map[string]bool{
+	"river": true, "lake": true, "mountain": true, "mountains": true, "street": true, "avenue": true, "road": true, "airport": true,
+	"island": true, "islands": true, "bay": true, "sea": true, "ocean": true, "county": true, "city": true, "park": true,
+	"square": true, "station": true, "bridge": true, "tower": true, "building": true, "stadium": true, "arena": true,
+	"museum": true, "region": true, "province": true, "district": true, "valley": true, "beach": true, "hills": true,
+	"harbor": true, "harbour": true, "palace": true, "castle": true, "temple": true, "cathedral": true, "republic": true,
+	"kingdom": true, "gulf": true, "peninsula": true, "desert": true, "village": true, "center": true, "centre": true, "port": true,
 }
 
 func (s *sentence) ofInside(n *name) int {

@@ -179,6 +179,9 @@ func (s *sentence) sameName(i, next int) bool {
 	if next > i+1 {
 		return true
 	}
+	if k, ok := lexicon.Name(s.Words[i].Form + " " + s.Words[next].Form); ok && !k.Demonym() {
+		return true
+	}
 	if _, ok := s.demonym(i); ok && s.head(i) != next && s.upos(i) != "ADJ" {
 		return false
 	}
@@ -244,6 +247,9 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	for last > first && (s.upos(last) == "PUNCT" || s.possessive(last)) && s.Words[last].Form != "." {
 		last--
 	}
+	if first == last && s.described(first) {
+		return // left to the nominals: "the Church", "the President"
+	}
 	title := s.titleIn(first, last)
 	if title < 0 {
 		a.record(s, first, last, false)
@@ -257,6 +263,16 @@ func (a *article) nameIn(s *sentence, first, last int) {
 		a.nameIn(s, first, before)
 	}
 	a.record(s, title+1, last, true)
+}
+
+// described says that a noun with a capital is a description all the same.
+func (s *sentence) described(i int) bool {
+	if s.Words[i].Name.Kind != syntax.NoName || i == 0 {
+		return false
+	}
+	det := s.lower(i - 1)
+	sort, known := lexicon.Noun(s.lower(i))
+	return known && (det == "the" || det == "a" || det == "an" || s.possessive(i-1)) && (sort == lexicon.Human || sort == lexicon.Body || sort == lexicon.Man || sort == lexicon.Woman)
 }
 
 // titleIn is the last title before a personal name in the run, -1 for none.
@@ -343,6 +359,9 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 
 // roleWord says that the words are a title without a name.
 func (s *sentence) roleWord(first, last int) bool {
+	if !titles[s.lower(last)] {
+		return false
+	}
 	for i := first; i <= last; i++ {
 		if !titles[s.lower(i)] && !s.office(i) {
 			return false

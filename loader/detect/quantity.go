@@ -49,6 +49,7 @@ func (a *article) quantities(s *sentence) {
 		q, next := s.quantity(i)
 		if next > i {
 			a.add(s, q.First, q.Last, q.Head, q)
+			s.counts[q.Head] = true
 			i = next
 			continue
 		}
@@ -90,7 +91,7 @@ func (s *sentence) currencyBefore(i int) (currency string, at int) {
 		return "", i
 	}
 	c, ok := currencies[s.lower(i)]
-	if !ok || i+1 >= len(s.Words) || s.upos(i) == "NOUN" {
+	if !ok || i+1 >= len(s.Words) || s.upos(i) == "NOUN" && s.lower(i) == s.Words[i].Form && s.lower(i)[0] >= 'a' {
 		return "", i
 	}
 	return c, i + 1
@@ -301,8 +302,12 @@ func (s *sentence) counted(v *kg.Value, n number, next int) (head, last int, mea
 	if noun < 0 {
 		noun = s.nextNoun(next)
 	}
-	if noun < 0 || s.taken[noun] != free {
+	if noun < 0 || s.taken[noun] != free || s.lower(noun) == "more" {
 		return n.last, n.last, false
+	}
+	if n.op == kg.About && s.head(noun) == n.last {
+		v.Unit = s.lemma(noun) // the phrase's head is "thousands": leave it to the nominal
+		return noun, noun, false
 	}
 	lemma := s.lemma(noun)
 	if c, ok := currencies[lemma]; ok && s.upos(noun) != "PROPN" {
