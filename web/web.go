@@ -1,0 +1,82 @@
+// Package web serves the pages: the explorer at /, the playground (GraphiQL)
+// and what they load. Everything is embedded; nothing comes from another host,
+// and all data comes from /graphql.
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"time"
+)
+
+//go:embed static
+var static embed.FS
+
+// Policies of content: scripts and data from this host only. GraphiQL's menus
+// bring style elements of their own, and its fonts are data.
+const (
+	explorerPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
+		"connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+// Handler serves /, /playground and /static/.
+func Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /{$}", page("index.html", explorerPolicy))
+	mux.Handle("GET /playground", page("playground.html", playgroundPolicy))
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/static/icon.svg", http.StatusMovedPermanently)
+	})
+	mux.HandleFunc("GET /static/{name...}", asset)
+	return mux
+}
+
+func page(name, policy string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		serve(w, r, name)
+	}
+}
+
+func asset(w http.ResponseWriter, r *http.Request) { serve(w, r, r.PathValue("name")) }
+
+// serve answers with an embedded file, or that it is unchanged: the tag is
+// the hash of the content, so a new version is seen at once.
+func serve(w http.ResponseWriter, r *http.Request, name string) {
+	content, err := fs.ReadFile(static, path.Join("static", path.Clean("/"+name)))
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	sum := sha256.Sum256(content)
+	h := w.Header()
+	h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
+	h.Set("Cache-Control", "no-cache")
+	h.Set("Content-Type", contentType(name))
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
+}
+
+// contentType does not ask the machine's own tables: they differ.
+func contentType(name string) string {
+	switch path.Ext(name) {
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	case ".md", "":
+		return "text/plain; charset=utf-8"
+	}
+	return mime.TypeByExtension(path.Ext(name))
+}

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func get(t *testing.T, path string, header ...string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	Handler().ServeHTTP(w, r)
+	return w.Result()
+}
+
+func TestPages(t *testing.T) {
+	for path, kind := range map[string]string{
+		"/": "text/html", "/playground": "text/html", "/static/explorer.js": "text/javascript", "/static/explorer.css": "text/css",
+		"/static/icon.svg": "image/svg+xml", "/static/vendor/react-18.2.0/LICENSE": "text/plain",
+	} {
+		answer := get(t, path)
+		if answer.StatusCode != http.StatusOK || !strings.HasPrefix(answer.Header.Get("Content-Type"), kind) {
+			t.Errorf("%s: %d %s", path, answer.StatusCode, answer.Header.Get("Content-Type"))
+		}
+		if answer.Header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: may be sniffed", path)
+		}
+		if again := get(t, path, "If-None-Match", answer.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
+			t.Errorf("%s again: %d", path, again.StatusCode)
+		}
+	}
+	for _, path := range []string{"/nothing", "/static/", "/static/../web.go", "/static/nothing.js"} {
+		if answer := get(t, path); answer.StatusCode == http.StatusOK {
+			t.Errorf("%s: %d", path, answer.StatusCode)
+		}
+	}
+}
+
+func TestPolicies(t *testing.T) {
+	for _, path := range []string{"/", "/playground"} {
+		policy := get(t, path).Header.Get("Content-Security-Policy")
+		for _, want := range []string{"default-src 'none'", "script-src 'self';", "connect-src 'self';", "frame-ancestors 'none'"} {
+			if !strings.Contains(policy, want) {
+				t.Errorf("%s: policy %q lacks %s", path, policy, want)
+			}
+		}
+	}
+}
+
+// TestOffline: no page, script or style of ours names another host, and no
+// page has a script or a style of its own inside.
+func TestOffline(t *testing.T) {
+	elsewhere := regexp.MustCompile(`(?:src|href|url|import|fetch)\s*[=(]?\s*["'(]?(?:https?:)?//`)
+	inline := regexp.MustCompile(`<style|<script>|\son[a-z]+=|style=`)
+	err := fs.WalkDir(static, "static", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasPrefix(path, "static/vendor/") {
+			return err
+		}
+		content, err := fs.ReadFile(static, path)
+		if found := elsewhere.Find(content); found != nil {
+			t.Errorf("%s: %s", path, found)
+		}
+		if found := inline.Find(content); found != nil && strings.HasSuffix(path, ".html") {
+			t.Errorf("%s: %s", path, found)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
