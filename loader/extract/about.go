@@ -19,7 +19,7 @@ func (d *reading) about(s *sentence, f *frame, c context) {
 	if f.form != verbFrame {
 		return
 	}
-	for _, b := range d.grammar.match(s, f) {
+	for _, b := range d.match(s, f) {
 		if !slices.Contains(b.pattern.predicate.Range, "claim") {
 			continue
 		}

@@ -146,13 +146,20 @@ func (d *reading) cue(s source) string {
 
 // known enters what the vocabulary reads in a frame and returns the frame's
 // arguments that it has used.
-func (d *reading) known(s *sentence, f *frame, c context) (taken []int) {
-	for _, b := range d.grammar.match(s, f) {
+func (d *reading) known(s *sentence, f *frame, c context) (taken taken) {
+	for _, b := range d.match(s, f) {
 		if d.bound(s, b, c) {
-			taken = append(taken, b.used...)
+			taken.args = append(taken.args, b.used...)
+			taken.noun = taken.noun || !b.strict
 		}
 	}
 	return taken
+}
+
+// taken is what known relations have used of a frame.
+type taken struct {
+	args []int // its arguments, by index
+	noun bool  // its own word
 }
 
 // linked enters what the vocabulary reads between neighbouring nouns.
@@ -174,12 +181,13 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 	for _, xw := range s.conjuncts(b.x.word) {
 		x := d.fill(s, xw, b.x.kinds, b.strict)
 		subject, ok := d.argument(x)
-		if !ok || subject.Entity == 0 || b.strict && !d.named(x) {
+		link := b.pattern.form == linkPattern
+		if !ok || subject.Entity == 0 || link && !d.named(x) {
 			continue
 		}
 		for _, yw := range s.conjuncts(b.y.word) {
 			object, ok := d.object(s, yw, b)
-			if !ok {
+			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
 				continue
 			}
 			made = true
@@ -196,7 +204,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 
 func reliability(b binding) float64 {
 	switch {
-	case b.strict:
+	case b.pattern.form == linkPattern:
 		return linkReliability
 	case slices.Contains(b.frame.rules, "event-noun"):
 		return eventReliability

@@ -65,18 +65,20 @@ const (
 // walker reads one frame's context.
 type walker struct {
 	*sentence
-	lexicon *lexicon
+	cues *cues
 	context
 	scope scope
+	start int // the frame's word
 }
 
 // contextOf reads the context of a frame.
 func (r *Reader) contextOf(s *sentence, f *frame) context {
-	w := &walker{sentence: s, lexicon: r.lexicon, context: context{modality: kg.Asserted}}
+	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head}
 	if f.presupposed {
 		w.scope = sourceOnly
 	}
 	w.modifiers(f.head)
+	w.nobody(f)
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
 	}
@@ -84,6 +86,8 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 		w.step(i, s.parent[i])
 	}
 	w.question()
+	w.wholeSentence(f.head)
+	w.sources = named(w.sources)
 	if f.presupposed && !s.inQuotes(f.head) {
 		w.sources = nil
 		if w.modality == kg.Reported && !slices.Contains(w.rules, "hearsay-adjective") {
@@ -101,7 +105,7 @@ func (w *walker) modifiers(i int) {
 	for _, c := range w.children[i] {
 		switch {
 		case w.is(c, "amod", "compound"):
-			switch w.lexicon.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails") {
+			switch w.cues.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails") {
 			case "reported":
 				w.weaken(kg.Reported, "hearsay-adjective")
 			case "possible":
@@ -125,8 +129,11 @@ func (w *walker) clauseWord(i int) {
 	if w.scope != sourceOnly {
 		w.auxiliaries(i)
 		w.adverbs(i)
-		w.negativeArguments(i)
+		if i != w.start { // its own arguments are the frame's
+			w.negativeArguments(i)
+		}
 		w.subordinator(i)
+		w.inverted(i)
 		w.condition(i)
 	}
 	w.inserted(i)
@@ -145,7 +152,7 @@ func (w *walker) auxiliaries(i int) {
 			}
 			word = "would"
 		}
-		switch w.lexicon.class("modal", word, "possible", "planned", "conditional") {
+		switch w.cues.class("modal", word, "possible", "planned", "conditional") {
 		case "possible":
 			w.weaken(kg.Possible, "modal")
 		case "planned":
@@ -172,7 +179,7 @@ func (w *walker) adverbs(i int) {
 		if !w.is(c, "advmod", "obl", "cc", "discourse") {
 			continue
 		}
-		switch w.lexicon.class("adverb", w.lower(c), "negated", "possible", "reported") {
+		switch w.cues.class("adverb", w.lower(c), "negated", "possible", "reported") {
 		case "negated":
 			if w.scope == everything && !w.notOnly(c) {
 				w.negate("negation")
@@ -193,26 +200,49 @@ func (w *walker) notOnly(c int) bool {
 	return c+1 < len(w.Words) && oneOf(w.lower(c+1), "only", "just", "merely", "simply", "necessarily")
 }
 
-// negativeArguments reads "no one", "no evidence", "none of the firms".
-func (w *walker) negativeArguments(i int) {
-	for _, c := range w.children[i] {
-		if !w.is(c, "nsubj", "obj", "obl") {
-			continue
-		}
-		d := w.child(c, "det")
-		none := d >= 0 && oneOf(w.lower(d), "no", "neither") || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
-		if none && w.scope == everything && !(w.is(c, "obl") && oneOf(w.preposition(c), "by", "in", "at")) {
+// nobody reads "no casualties left", "none of the firms": an argument that
+// there is none of negates its frame, wherever the frame found it.
+func (w *walker) nobody(f *frame) {
+	if f.form != verbFrame && f.presupposed {
+		return
+	}
+	for _, a := range f.args {
+		if a.word != f.head && oneOf(a.role, subjRole, objRole, isRole, "to", "for", "with") && w.none(a.word) {
 			w.negate("no")
 		}
 	}
 }
 
+func (w *walker) none(c int) bool {
+	d := w.child(c, "det")
+	return d >= 0 && oneOf(w.lower(d), "no", "neither") || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
+}
+
+// negativeArguments reads "no one said", "nothing suggests".
+func (w *walker) negativeArguments(i int) {
+	for _, c := range w.children[i] {
+		if w.is(c, "nsubj", "obj") && w.none(c) && w.scope == everything {
+			w.negate("no")
+		}
+	}
+}
+
+// named leaves out unnamed sources beside named ones: "police claimed that he
+// allegedly left" is the police's.
+func named(sources []source) []source {
+	isNamed := func(s source) bool { return s.agent >= 0 }
+	if !slices.ContainsFunc(sources, isNamed) {
+		return sources
+	}
+	return slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
+}
+
 func (w *walker) subordinator(i int) {
 	for _, c := range w.children[i] {
-		if !w.is(c, "mark") {
+		if !w.is(c, "mark") && !(w.is(c, "case") && w.verbal(i)) {
 			continue
 		}
-		class := w.lexicon.class("mark", w.fixed(c), "conditional", "questioned", "negated")
+		class := w.cues.class("mark", w.fixed(c), "conditional", "questioned", "negated")
 		switch {
 		case class == "conditional" && w.is(i, "ccomp"), class == "questioned":
 			w.weaken(kg.Questioned, "whether")
@@ -220,6 +250,16 @@ func (w *walker) subordinator(i int) {
 			w.weaken(kg.Conditional, "if")
 		case class == "negated" && w.scope == everything:
 			w.negate("without")
+		}
+	}
+}
+
+// inverted reads "had it happened earlier", "were it to close".
+func (w *walker) inverted(i int) {
+	subject := w.child(i, "nsubj")
+	for _, c := range w.children[i] {
+		if w.is(i, "advcl") && w.is(c, "aux", "cop") && c < subject && oneOf(w.lower(c), "had", "were", "should") {
+			w.weaken(kg.Conditional, "inverted-condition")
 		}
 	}
 }

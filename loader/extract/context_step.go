@@ -32,7 +32,7 @@ func (w *walker) complement(i, p int) {
 		return
 	}
 	verb := w.particled(p)
-	switch w.lexicon.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails") {
+	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails") {
 	case "denies":
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
 		if w.refused(p) {
@@ -77,7 +77,7 @@ func (w *walker) doubted(p int) {
 
 // refused says whether the verb p is negated.
 func (w *walker) refused(p int) bool {
-	probe := &walker{sentence: w.sentence, lexicon: w.lexicon}
+	probe := &walker{sentence: w.sentence, cues: w.cues}
 	probe.adverbs(p)
 	probe.negativeArguments(p)
 	return probe.negated
@@ -99,7 +99,7 @@ func (w *walker) forces(p int) {
 
 // judged reads "it is likely that X", "is able to X", "the question is whether".
 func (w *walker) judged(p int) {
-	switch w.lexicon.class("adjective", w.lemma(p), "fails", "possible", "planned", "reported") {
+	switch w.cues.class("adjective", w.lemma(p), "fails", "possible", "planned", "reported") {
 	case "fails":
 		if w.scope == everything {
 			w.negate("negative-adjective")
@@ -127,27 +127,27 @@ func (w *walker) open(i, p int) {
 	verb := w.particled(p)
 	passive := w.child(p, "aux:pass", "nsubj:pass") >= 0 || w.participle(p) && w.is(p, "acl")
 	switch {
-	case w.lexicon.has("verb", verb, "fails"):
+	case w.cues.has("verb", verb, "fails"):
 		if w.scope == everything {
 			w.negate("failed")
 		}
 		w.weakenIfAttempt(verb)
-	case passive && w.infinitive(i) && w.lexicon.has("verb", verb, "reports") && !w.lexicon.has("verb", verb, "plans"):
+	case passive && w.infinitive(i) && w.cues.has("verb", verb, "reports") && !w.cues.has("verb", verb, "plans"):
 		w.attribute(w.sentence, w.speaker(p), p, "said-to")
-	case passive && w.lexicon.has("verb", verb, "believes"):
+	case passive && w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "believed-to")
-	case w.lexicon.has("verb", verb, "denies"):
+	case w.cues.has("verb", verb, "denies"):
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
 		if w.scope == everything {
 			w.negate("denied")
 		}
-	case w.lexicon.has("verb", verb, "seems"):
+	case w.cues.has("verb", verb, "seems"):
 		w.weakenHere(kg.Possible, "seems")
-	case w.lexicon.has("verb", verb, "plans") && !w.gerund(i) || verb == "go" && w.gerund(p) && w.infinitive(i) || verb == "have" && w.infinitive(i):
+	case w.cues.has("verb", verb, "plans") && !w.gerund(i) || verb == "go" && w.gerund(p) && w.infinitive(i) || verb == "have" && w.infinitive(i) && w.Words[p].XPOS != "VBD":
 		w.weakenHere(kg.Planned, "plan")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
-	case w.lexicon.has("verb", verb, "believes"):
+	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
 	}
 	w.clauseWord(p)
@@ -208,7 +208,7 @@ func (w *walker) nounClause(i, p int) {
 // contained weakens what stands in a noun's clause by the noun.
 func (w *walker) contained(i, p int) {
 	noun := w.lemma(p)
-	switch w.lexicon.class("noun", noun, "fails", "possible", "planned", "reports") {
+	switch w.cues.class("noun", noun, "fails", "possible", "planned", "reports") {
 	case "fails":
 		if w.scope == everything {
 			w.negate("negative-noun")
@@ -286,7 +286,7 @@ func (w *walker) childFinite(i int) bool { return w.child(i, "aux", "cop") >= 0 
 // paratactic reads `He said: "X"` and `X, he said` where the parser made the
 // speech the lesser part.
 func (w *walker) paratactic(i, p int) {
-	if w.verbal(p) && w.lexicon.has("verb", w.particled(p), "reports") && w.child(p, "ccomp") < 0 && w.child(p, "obj") < 0 && i > p {
+	if w.verbal(p) && w.cues.has("verb", w.particled(p), "reports") && w.child(p, "ccomp") < 0 && w.child(p, "obj") < 0 && i > p {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.forces(p)
 		return
@@ -312,7 +312,7 @@ func (w *walker) position(i, p int) {
 	}
 	verb := w.particled(p)
 	if w.is(i, "obj", "nsubj:pass", "obl") {
-		switch w.lexicon.class("verb", verb, "plans", "fails", "denies", "asks", "believes", "seems") {
+		switch w.cues.class("verb", verb, "plans", "fails", "denies", "asks", "believes", "seems") {
 		case "plans":
 			w.weaken(kg.Planned, "planned-event")
 		case "fails", "denies", "asks", "believes", "seems":

@@ -2,8 +2,10 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -153,11 +155,34 @@ func (d *document) text(span syntax.Span, lang string) kg.Argument {
 // fits says whether a mention may stand where one of the kinds is asked for.
 // A strict place takes nothing whose kind is unknown.
 func (d *document) fits(m int, kinds []string, strict bool) bool {
+	if slices.Contains(kinds, "nation") || slices.Contains(kinds, "party") {
+		return d.fitsGroup(m, kinds)
+	}
 	kind := d.kind(m)
 	if strict && (kind == kg.Other || kind == "") {
 		return false
 	}
 	return kg.Fits(kinds, string(kind)) || kind == ""
+}
+
+// fitsGroup tells nations from parties: a demonym knows its country.
+func (d *document) fitsGroup(m int, kinds []string) bool {
+	at := &d.Mentions[m]
+	known, _ := lexicon.Name(at.Name)
+	if slices.Contains(kinds, "nation") {
+		return at.Form == syntax.Name && (at.Country != "" || known.What == 'c')
+	}
+	return at.Form == syntax.Name && (known.What == 'g' || partisan(at.Name))
+}
+
+// partisan says whether a name is a party's or its followers'.
+func partisan(name string) bool {
+	for _, sign := range [...]string{"Party", "Democrat", "Republican", "Conservative", "Labour", "Liberal", "Socialist", "Communist", "Green"} {
+		if strings.Contains(name, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 var valueForms = []struct {

@@ -5,7 +5,7 @@
 //	frames     predicates with their arguments, whatever the grammar that
 //	           expressed them (frame.go)
 //	contexts   how the article stands to a frame: polarity, modality, whose
-//	           words (context.go, words in lexicon.txt)
+//	           words (context.go, words in cues.txt)
 //	patterns   what the vocabulary reads in a frame (pattern.go, match.go), else
 //	           an open predicate named by the words themselves (open.go)
 //	claims     arguments as entities and values, time, qualifiers, evidence
@@ -28,7 +28,7 @@ import (
 type Reader struct {
 	vocabulary *kg.Vocabulary
 	grammar    *grammar
-	lexicon    *lexicon
+	cues       *cues
 	version    string
 }
 
@@ -53,11 +53,11 @@ func New(v *kg.Vocabulary) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := readLexicon(lexiconText)
+	l, err := readCues(cuesText)
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{vocabulary: v, grammar: g, lexicon: l, version: rules}, nil
+	return &Reader{vocabulary: v, grammar: g, cues: l, version: rules}, nil
 }
 
 // Version names the rules of this reader.

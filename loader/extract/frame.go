@@ -61,6 +61,7 @@ const (
 	ofRole      = "of"
 	modRole     = "mod"
 	measureRole = "measure"
+	selfRole    = "self" // of patterns: the predicate's own word
 )
 
 func (f *frame) add(role string, word int, sure float64, arcs ...int) {
@@ -72,6 +73,7 @@ func (f *frame) add(role string, word int, sure float64, arcs ...int) {
 			return
 		}
 	}
+	arcs = slices.DeleteFunc(arcs, func(w int) bool { return w < 0 })
 	f.args = append(f.args, argument{role, word, arcs, sure})
 }
 

@@ -152,6 +152,9 @@ func (b *framer) relation(i int) {
 	if !b.nominal(i) || b.Words[i].UPOS == "PRON" || b.Words[i].UPOS == "NUM" {
 		return
 	}
+	if b.is(i, "appos", "nmod:desc") || b.child(i, "appos") >= 0 || b.child(i, "cop") >= 0 {
+		return // apposition, title and copula say more
+	}
 	f := frame{form: nounFrame, head: i, lemma: b.lemma(i), words: []int{i}, presupposed: true}
 	b.owned(&f, i)
 	if len(f.args) == 0 {
@@ -168,7 +171,7 @@ func (b *framer) event(i int) {
 	if b.Words[i].UPOS != "NOUN" || b.is(i, "compound") {
 		return
 	}
-	verb, known := b.reader.lexicon.events[b.lemma(i)]
+	verb, known := b.reader.cues.events[b.lemma(i)]
 	if !known {
 		return
 	}

@@ -66,6 +66,8 @@ func (b *framer) own(f *frame, i int) {
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "iobj"):
 			f.add(iobjRole, b.referent(c), 1, c)
+		case b.is(c, "obl:agent") && b.means(c):
+			f.add("by", c, 1, c)
 		case b.is(c, "obl:agent"):
 			f.add(subjRole, b.referent(c), 1, c)
 			f.rule("agent")
@@ -97,7 +99,7 @@ func (b *framer) oblique(f *frame, c int, sure float64) {
 	switch {
 	case role == "" && b.is(c, "obl"):
 		f.add(measureRole, c, sure, c)
-	case role == "by" && f.passive:
+	case role == "by" && f.passive && !b.means(c):
 		if _, known := f.arg(subjRole); !known {
 			f.add(subjRole, b.referent(c), 0.9*sure, c)
 			return
@@ -106,6 +108,11 @@ func (b *framer) oblique(f *frame, c int, sure float64) {
 	case role != "":
 		f.add(role, b.referent(c), sure, c)
 	}
+}
+
+// means reads "by mail", "by train": a bare noun is no agent.
+func (b *framer) means(c int) bool {
+	return b.Words[c].XPOS == "NN" && len(b.children[c]) == 1
 }
 
 // subject takes the verb's own subject, or that of its coordination: "Google
@@ -122,6 +129,11 @@ func (b *framer) subject(f *frame, i int) {
 		if c := b.child(w, "nsubj"); c >= 0 {
 			f.add(surface(f.passive), b.referent(c), 0.95, c, i)
 			f.rule("shared-subject")
+		}
+		// "arrested and questioned the student": the object after both is both's.
+		if o := b.child(w, "obj"); o > i && b.child(i, "obj", "ccomp", "xcomp", "obl") < 0 && !f.passive {
+			f.add(objRole, b.referent(o), 0.9, o, i)
+			f.rule("shared-object")
 		}
 	}
 }
@@ -146,7 +158,7 @@ func (b *framer) noun(f *frame, i int) {
 	if w < 0 || !b.is(i, "acl") || b.is(i, "acl:relcl") || b.infinitive(i) || b.child(i, "nsubj", "mark") >= 0 || !b.nominal(w) {
 		return
 	}
-	if f.passive || b.gerund(i) {
+	if f.passive || b.gerund(i) && !oneOf(b.lemma(w), "difficulty", "trouble", "time", "fun", "experience", "success", "problem", "luck", "way", "history", "policy", "idea", "habit", "practice", "risk", "cost", "process", "job", "task", "case") {
 		f.add(surface(f.passive), b.referent(w), 0.95, i)
 		f.rule("reduced-relative")
 	}

@@ -24,12 +24,15 @@ type filler struct {
 }
 
 // match is what the vocabulary reads in a frame.
-func (g *grammar) match(s *sentence, f *frame) []binding {
+func (d *reading) match(s *sentence, f *frame) []binding {
 	var found []binding
+	said := func(y int) bool { // by a pattern that knows the word
+		return slices.ContainsFunc(found, func(b binding) bool { return b.y.word == y && b.pattern.predicate.Name != "country" })
+	}
 	for _, form := range [...]patternForm{verbPattern, statePattern} {
 		for _, key := range f.keys(s, form) {
-			for _, p := range g.byKey[form][key] {
-				if b, ok := p.bind(s, f); ok {
+			for _, p := range d.grammar.byKey[form][key] {
+				if b, ok := d.bind(p, s, f); ok && !(b.strict && said(b.y.word)) {
 					found = append(found, b)
 				}
 			}
@@ -68,12 +71,13 @@ func compoundLemma(s *sentence, i int) string {
 }
 
 // bind fills the pattern's slots from the frame.
-func (p *pattern) bind(s *sentence, f *frame) (binding, bool) {
-	b := binding{pattern: p, frame: f, sure: 1, x: filler{word: -1}, y: filler{word: -1}}
+func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
+	b := binding{pattern: p, frame: f, strict: p.keys[0] == "*" && f.form != verbFrame, sure: 1, x: filler{word: -1}, y: filler{word: -1}}
 	var anchors []int // fixed nouns, under which prepositions may hang
 	for i := range p.slots {
 		slot := &p.slots[i]
-		word, used, sure := p.find(s, f, slot, anchors, b.used)
+		accepts := func(w int) bool { return slot.accepts(s, w) && d.suits(p, slot, s, w) }
+		word, used, sure := p.find(s, f, slot, anchors, b.used, accepts)
 		if word < 0 {
 			if slot.fill == "_" || slot.fill == "Z" {
 				continue
@@ -105,18 +109,24 @@ func kindsOr(own, predicate []string) []string {
 
 // find is the word in one of the slot's roles, the index of its argument in the
 // frame (-1 where it hangs on a noun instead), and how sure the place is.
-func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int) (word, index int, sure float64) {
+func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int, accepts func(int) bool) (word, index int, sure float64) {
 	roles := slot.roles
 	if p.form == statePattern && f.form == verbFrame && roles[0] == isRole {
 		roles = []string{objRole}
 	}
+	if roles[0] == selfRole {
+		if f.form == verbFrame || !accepts(f.head) {
+			return -1, -1, 0
+		}
+		return f.head, -1, 1
+	}
 	for i, a := range f.args {
-		if slices.Contains(roles, a.role) && !slices.Contains(used, i) && slot.accepts(s, a.word) {
+		if slices.Contains(roles, a.role) && !slices.Contains(used, i) && accepts(a.word) {
 			return a.word, i, p.certainty(s, a)
 		}
 	}
 	for _, anchor := range anchors {
-		if w := below(s, anchor, slot); w >= 0 {
+		if w := below(s, anchor, slot.roles, accepts); w >= 0 {
 			return w, -1, 0.9 * s.sure(w)
 		}
 	}
@@ -124,7 +134,7 @@ func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int) (
 	// object beside it.
 	for _, a := range f.args {
 		if f.form == verbFrame && oneOf(a.role, objRole, measureRole) && a.word > f.head {
-			if w := below(s, a.word, slot); w >= 0 {
+			if w := below(s, a.word, slot.roles, accepts); w >= 0 {
 				return w, -1, 0.7 * s.sure(w)
 			}
 		}
@@ -144,17 +154,40 @@ func (slot *slot) accepts(s *sentence, word int) bool {
 	return slot.words == nil || slices.Contains(slot.words, s.lemma(word)) || slices.Contains(slot.words, s.lower(word)) || slices.Contains(slot.words, compoundLemma(s, word))
 }
 
+// suits says whether a word may fill a slot by its kind; any member of a
+// coordination will do.
+func (d *reading) suits(p *pattern, slot *slot, s *sentence, word int) bool {
+	var kinds []string
+	switch slot.fill {
+	case "X":
+		kinds = kindsOr(slot.kinds, p.predicate.Domain)
+	case "Y":
+		kinds = kindsOr(slot.kinds, p.predicate.Range)
+	default:
+		return true
+	}
+	if slices.Contains(kinds, "text") || slices.Contains(kinds, "claim") {
+		return true
+	}
+	for _, w := range s.conjuncts(word) {
+		if d.fill(s, w, kinds, false) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // below is what a noun's preposition governs, -1 for none: "a deal with Y". An
 // owner counts as "of".
-func below(s *sentence, noun int, slot *slot) int {
+func below(s *sentence, noun int, roles []string, accepts func(int) bool) int {
 	for _, c := range s.children[noun] {
 		if !s.is(c, "nmod", "obl") || !s.nominal(c) {
 			continue
 		}
-		if slices.Contains(slot.roles, s.preposition(c)) && slot.accepts(s, c) {
+		if slices.Contains(roles, s.preposition(c)) && accepts(c) {
 			return c
 		}
-		if s.is(c, "nmod:poss") && slices.Contains(slot.roles, "of") && slot.accepts(s, c) {
+		if s.is(c, "nmod:poss") && slices.Contains(roles, "of") && accepts(c) {
 			return c
 		}
 	}
@@ -225,7 +258,13 @@ func (p *pattern) join(s *sentence, arc, first, second int) binding {
 // isText says whether a predicate's object is the words as they stand.
 func isText(p *kg.Predicate) bool { return slices.Contains(p.Range, "text") }
 
-// ruleName names the pattern that made a claim.
+// ruleName names the pattern that made a claim, long lists cut short.
 func (p *pattern) ruleName() string {
-	return p.predicate.Name + ": " + strings.ReplaceAll(p.source, "\t", " ")
+	words := strings.Fields(p.source)
+	for i, w := range words {
+		if list := strings.Split(w, "|"); len(list) > 3 {
+			words[i] = strings.Join(list[:2], "|") + "|…"
+		}
+	}
+	return p.predicate.Name + ": " + strings.Join(words, " ")
 }

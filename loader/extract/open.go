@@ -22,25 +22,25 @@ import (
 
 // open enters what a frame says by itself; taken are the arguments that known
 // relations have used.
-func (d *reading) open(s *sentence, f *frame, c context, taken []int) {
+func (d *reading) open(s *sentence, f *frame, c context, taken taken) {
 	switch f.form {
 	case verbFrame:
-		if len(taken) == 0 || d.remains(s, f, taken) {
+		if len(taken.args) == 0 || d.remains(s, f, taken) {
 			d.action(s, f, c, taken)
 		}
 	case adjectiveFrame:
-		if len(taken) == 0 {
+		if len(taken.args) == 0 {
 			d.quality(s, f, c)
 		}
 	case nounFrame:
-		d.class(s, f, c, len(taken) > 0)
+		d.class(s, f, c, taken.noun)
 	}
 }
 
 // remains says whether the frame's object was left unused.
-func (d *reading) remains(s *sentence, f *frame, taken []int) bool {
+func (d *reading) remains(s *sentence, f *frame, taken taken) bool {
 	for i, a := range f.args {
-		if a.role == objRole && slices.Contains(taken, i) {
+		if a.role == objRole && slices.Contains(taken.args, i) {
 			return false
 		}
 	}
@@ -50,7 +50,7 @@ func (d *reading) remains(s *sentence, f *frame, taken []int) bool {
 
 // action reads verbs: subject and object, else the subject with what each
 // preposition governs, else what was done to the object.
-func (d *reading) action(s *sentence, f *frame, c context, taken []int) {
+func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 	subject, acts := f.arg(subjRole)
 	object, undergoes := f.arg(objRole)
 	event := slices.Contains(f.rules, "event-noun")
@@ -58,12 +58,12 @@ func (d *reading) action(s *sentence, f *frame, c context, taken []int) {
 	case acts && undergoes:
 		d.pair(s, f, c, subject, object, f.lemma)
 	case acts && !event:
-		if !d.oblique(s, f, c, subject, f.lemma, taken) && len(taken) == 0 {
+		if !d.oblique(s, f, c, subject, f.lemma, taken) && len(taken.args) == 0 {
 			d.bare(s, f, c, subject, f.lemma)
 		}
 	case undergoes && f.passive:
 		name := d.participle(s, f)
-		if !d.oblique(s, f, c, object, name, taken) && len(taken) == 0 {
+		if !d.oblique(s, f, c, object, name, taken) && len(taken.args) == 0 {
 			d.bare(s, f, c, object, name)
 		}
 	}
@@ -111,9 +111,15 @@ func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
 }
 
 // oblique enters the subject with each phrase: invest_in, rose by.
-func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name string, taken []int) (made bool) {
+func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name string, taken taken) (made bool) {
 	for i, a := range f.args {
-		if a.word == x.word || slices.Contains(taken, i) || oneOf(a.role, subjRole, objRole, "according_to", "per", "because_of", "due_to") {
+		if a.word == x.word || slices.Contains(taken.args, i) || oneOf(a.role, subjRole, objRole) {
+			continue
+		}
+		if s.child(f.head, "ccomp") >= 0 && !oneOf(a.role, "to", "with") {
+			continue // "said in a statement that …" is about what was said
+		}
+		if oneOf(a.role, circumstances...) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
 			continue
 		}
 		predicate := name
@@ -128,9 +134,32 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 	return made
 }
 
+// circumstances are prepositions that tell when and why a verb's sentence
+// holds, and make no relation of their own.
+var circumstances = []string{"after", "before", "during", "despite", "since", "until", "till", "amid", "following", "without", "except",
+	"including", "like", "such_as", "as_of", "in_advance_of", "in_addition_to", "instead_of", "per", "according_to", "because_of", "due_to"}
+
+// concrete says whether an argument is an amount, a name, or a thing that can
+// be pointed at: of several phrases, "on the grounds" is none to remember.
+func (d *reading) concrete(s *sentence, a argument) bool {
+	m := d.any(s, a.word)
+	return m >= 0 && (d.Mentions[m].Value != nil || d.named(m) || oneOf(string(d.kind(m)), "Person", "Organization", "Group", "Place", "Product"))
+}
+
+// firstAfter is the first argument after the verb, which belongs to it most.
+func firstAfter(f *frame) int {
+	best := -1
+	for _, a := range f.args {
+		if a.word > f.head && (best < 0 || a.word < best) {
+			best = a.word
+		}
+	}
+	return best
+}
+
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || f.lemma == "be" || d.lexicon.has("verb", f.lemma, "reports") && !f.passive {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || f.lemma == "be" || d.cues.has("verb", f.lemma, "reports") && !f.passive {
 		return
 	}
 	for _, w := range s.conjuncts(x.word) {
@@ -170,7 +199,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 // class reads what a name is: "DeepSeek is a startup", "app research firm
 // Sensor Tower", "Magnitogorsk, a city". Of a person it is an occupation.
 func (d *reading) class(s *sentence, f *frame, c context, known bool) {
-	if d.amount(s, f, c) || slices.Contains(f.rules, "relational-noun") || s.Words[f.head].UPOS != "NOUN" {
+	if known || d.amount(s, f, c) || slices.Contains(f.rules, "relational-noun") || slices.Contains(f.rules, "copula-reversed") || s.Words[f.head].UPOS != "NOUN" {
 		return
 	}
 	x, ok := f.arg(isRole)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"claimgraph/kg"
@@ -28,7 +29,14 @@ import (
 // Verbs and nouns are lemmas, a verb with its particle is one word (take_over),
 // prepositions are as spelled. After the predicate come the object, then
 // prepositions with what they govern, in any order in the text. A slot may
-// narrow its kinds: X:Person, Y:Organization|Group.
+// narrow its kinds: X:Person, Y:Organization|Group (nation is a country or its
+// demonym, party a group that is no nation), or its words: Y=president|minister.
+// After "be", Y may be the noun itself: "X be Y:nation", "X be Y=president".
+// "mod" stands for an adjective or name before the noun and "measure" for a
+// date or amount without preposition, as if they were prepositions:
+//
+//	X:Person be * mod Y:nation   "Ann is an American actor"
+//	X be born on|measure Y       "born May 5, 1950"
 type pattern struct {
 	predicate *kg.Predicate
 	source    string // as written
@@ -54,7 +62,7 @@ type slot struct {
 }
 
 // prepositions are the words that patterns take for such.
-var prepositions = strings.Fields("about above across after against along among around as at before behind below beside between beyond by despite during for from in inside into like near of off on onto outside over per since through throughout to toward towards under until upon using via with within without than worth")
+var prepositions = strings.Fields("about above across after against along among around as at before behind below beside between beyond by despite during for from in inside into like near of off on onto outside over per since through throughout to toward towards under until upon using via with within without than worth mod measure")
 
 // compilePattern reads a "reads" line.
 func compilePattern(p *kg.Predicate, line string) (*pattern, error) {
@@ -72,6 +80,15 @@ func compilePattern(p *kg.Predicate, line string) (*pattern, error) {
 		c.form, c.keys = linkPattern, []string{"mod"}
 	case isPreposition(rest[0]):
 		c.form, c.keys, rest = linkPattern, strings.Split(rest[0], "|"), rest[1:]
+	case rest[0] == "be" && len(rest) == 2 && isSlot(rest[1]):
+		c.form, c.keys, rest = statePattern, []string{"*"}, nil
+		first.roles = []string{isRole}
+		self := readSlot(words[2])
+		if self.roles = []string{selfRole}; self.words != nil {
+			c.keys, self.words = self.words, nil
+		}
+		c.slots = []slot{first, self}
+		return c, c.check()
 	case rest[0] == "be" && len(rest) > 1 && !isPreposition(rest[1]):
 		c.form, c.keys, rest = statePattern, strings.Split(rest[1], "|"), rest[2:]
 		first.roles = []string{isRole}
@@ -93,6 +110,10 @@ func (c *pattern) arguments(words []string) error {
 		if isPreposition(w) {
 			roles = strings.Split(w, "|")
 			continue
+		}
+		if last := len(c.slots) - 1; roles == nil && last == 1 && slices.Contains(c.slots[last].roles, objRole) {
+			c.slots[last].roles = []string{iobjRole, objRole} // "award X Y"
+			roles = []string{objRole, measureRole}
 		}
 		if roles == nil {
 			return fmt.Errorf("%q has no preposition before it", w)
@@ -122,7 +143,10 @@ func (c *pattern) check() error {
 }
 
 func isSlot(w string) bool {
-	name, _, _ := strings.Cut(w, ":")
+	name := w
+	if i := strings.IndexAny(w, ":="); i >= 0 {
+		name = w[:i]
+	}
 	return oneOf(name, "X", "Y", "Z", "_")
 }
 
@@ -138,6 +162,9 @@ func isPreposition(w string) bool {
 func readSlot(w string) slot {
 	if !isSlot(w) {
 		return slot{words: strings.Split(w, "|")}
+	}
+	if name, words, ok := strings.Cut(w, "="); ok {
+		return slot{fill: name, words: strings.Split(words, "|")}
 	}
 	name, kinds, _ := strings.Cut(w, ":")
 	s := slot{fill: name}

@@ -19,7 +19,7 @@ func (d *reading) quotes() {
 			if !open {
 				last = nobody
 			}
-			open = false // a quotation that runs on begins its paragraph with a mark
+			open = open && !s.startsMarked() && s.marks()%2 == 1 // one that runs on begins its paragraph with a mark, or closes in it
 		}
 		s.quoted = open
 		open = s.quotedAfter(len(s.Words))
@@ -43,7 +43,7 @@ func (d *reading) ownSpeaker(s *sentence) source {
 		return nobody
 	}
 	for i := range s.Words {
-		if s.verbal(i) && d.lexicon.has("verb", s.particled(i), "reports") && !s.inQuotes(i) {
+		if s.verbal(i) && d.cues.has("verb", s.particled(i), "says") && !s.inQuotes(i) {
 			if agent := s.speaker(i); agent >= 0 {
 				return source{s, agent, i}
 			}
@@ -78,18 +78,26 @@ func (d *reading) quoted(s *sentence, f *frame, c *context) {
 	c.attribute(at.in, at.agent, at.cue, "quotation")
 }
 
-func (s *sentence) hasQuotes() bool {
-	for i := range s.Words {
-		if oneOf(s.Words[i].Form, "“", "”", "\"", "``", "''") {
-			return true
-		}
-	}
-	return false
-}
+func (s *sentence) hasQuotes() bool { return s.marks() > 0 }
 
 // startsQuoted says whether the sentence begins inside a quotation.
 func (s *sentence) startsQuoted() bool {
-	return s.quoted || len(s.Words) > 0 && oneOf(s.Words[0].Form, "“", "\"", "``", "‘")
+	return s.quoted || s.startsMarked()
+}
+
+func (s *sentence) startsMarked() bool {
+	return len(s.Words) > 0 && oneOf(s.Words[0].Form, "“", "\"", "``", "‘")
+}
+
+// marks counts the sentence's quotation marks.
+func (s *sentence) marks() int {
+	n := 0
+	for i := range s.Words {
+		if oneOf(s.Words[i].Form, "“", "”", "\"", "``", "''") {
+			n++
+		}
+	}
+	return n
 }
 
 // inQuotes says whether the word stands between quotation marks.

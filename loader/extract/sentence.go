@@ -156,6 +156,9 @@ func (s *sentence) particled(i int) string {
 	if p := s.child(i, "compound:prt"); p >= 0 {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
+	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over") {
+		return s.lemma(i) + "_" + s.lower(p)
+	}
 	return s.lemma(i)
 }
 
@@ -174,7 +177,7 @@ func (s *sentence) conjuncts(i int) []int {
 // alternative says whether "or" offers the word as one of several.
 func (s *sentence) alternative(i int) bool {
 	for _, c := range s.children[i] {
-		if s.is(c, "conj") && s.childLemma(c, "cc", "or") >= 0 {
+		if s.is(c, "conj") && s.childLemma(c, "cc", "or") >= 0 && !oneOf(s.lower(c), "more", "less", "fewer", "so") {
 			return true
 		}
 	}

@@ -42,7 +42,7 @@ func (w *walker) inserted(i int) {
 		if !w.is(c, "parataxis") || w.child(c, "ccomp") >= 0 || !w.verbal(c) {
 			continue
 		}
-		if w.lexicon.has("verb", w.particled(c), "reports") || oneOf(w.lemma(c), "think", "believe") {
+		if w.cues.has("verb", w.particled(c), "reports") || oneOf(w.lemma(c), "think", "believe") {
 			if agent := w.speaker(c); agent >= 0 && w.child(c, "obj") < 0 {
 				w.attribute(w.sentence, agent, c, "inserted-speech")
 			}
@@ -70,6 +70,39 @@ func (w *walker) accordingTo(i int) {
 	}
 }
 
+// wholeSentence reads "according to X" at a sentence's start or end: it speaks
+// for all of it, wherever the parser hung it.
+func (w *walker) wholeSentence(start int) {
+	if len(w.sources) > 0 {
+		return
+	}
+	for c := range w.Words {
+		cue := w.accordance(c)
+		if cue < 0 || w.above(c, start) {
+			continue
+		}
+		first, last := w.reach(c)
+		if w.edge(first, last) {
+			w.attribute(w.sentence, c, cue, "according-to")
+			return
+		}
+	}
+}
+
+// edge says whether only punctuation stands before first or after last.
+func (s *sentence) edge(first, last int) bool {
+	before, after := true, true
+	for j := range s.Words {
+		if s.Words[j].UPOS != "PUNCT" && j < first {
+			before = false
+		}
+		if s.Words[j].UPOS != "PUNCT" && j > last {
+			after = false
+		}
+	}
+	return before || after
+}
+
 // accordance is the cue word of "according to X" and its like where X is c,
 // -1 where it is none.
 func (s *sentence) accordance(c int) int {
@@ -77,10 +110,7 @@ func (s *sentence) accordance(c int) int {
 		return -1
 	}
 	for _, m := range s.children[c] {
-		if s.is(m, "case") && oneOf(s.fixed(m), "according_to", "per") {
-			return m
-		}
-		if s.is(m, "case") && s.lower(m) == "according" {
+		if s.is(m, "case") && s.lower(m) == "according" || s.is(m, "case") && s.lower(m) == "per" && s.Words[c].UPOS == "PROPN" {
 			return m
 		}
 	}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"claimgraph/kg"
 	"claimgraph/loader/syntax"
 )
@@ -35,18 +37,22 @@ func (d *reading) bound1(s *sentence, t *kg.Interval, role string, word int) {
 		return
 	}
 	date := d.Mentions[m].Value.EDTF
+	from, to, period := strings.Cut(date, "/")
+	if !period {
+		to = date
+	}
 	switch role {
 	case "since", "from", "after", "following":
 		if t.Start == "" {
-			t.Start = date
+			t.Start = from
 		}
 	case "until", "till", "before", "to", "by":
 		if t.End == "" {
-			t.End = date
+			t.End = to
 		}
 	default:
 		if t.Start == "" && t.End == "" {
-			t.Start, t.End = date, date
+			t.Start, t.End = from, to
 		}
 	}
 }
