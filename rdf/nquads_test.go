@@ -160,8 +160,6 @@ func TestAppendTerm(t *testing.T) {
 		{quad.BNode("b"), `_:b`},
 		{quad.String("a\"\\\n\r\t\b\f\x00\x7f\ufffeé"), `"a\"\\\n\r\t\b\f\u0000\u007F\uFFFEé"`},
 		{quad.LangString{Value: "x", Lang: "en-GB"}, `"x"@en-GB`},
-		{quad.LangString{Value: "x"}, `"x"`},
-		{quad.TypedString{Value: "x"}, `"x"`},
 		{quad.TypedString{Value: "x", Type: "http://www.w3.org/2001/XMLSchema#string"}, `"x"`},
 		{quad.TypedString{Value: "01", Type: "a:t"}, `"01"^^<a:t>`},
 		{quad.Int(-5), `"-5"^^<http://www.w3.org/2001/XMLSchema#integer>`},
@@ -174,6 +172,8 @@ func TestAppendTerm(t *testing.T) {
 		// What no term can hold stays within the term.
 		{quad.IRI("a:> <b"), `<a:\u003E\u0020\u003Cb>`},
 		{quad.BNode("b . "), `_:b\u0020.\u0020`},
+		{quad.LangString{Value: "x"}, `"x"@`},
+		{quad.TypedString{Value: "x"}, `"x"^^<>`},
 		{quad.LangString{Value: "x", Lang: "en\n."}, `"x"@en\u000A\u002E`},
 		{quad.TypedString{Value: "x", Type: "a:\xff>"}, `"x"^^<a:\uDCFF\u003E>`},
 		{quad.String("\xe9"), `"\uDCE9"`},

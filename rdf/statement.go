@@ -140,12 +140,12 @@ func (p *parser) rewriteIRI(iri []byte, absolute bool) (ok bool) {
 	case absolute:
 		p.rewriter = append(p.rewriter, iri...)
 	case p.base == nil:
-		p.malformed(p.pos, fmt.Sprintf("relative IRI <%s>: give a base IRI to resolve it against", iri))
+		p.malformed(p.pos, fmt.Sprintf("relative IRI <%.80s>: give a base IRI to resolve it against", iri))
 		return false
 	default:
 		p.rewriter, ok = p.base.resolve(p.rewriter, iri)
 		if !ok {
-			p.malformed(p.pos, fmt.Sprintf("<%s> is neither an absolute IRI nor a relative one", iri))
+			p.malformed(p.pos, fmt.Sprintf("<%.80s> is neither an absolute IRI nor a relative one", iri))
 			return false
 		}
 	}

@@ -26,7 +26,8 @@ func AppendTerm(dst []byte, v quad.Value) []byte {
 	case quad.String:
 		return appendString(dst, string(v))
 	case quad.LangString:
-		return appendLangString(dst, v)
+		dst = appendString(dst, string(v.Value))
+		return appendToken(append(dst, '@'), v.Lang, inLanguage)
 	case quad.TypedString:
 		return appendTyped(dst, string(v.Value), string(v.Type))
 	case quad.Int:
@@ -49,17 +50,9 @@ func appendIRI(dst []byte, iri string) []byte {
 	return append(appendToken(append(dst, '<'), iri, inIRI), '>')
 }
 
-func appendLangString(dst []byte, v quad.LangString) []byte {
-	dst = appendString(dst, string(v.Value))
-	if v.Lang == "" {
-		return dst
-	}
-	return appendToken(append(dst, '@'), v.Lang, inLanguage)
-}
-
 func appendTyped(dst []byte, lexical, datatype string) []byte {
 	dst = appendString(dst, lexical)
-	if datatype == "" || datatype == xsd+"string" {
+	if datatype == xsd+"string" {
 		return dst
 	}
 	return appendIRI(append(dst, "^^"...), datatype)
