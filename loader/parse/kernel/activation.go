@@ -19,22 +19,14 @@ func Exp(x float32) float32 {
 	return p * math.Float32frombits(uint32(int32(whole)+127)<<23)
 }
 
-// Sigmoid is 1/(1+e**-x).
-func Sigmoid(x float32) float32 { return 1 / (1 + Exp(-x)) }
-
-// Tanh is the hyperbolic tangent.
-func Tanh(x float32) float32 { return 2/(1+Exp(-2*x)) - 1 }
-
-// Sigmoids replaces each x by its sigmoid.
-func Sigmoids(x []float32) {
-	for i, v := range x {
-		x[i] = Sigmoid(v)
-	}
-}
+// Sigmoids replaces each x by 1/(1+e**-x).
+func Sigmoids(x []float32) { curves(x, -1, 1, 0) }
 
 // Tanhs replaces each x by its hyperbolic tangent.
-func Tanhs(x []float32) {
+func Tanhs(x []float32) { curves(x, -2, 2, -1) }
+
+func curvesGo(x []float32, in, out, add float32) {
 	for i, v := range x {
-		x[i] = Tanh(v)
+		x[i] = out/(1+Exp(in*v)) + add
 	}
 }

@@ -61,26 +61,19 @@ func Mul(c []float32, stride, m int, a Matrix, b *Panels) {
 	if m == 0 || b.K == 0 {
 		return
 	}
-	full := m - m%rows
 	var edge [rows * width]float32
 	for j := 0; j < b.N; j += width {
 		panel := b.data[j*b.K:]
-		whole := j+width <= b.N
 		for i := 0; i < m; i += rows {
-			if i < full && whole {
-				mul6x16(b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, c[i*stride+j:], stride)
+			n := min(rows, m-i)
+			if j+width <= b.N {
+				mulRows(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, c[i*stride+j:], stride)
 				continue
 			}
 			clear(edge[:])
-			n := min(rows, m-i)
-			if n == rows {
-				mul6x16(b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:], width)
-			} else {
-				mulFew(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:])
-			}
-			cols := min(width, b.N-j)
+			mulRows(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:], width)
 			for r := range n {
-				to := c[(i+r)*stride+j:][:cols]
+				to := c[(i+r)*stride+j:][:b.N-j]
 				for x := range to {
 					to[x] += edge[r*width+x]
 				}

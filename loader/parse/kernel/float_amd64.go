@@ -10,25 +10,35 @@ var fast = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 func mul6x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
 //go:noescape
-func mul1x16AVX2(k int, a *float32, col int, b, c *float32)
+func mul4x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
-func mul6x16(k int, a []float32, row, col int, b, c []float32, stride int) {
-	_, _, _ = a[(rows-1)*row+(k-1)*col], b[k*width-1], c[(rows-1)*stride+width-1]
-	if fast {
+//go:noescape
+func mul2x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
+
+//go:noescape
+func mul1x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
+
+// mulRows multiplies n ≤ 6 rows with a panel.
+func mulRows(n, k int, a []float32, row, col int, b, c []float32, stride int) {
+	if !fast {
+		mulRowsGo(n, k, a, row, col, b, c, stride)
+		return
+	}
+	_, _, _ = a[(n-1)*row+(k-1)*col], b[k*width-1], c[(n-1)*stride+width-1]
+	if n == 6 {
 		mul6x16AVX2(k, &a[0], row*4, col*4, &b[0], &c[0], stride*4)
 		return
 	}
-	mul6x16Go(k, a, row, col, b, c, stride)
-}
-
-// mulFew multiplies n < 6 rows into a dense 16-column block.
-func mulFew(n, k int, a []float32, row, col int, b, c []float32) {
-	_, _, _ = a[(n-1)*row+(k-1)*col], b[k*width-1], c[n*width-1]
-	for r := range n {
-		if fast {
-			mul1x16AVX2(k, &a[r*row], col*4, &b[0], &c[r*width])
-			continue
-		}
-		mulRowGo(k, a[r*row:], col, b, c[r*width:])
+	r := 0
+	if n >= 4 {
+		mul4x16AVX2(k, &a[0], row*4, col*4, &b[0], &c[0], stride*4)
+		r = 4
+	}
+	if n-r >= 2 {
+		mul2x16AVX2(k, &a[r*row], row*4, col*4, &b[0], &c[r*stride], stride*4)
+		r += 2
+	}
+	if r < n {
+		mul1x16AVX2(k, &a[r*row], row*4, col*4, &b[0], &c[r*stride], stride*4)
 	}
 }

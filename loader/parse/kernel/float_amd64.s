@@ -70,20 +70,114 @@ loop6:
 	VZEROUPPER
 	RET
 
-// func mul1x16AVX2(k int, a *float32, col int, b, c *float32)
-// Adds one row of a times one panel to 16 columns of c. col is in bytes.
-TEXT ·mul1x16AVX2(SB), NOSPLIT, $0-40
+// func mul4x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
+// Adds 4 rows of a times one panel to a 4×16 block of c. Row r of the block is
+// held in Y(2r), Y(2r+1). row, col and stride are in bytes.
+TEXT ·mul4x16AVX2(SB), NOSPLIT, $0-56
 	MOVQ k+0(FP), CX
 	MOVQ a+8(FP), SI
-	MOVQ col+16(FP), R11
-	MOVQ b+24(FP), DI
-	MOVQ c+32(FP), DX
+	MOVQ row+16(FP), R10
+	MOVQ col+24(FP), R11
+	MOVQ b+32(FP), DI
+	MOVQ c+40(FP), DX
+	MOVQ stride+48(FP), R8
+	LEAQ (SI)(R10*2), R9
+	ADDQ R10, R9
+	LEAQ (DX)(R8*2), R12
+	ADDQ R8, R12
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS (DX)(R8*1), Y2
+	VMOVUPS 32(DX)(R8*1), Y3
+	VMOVUPS (DX)(R8*2), Y4
+	VMOVUPS 32(DX)(R8*2), Y5
+	VMOVUPS (R12), Y6
+	VMOVUPS 32(R12), Y7
+loop4:
+	VMOVUPS (DI), Y12
+	VMOVUPS 32(DI), Y13
+	VBROADCASTSS (SI), Y14
+	VFMADD231PS Y12, Y14, Y0
+	VFMADD231PS Y13, Y14, Y1
+	VBROADCASTSS (SI)(R10*1), Y15
+	VFMADD231PS Y12, Y15, Y2
+	VFMADD231PS Y13, Y15, Y3
+	VBROADCASTSS (SI)(R10*2), Y14
+	VFMADD231PS Y12, Y14, Y4
+	VFMADD231PS Y13, Y14, Y5
+	VBROADCASTSS (R9), Y15
+	VFMADD231PS Y12, Y15, Y6
+	VFMADD231PS Y13, Y15, Y7
+	ADDQ R11, SI
+	ADDQ R11, R9
+	ADDQ $64, DI
+	DECQ CX
+	JNZ loop4
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VMOVUPS Y2, (DX)(R8*1)
+	VMOVUPS Y3, 32(DX)(R8*1)
+	VMOVUPS Y4, (DX)(R8*2)
+	VMOVUPS Y5, 32(DX)(R8*2)
+	VMOVUPS Y6, (R12)
+	VMOVUPS Y7, 32(R12)
+	VZEROUPPER
+	RET
+
+// func mul2x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
+// Adds 2 rows of a times one panel to a 2×16 block of c. Row r of the block is
+// held in Y(2r), Y(2r+1). row, col and stride are in bytes.
+TEXT ·mul2x16AVX2(SB), NOSPLIT, $0-56
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ row+16(FP), R10
+	MOVQ col+24(FP), R11
+	MOVQ b+32(FP), DI
+	MOVQ c+40(FP), DX
+	MOVQ stride+48(FP), R8
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS (DX)(R8*1), Y2
+	VMOVUPS 32(DX)(R8*1), Y3
+loop2:
+	VMOVUPS (DI), Y12
+	VMOVUPS 32(DI), Y13
+	VBROADCASTSS (SI), Y14
+	VFMADD231PS Y12, Y14, Y0
+	VFMADD231PS Y13, Y14, Y1
+	VBROADCASTSS (SI)(R10*1), Y15
+	VFMADD231PS Y12, Y15, Y2
+	VFMADD231PS Y13, Y15, Y3
+	ADDQ R11, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ loop2
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VMOVUPS Y2, (DX)(R8*1)
+	VMOVUPS Y3, 32(DX)(R8*1)
+	VZEROUPPER
+	RET
+
+// func mul1x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
+// Adds 1 rows of a times one panel to a 1×16 block of c. Row r of the block is
+// held in Y(2r), Y(2r+1). row, col and stride are in bytes.
+TEXT ·mul1x16AVX2(SB), NOSPLIT, $0-56
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ row+16(FP), R10
+	MOVQ col+24(FP), R11
+	MOVQ b+32(FP), DI
+	MOVQ c+40(FP), DX
+	MOVQ stride+48(FP), R8
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 loop1:
+	VMOVUPS (DI), Y12
+	VMOVUPS 32(DI), Y13
 	VBROADCASTSS (SI), Y14
-	VFMADD231PS (DI), Y14, Y0
-	VFMADD231PS 32(DI), Y14, Y1
+	VFMADD231PS Y12, Y14, Y0
+	VFMADD231PS Y13, Y14, Y1
 	ADDQ R11, SI
 	ADDQ $64, DI
 	DECQ CX

@@ -74,3 +74,23 @@ func BenchmarkMulTransposed(b *testing.B) {
 	}
 	b.ReportMetric(2*m*k*n*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOPS")
 }
+
+func TestCurves(t *testing.T) {
+	for _, n := range []int{1, 8, 29} {
+		x := random(rand.New(rand.NewPCG(1, 2)), n)
+		for i := range x {
+			x[i] *= 4
+		}
+		s, h := append([]float32(nil), x...), append([]float32(nil), x...)
+		Sigmoids(s)
+		Tanhs(h)
+		for i, v := range x {
+			if want := 1 / (1 + math.Exp(-float64(v))); math.Abs(want-float64(s[i])) > 1e-6 {
+				t.Errorf("sigmoid(%g) = %g, want %g", v, s[i], want)
+			}
+			if want := math.Tanh(float64(v)); math.Abs(want-float64(h[i])) > 1e-6 {
+				t.Errorf("tanh(%g) = %g, want %g", v, h[i], want)
+			}
+		}
+	}
+}

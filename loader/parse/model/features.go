@@ -4,6 +4,7 @@
 package model
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,12 +22,13 @@ const (
 // Their word row is looked up by Key. The gram rows are averaged, the trait
 // rows summed.
 type Features struct {
-	Key    string // lower-cased, digits as 0, quotes and dashes as in ASCII
+	Known  Known  // may be empty
+	Key    []byte // lower-cased, digits as 0, quotes and dashes as in ASCII
 	Grams  []uint32
 	Traits []uint32
 	runes  []rune
 	lower  []rune
-	bytes  []byte
+	stem   []byte
 }
 
 // Context is what a form's features know of its sentence.
@@ -94,13 +96,45 @@ func (f *Features) Read(form string, context Context) {
 		f.lower = append(f.lower, digit(unicode.ToLower(r)))
 	}
 	f.lower = append(f.lower, '$')
-	f.bytes = f.bytes[:0]
+	f.Key = f.Key[:0]
 	for _, r := range f.lower[1 : len(f.lower)-1] {
-		f.bytes = utf8.AppendRune(f.bytes, r)
+		f.Key = utf8.AppendRune(f.Key, r)
 	}
-	f.Key = string(f.bytes)
 	f.grams()
 	f.traits(context)
+	f.known(form)
+}
+
+// known adds what the lists say of the form as written, and of its lower-cased
+// singular as a noun.
+func (f *Features) known(form string) {
+	letters := f.Known.Letters(form)
+	for _, l := range letters {
+		f.Traits = append(f.Traits, knownTrait(l))
+	}
+	if l := f.noun(); l != "" && l != letters {
+		f.Traits = append(f.Traits, knownTrait(rune(l[len(l)-1])))
+	}
+}
+
+// noun looks the key up as a noun, then its endings -s, -es and -ies.
+func (f *Features) noun() string {
+	word := f.Key
+	for _, end := range [...]struct{ plural, singular string }{{"", ""}, {"s", ""}, {"es", ""}, {"ies", "y"}} {
+		stem, ok := bytes.CutSuffix(word, []byte(end.plural))
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		f.stem = append(append(f.stem[:0], stem...), end.singular...)
+		if l := f.Known.Letters(string(f.stem)); l != "" && l[len(l)-1] < 'a' {
+			return l
+		}
+	}
+	return ""
+}
+
+func knownTrait(letter rune) uint32 {
+	return ContextRows + hash('K', []rune{letter})%(TraitRows-ContextRows)
 }
 
 func (f *Features) grams() {

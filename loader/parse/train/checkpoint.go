@@ -4,6 +4,8 @@ import (
 	"encoding/gob"
 	"fmt"
 	"os"
+
+	"claimgraph/loader/parse/model"
 )
 
 // checkpoint is a trained network in full precision: what a teacher is kept
@@ -11,6 +13,7 @@ import (
 type checkpoint struct {
 	Shape  Shape
 	Labels Labels
+	Known  string
 	Words  []string
 	Counts []int
 	Params [][]float32 // tables, then dense, in the net's order
@@ -25,7 +28,7 @@ func (n *Net) all() []*Param {
 }
 
 func (n *Net) save(path string) error {
-	c := checkpoint{Shape: n.Shape, Labels: n.Labels, Words: n.Words, Counts: n.counts}
+	c := checkpoint{Shape: n.Shape, Labels: n.Labels, Known: string(n.known), Words: n.Words, Counts: n.counts}
 	for _, p := range n.all() {
 		c.Params = append(c.Params, p.W)
 	}
@@ -49,7 +52,7 @@ func loadNet(path string) (*Net, error) {
 	if err := gob.NewDecoder(f).Decode(&c); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	n := newNet(c.Shape, c.Labels, c.Words, c.Counts, 0)
+	n := newNet(c.Shape, c.Labels, model.Known(c.Known), c.Words, c.Counts, 0)
 	for i, p := range n.all() {
 		if len(p.W) != len(c.Params[i]) {
 			return nil, fmt.Errorf("%s: %s has %d weights, not %d", path, p.Name, len(c.Params[i]), len(p.W))

@@ -53,6 +53,7 @@ type labelled struct {
 // Corpus is what a training run learns from and is judged on.
 type Corpus struct {
 	Labels
+	Known model.Known
 	Train []Sentence
 	Dev   map[string][]Sentence // by name of the set
 }

@@ -30,7 +30,7 @@ func (l Loss) total() float64 {
 
 // activateTop applies the leaky rectifier and dropout to the projections.
 func (p *Pass) activateTop() {
-	from, width := p.cut.arcDep, p.cut.end
+	from, width := p.cut.ArcDep, p.cut.End
 	for i := range p.n {
 		row := p.top[i*width+from : (i+1)*width]
 		for j, v := range row {
@@ -47,7 +47,7 @@ func (p *Pass) activateTop() {
 }
 
 func (p *Pass) maskTop(m []float32) {
-	from, width := p.cut.arcDep, p.cut.end
+	from, width := p.cut.ArcDep, p.cut.End
 	for t, at := range p.offset {
 		for s := range p.count[t] {
 			multiply(m[(at+s)*width+from:(at+s+1)*width], p.topMask[s*(width-from):])
@@ -56,7 +56,7 @@ func (p *Pass) maskTop(m []float32) {
 }
 
 func (p *Pass) deactivateTop() {
-	from, width := p.cut.arcDep, p.cut.end
+	from, width := p.cut.ArcDep, p.cut.End
 	if p.topMask != nil {
 		p.maskTop(p.dTop)
 	}
@@ -72,7 +72,7 @@ func (p *Pass) deactivateTop() {
 
 // part is a token's columns [from, from+n) of m, a matrix shaped like top.
 func (p *Pass) part(m []float32, row, from, n int) []float32 {
-	return m[row*p.cut.end+from:][:n:n]
+	return m[row*p.cut.End+from:][:n:n]
 }
 
 // loss computes all tasks' losses and, scaled, their gradients.
@@ -99,7 +99,7 @@ func (p *Pass) tagLoss(s int, e *example, scale float32) float64 {
 		for h := range e.Tags {
 			if gold := e.Tags[h][t]; gold >= 0 {
 				n := len(p.Tags[h])
-				loss += crossEntropy(p.part(p.top, row, p.cut.tags[h], n), gold, p.part(p.dTop, row, p.cut.tags[h], n), scale)
+				loss += crossEntropy(p.part(p.top, row, p.cut.Tags[h], n), gold, p.part(p.dTop, row, p.cut.Tags[h], n), scale)
 			}
 		}
 	}
@@ -132,12 +132,12 @@ func (p *Pass) arcScores(s int, u []float32) (scores, dep, head []float32) {
 	for t := range n {
 		row := p.row(s, t)
 		copy(dep[t*a:(t+1)*a], u[row*a:])
-		copy(head[(t+1)*a:(t+2)*a], p.part(p.top, row, p.cut.arcHead, a))
+		copy(head[(t+1)*a:(t+2)*a], p.part(p.top, row, p.cut.ArcHead, a))
 	}
 	for h := range n + 1 {
 		bias := dot(head[h*a:(h+1)*a], p.arcHead.W)
 		for t := range n {
-			scores[t*(n+1)+h] = bias + p.distance.W[bucket(t, h-1)]
+			scores[t*(n+1)+h] = bias + p.distance.W[model.Bucket(t, h-1)]
 		}
 	}
 	p.scratch.PackTransposed(head, a, n+1, a)
@@ -151,7 +151,7 @@ func (p *Pass) arcScores(s int, u []float32) (scores, dep, head []float32) {
 // turned is dep·U for all tokens.
 func (p *Pass) turned() []float32 {
 	u := p.pool.take(p.n * p.Arc)
-	kernel.Mul(u, p.Arc, p.n, kernel.Matrix{Data: p.top[p.cut.arcDep:], Row: p.cut.end, Col: 1}, &p.arcU.forth)
+	kernel.Mul(u, p.Arc, p.n, kernel.Matrix{Data: p.top[p.cut.ArcDep:], Row: p.cut.End, Col: 1}, &p.arcU.forth)
 	return u
 }
 
@@ -180,7 +180,7 @@ func (p *Pass) arcLoss(scale float32) float64 {
 			for t := range n {
 				v := d[t*(n+1)+h]
 				sum += v
-				p.distance.Grad[g][bucket(t, h-1)] += v
+				p.distance.Grad[g][model.Bucket(t, h-1)] += v
 			}
 			axpy(p.arcHead.Grad[g], sum, head[h*a:])
 			axpy(dHead[h*a:(h+1)*a], sum, p.arcHead.W)
@@ -189,11 +189,11 @@ func (p *Pass) arcLoss(scale float32) float64 {
 		for t := range n {
 			row := p.row(s, t)
 			copy(dU[row*a:(row+1)*a], dDep[t*a:])
-			axpy(p.part(p.dTop, row, p.cut.arcHead, a), 1, dHead[(t+1)*a:])
+			axpy(p.part(p.dTop, row, p.cut.ArcHead, a), 1, dHead[(t+1)*a:])
 		}
 	}
-	kernel.Mul(p.dTop[p.cut.arcDep:], p.cut.end, p.n, kernel.Matrix{Data: dU, Row: a, Col: 1}, &p.arcU.back)
-	kernel.Mul(p.arcU.Grad[g], a, a, kernel.Matrix{Data: p.top[p.cut.arcDep:], Row: 1, Col: p.cut.end}, p.packed(dU, p.n, a))
+	kernel.Mul(p.dTop[p.cut.ArcDep:], p.cut.End, p.n, kernel.Matrix{Data: dU, Row: a, Col: 1}, &p.arcU.back)
+	kernel.Mul(p.arcU.Grad[g], a, a, kernel.Matrix{Data: p.top[p.cut.ArcDep:], Row: 1, Col: p.cut.End}, p.packed(dU, p.n, a))
 	return loss
 }
 
@@ -217,7 +217,7 @@ func axpy(to []float32, by float32, from []float32) {
 // the root).
 func (p *Pass) labelInput(z []float32, s, t int, head int32) {
 	l := p.Label
-	dep := p.part(p.top, p.row(s, t), p.cut.labelDep, l)
+	dep := p.part(p.top, p.row(s, t), p.cut.LabelDep, l)
 	other := p.labelHeadOf(s, head)
 	for j := range dep {
 		z[j], z[l+j], z[2*l+j] = dep[j]*other[j], dep[j], other[j]
@@ -228,7 +228,7 @@ func (p *Pass) labelHeadOf(s int, head int32) []float32 {
 	if head == 0 {
 		return p.labelRoot.W
 	}
-	return p.part(p.top, p.row(s, int(head)-1), p.cut.labelHead, p.Label)
+	return p.part(p.top, p.row(s, int(head)-1), p.cut.LabelHead, p.Label)
 }
 
 // labelScores scores the relations of all words to the given heads. Rows are
@@ -266,10 +266,10 @@ func (p *Pass) labelLoss(scale float32) float64 {
 	for s, e := range p.sentences {
 		for t, head := range e.Heads {
 			row := p.row(s, t)
-			dDep := p.part(p.dTop, row, p.cut.labelDep, l)
+			dDep := p.part(p.dTop, row, p.cut.LabelDep, l)
 			dHead := p.labelRoot.Grad[g]
 			if head > 0 {
-				dHead = p.part(p.dTop, p.row(s, int(head)-1), p.cut.labelHead, l)
+				dHead = p.part(p.dTop, p.row(s, int(head)-1), p.cut.LabelHead, l)
 			}
 			both := dz[row*3*l : (row+1)*3*l]
 			in := z[row*3*l : (row+1)*3*l]
@@ -287,8 +287,8 @@ func (p *Pass) nameLoss(s int, e *example, scale float32) float64 {
 	n := len(e.Forms)
 	emit, d := make([][]float32, n), make([][]float32, n)
 	for t := range n {
-		emit[t] = p.part(p.top, p.row(s, t), p.cut.names, model.NameTags)
-		d[t] = p.part(p.dTop, p.row(s, t), p.cut.names, model.NameTags)
+		emit[t] = p.part(p.top, p.row(s, t), p.cut.Names, model.NameTags)
+		d[t] = p.part(p.dTop, p.row(s, t), p.cut.Names, model.NameTags)
 	}
 	all := chainPass(emit, p.chain.W, nil)
 	allowed := chainPass(emit, p.chain.W, e.Names)

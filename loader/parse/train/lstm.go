@@ -30,7 +30,7 @@ func (p *Pass) previous(t, direction int) (from, n int) {
 // forward writes the hidden states into columns [direction·h, …) of out.
 func (l *lstmPass) forward(p *Pass, w *lstmParams, in []float32, width int, out []float32, direction int) {
 	h := p.Hidden
-	l.gates, l.cell, l.squashed = p.pool.take(p.n*4*h), p.pool.take(p.n*h), p.pool.take(p.n*h)
+	l.gates, l.cell, l.squashed = p.pool.raw(p.n*4*h), p.pool.raw(p.n*h), p.pool.raw(p.n*h)
 	l.before = p.pool.take(p.n * h)
 	l.mask = nil
 	if p.train && p.drop > 0 {

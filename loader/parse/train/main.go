@@ -21,7 +21,10 @@ func main() {
 func run() error {
 	data := flag.String("data", "../shared/data", "folder of the data sets")
 	keep := flag.String("keep", "", "file to write the network in full precision to")
+	from := flag.String("from", "", "write -o from a network that -keep wrote, without training")
+	score := flag.String("score", "", "model file to score on the development sets, without training")
 	out := flag.String("o", "", "model file to write")
+	lists := flag.String("lists", "loader/lexicon", "folder of the word lists")
 	onlyEWT := flag.Bool("ewt", false, "trees of EWT alone, without GUM")
 	shape := Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Arc: 128, Label: 128}
 	flag.IntVar(&shape.Hidden, "hidden", shape.Hidden, "width of an LSTM direction")
@@ -34,11 +37,26 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	words, counts := vocabulary(corpus.Train, 2)
-	net := newNet(shape, corpus.Labels, words, counts, plan.Seed)
-	fmt.Fprintf(os.Stderr, "%d sentences, %d words, labels %d/%d/%d/%d\n", len(corpus.Train), len(words),
-		len(corpus.Tags[0]), len(corpus.Tags[1]), len(corpus.Tags[2]), len(corpus.Rels))
-	train(net, corpus, plan, func(line string) { fmt.Fprintln(os.Stderr, line) })
+	if corpus.Known, err = readLists(*lists); err != nil {
+		return err
+	}
+	report := func(line string) { fmt.Fprintln(os.Stderr, line) }
+	if *score != "" {
+		data, err := os.ReadFile(*score)
+		if err != nil {
+			return err
+		}
+		return judge(data, corpus, report)
+	}
+	var net *Net
+	if *from != "" {
+		net, err = loadNet(*from)
+	} else {
+		net, err = train(shape, corpus, plan, report)
+	}
+	if err != nil {
+		return err
+	}
 	if *keep != "" {
 		if err := net.save(*keep); err != nil {
 			return err
@@ -47,5 +65,9 @@ func run() error {
 	if *out == "" {
 		return nil
 	}
-	return nil
+	file := net.export().Encode()
+	if err := os.WriteFile(*out, file, 0o644); err != nil {
+		return err
+	}
+	return judge(file, corpus, report)
 }

@@ -27,6 +27,7 @@ type Shape struct {
 type Net struct {
 	Shape
 	Labels
+	known                model.Known
 	Words                []string // word keys; row 0 of the table is the unknown word
 	index                map[string]uint32
 	counts               []int // occurrences of each word row in the training data
@@ -40,62 +41,16 @@ type Net struct {
 	chain                *Param // name tag × next tag
 	tables               []*Table
 	dense                []*Param
-	cut                  cuts
+	cut                  model.Cuts
 }
 
-const layers = 2
+const layers = model.Layers
 
 type lstmParams struct{ x, h, b *Param }
 
-// cuts are the first columns of the parts of top.
-type cuts struct {
-	tags                                 [tagHeads]int
-	names                                int
-	arcDep, arcHead, labelDep, labelHead int
-	end                                  int
-}
-
-func cutsOf(s Shape, l Labels) cuts {
-	var c cuts
-	at := 0
-	next := func(n int) int { from := at; at += n; return from }
-	for h := range l.Tags {
-		c.tags[h] = next(len(l.Tags[h]))
-	}
-	c.names = next(model.NameTags)
-	c.arcDep, c.arcHead = next(s.Arc), next(s.Arc)
-	c.labelDep, c.labelHead = next(s.Label), next(s.Label)
-	c.end = at
-	return c
-}
-
-// distances is the number of buckets of the signed distance from a word to its
-// head; the last is the root's.
-const distances = 2*9 + 1
-
-// bucket is the bucket of a head at position head (0-based, -1 the root) of
-// the word at position word.
-func bucket(word, head int) int {
-	if head < 0 {
-		return distances - 1
-	}
-	d := head - word
-	side := 0
-	if d < 0 {
-		d, side = -d, 9
-	}
-	limits := [...]int{1, 2, 3, 4, 6, 9, 14, 24}
-	for i, limit := range limits {
-		if d <= limit {
-			return side + i
-		}
-	}
-	return side + len(limits)
-}
-
-func newNet(shape Shape, labels Labels, words []string, counts []int, seed uint64) *Net {
+func newNet(shape Shape, labels Labels, known model.Known, words []string, counts []int, seed uint64) *Net {
 	r := rand.New(rand.NewPCG(seed, 0x6e6574))
-	n := &Net{Shape: shape, Labels: labels, Words: words, counts: counts, index: map[string]uint32{}}
+	n := &Net{Shape: shape, Labels: labels, known: known, Words: words, counts: counts, index: map[string]uint32{}}
 	for i, w := range words {
 		n.index[w] = uint32(i)
 	}
@@ -130,11 +85,11 @@ func newNet(shape Shape, labels Labels, words []string, counts []int, seed uint6
 		}
 		width = 2 * shape.Hidden
 	}
-	n.cut = cutsOf(shape, labels)
-	n.topW, n.topB = dense("topW", width, n.cut.end), zero("topB", 1, n.cut.end)
+	n.cut = model.LayOut([tagHeads]int{len(labels.Tags[0]), len(labels.Tags[1]), len(labels.Tags[2])}, shape.Arc, shape.Label)
+	n.topW, n.topB = dense("topW", width, n.cut.End), zero("topB", 1, n.cut.End)
 	n.arcU, n.arcHead = dense("arcU", shape.Arc, shape.Arc), zero("arcHead", 1, shape.Arc)
 	n.arcRoot, n.labelRoot = dense("arcRoot", 1, shape.Arc), dense("labelRoot", 1, shape.Label)
-	n.distance = zero("distance", 1, distances)
+	n.distance = zero("distance", 1, model.Distances)
 	n.labelV, n.labelB = dense("labelV", 3*shape.Label, len(labels.Rels)), zero("labelB", 1, len(labels.Rels))
 	n.chain = zero("chain", model.NameTags, model.NameTags)
 	for _, p := range n.dense {

@@ -77,7 +77,7 @@ func sign(v float32) float32 {
 // alone, names alone with doubt.
 func tiny() (*Net, []*example) {
 	labels := Labels{Tags: [tagHeads][]string{{"A", "B"}, {"X", "Y", "Z"}, {"", "F=1"}}, Rels: []string{"dep", "obj", "root"}}
-	net := newNet(Shape{Word: 5, Gram: 4, Trait: 3, Hidden: 6, Arc: 5, Label: 4}, labels, []string{"", "a", "b"}, []int{1, 3, 2}, 1)
+	net := newNet(Shape{Word: 5, Gram: 4, Trait: 3, Hidden: 6, Arc: 5, Label: 4}, labels, "", []string{"", "a", "b"}, []int{1, 3, 2}, 1)
 	for i, w := range net.arcHead.W {
 		net.arcHead.W[i] = w + 0.1
 	}

@@ -57,13 +57,19 @@ func (p *pool) reset() {
 }
 
 func (p *pool) take(n int) []float32 {
+	s := p.raw(n)
+	clear(s)
+	return s
+}
+
+// raw is take without zeros, for slices that are written before they are read.
+func (p *pool) raw(n int) []float32 {
 	p.need += n
 	if p.used+n > len(p.data) {
 		return make([]float32, n)
 	}
 	s := p.data[p.used : p.used+n : p.used+n]
 	p.used += n
-	clear(s)
 	return s
 }
 
@@ -96,18 +102,18 @@ func (p *Pass) forward() {
 	in := p.x
 	for l := range layers {
 		p.input[l], p.masks[l] = p.dropout(in, width)
-		out := p.pool.take(p.n * 2 * p.Hidden)
+		out := p.pool.raw(p.n * 2 * p.Hidden)
 		for d := range 2 {
 			p.lstms[l][d].forward(p, &p.lstm[l][d], p.input[l], width, out, d)
 		}
 		in, width = out, 2*p.Hidden
 	}
 	p.input[layers], p.masks[layers] = p.dropout(in, width)
-	p.top = p.pool.take(p.n * p.cut.end)
+	p.top = p.pool.raw(p.n * p.cut.End)
 	for i := range p.n {
-		copy(p.top[i*p.cut.end:], p.topB.W)
+		copy(p.top[i*p.cut.End:], p.topB.W)
 	}
-	kernel.Mul(p.top, p.cut.end, p.n, kernel.Matrix{Data: p.input[layers], Row: width, Col: 1}, &p.topW.forth)
+	kernel.Mul(p.top, p.cut.End, p.n, kernel.Matrix{Data: p.input[layers], Row: width, Col: 1}, &p.topW.forth)
 	p.activateTop()
 }
 
@@ -149,7 +155,7 @@ func (p *Pass) dropout(in []float32, width int) (out, mask []float32) {
 		return in, nil
 	}
 	mask = p.mask(width)
-	out = p.pool.take(len(in))
+	out = p.pool.raw(len(in))
 	p.masked(out, in, mask, width)
 	return out, mask
 }
@@ -182,10 +188,10 @@ func (p *Pass) backward() {
 	p.deactivateTop()
 	width := 2 * p.Hidden
 	g := p.shard
-	kernel.Mul(p.topW.Grad[g], p.cut.end, width, kernel.Matrix{Data: p.input[layers], Row: 1, Col: width}, p.packed(p.dTop, p.n, p.cut.end))
+	kernel.Mul(p.topW.Grad[g], p.cut.End, width, kernel.Matrix{Data: p.input[layers], Row: 1, Col: width}, p.packed(p.dTop, p.n, p.cut.End))
 	addColumns(p.topB.Grad[g], p.dTop)
 	d := p.pool.take(p.n * width)
-	kernel.Mul(d, width, p.n, kernel.Matrix{Data: p.dTop, Row: p.cut.end, Col: 1}, &p.topW.back)
+	kernel.Mul(d, width, p.n, kernel.Matrix{Data: p.dTop, Row: p.cut.End, Col: 1}, &p.topW.back)
 	for l := layers - 1; l >= 0; l-- {
 		if p.masks[l+1] != nil {
 			p.masked(d, d, p.masks[l+1], width)

@@ -10,10 +10,10 @@ import (
 func (n *Net) prepare(s *Sentence) *example {
 	e := &example{Sentence: s}
 	style := model.Style(slices.Values(s.Forms))
-	var f model.Features
+	f := model.Features{Known: n.known}
 	for i, form := range s.Forms {
 		f.Read(form, model.ContextOf(style, i))
-		e.words = append(e.words, n.index[f.Key])
+		e.words = append(e.words, n.index[string(f.Key)])
 		e.grams = append(e.grams, slices.Clone(f.Grams))
 		e.traits = append(e.traits, slices.Clone(f.Traits))
 	}
@@ -29,8 +29,9 @@ func vocabulary(sentences []Sentence, least int) (words []string, counts []int) 
 	for i := range sentences {
 		for _, form := range sentences[i].Forms {
 			f.Read(form, 0)
-			if seen[f.Key]++; seen[f.Key] == 1 {
-				order = append(order, f.Key)
+			key := string(f.Key)
+			if seen[key]++; seen[key] == 1 {
+				order = append(order, key)
 			}
 		}
 	}

@@ -84,7 +84,7 @@ func (p *Pass) score() Score {
 			score.words++
 			counts := [tagHeads]*int{&score.upos, &score.xpos, &score.feats}
 			for h, count := range counts {
-				if int32(argmax(p.part(p.top, row, p.cut.tags[h], len(p.Tags[h])))) == e.Tags[h][t] {
+				if int32(argmax(p.part(p.top, row, p.cut.Tags[h], len(p.Tags[h])))) == e.Tags[h][t] {
 					*count++
 				}
 			}
@@ -136,7 +136,7 @@ func (p *Pass) scoreNames(s int, e *example) Score {
 	emit := make([][]float32, len(e.Forms))
 	gold := make([]int, len(e.Forms))
 	for t := range emit {
-		emit[t] = p.part(p.top, p.row(s, t), p.cut.names, model.NameTags)
+		emit[t] = p.part(p.top, p.row(s, t), p.cut.Names, model.NameTags)
 		gold[t] = onlyTag(e.Names[t])
 	}
 	want, got := coarseSpans(gold), coarseSpans(best(emit, p.chain.W))

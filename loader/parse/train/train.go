@@ -26,18 +26,27 @@ const warmup = 300 // steps
 
 // train runs the plan and reports each epoch's loss and the scores on the
 // development sets. The network's averaged weights are the result.
-func train(n *Net, c *Corpus, plan Plan, report func(string)) {
+func train(shape Shape, c *Corpus, plan Plan, report func(string)) (*Net, error) {
+	words, counts := vocabulary(c.Train, 2)
+	n := newNet(shape, c.Labels, c.Known, words, counts, plan.Seed)
+	report(fmt.Sprintf("%d sentences, %d words, labels %d/%d/%d/%d", len(c.Train), len(words),
+		len(c.Tags[0]), len(c.Tags[1]), len(c.Tags[2]), len(c.Rels)))
 	examples := make([]*example, len(c.Train))
 	for i := range c.Train {
 		examples[i] = n.prepare(&c.Train[i])
 	}
 	r := rand.New(rand.NewPCG(plan.Seed, 0x747261696e))
-	steps := (len(examples) + plan.Batch - 1) / plan.Batch * plan.Epochs
+	shuffle := func(e []*example) { r.Shuffle(len(e), func(i, j int) { e[i], e[j] = e[j], e[i] }) }
+	shuffle(examples)
+	trees, rest := part(examples)
+	perEpoch := len(trees) + (len(rest)+1)/2
+	steps := (perEpoch + plan.Batch - 1) / plan.Batch * plan.Epochs
 	adam := &Adam{}
 	passes := newPasses(n)
 	start := time.Now()
 	for epoch := range plan.Epochs {
-		r.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
+		examples := append(slices.Clone(trees), rest[epoch%2*len(rest)/2:(epoch%2+1)*len(rest)/2]...)
+		shuffle(examples)
 		var sum Loss
 		tokens := 0
 		for from := 0; from < len(examples); from += plan.Batch {
@@ -56,7 +65,7 @@ func train(n *Net, c *Corpus, plan Plan, report func(string)) {
 		per := 1 / float64(tokens)
 		report(fmt.Sprintf("epoch %d: %.0f s, loss per token: tags %.3f names %.4f arcs %.3f labels %.3f", epoch+1,
 			time.Since(start).Seconds(), sum.Tag*per, sum.Name*per, sum.Arc*per, sum.Label*per))
-		if (epoch+1)%2 == 0 || epoch+1 == plan.Epochs {
+		if (epoch+1)%3 == 0 || epoch+1 == plan.Epochs {
 			n.swapMean()
 			for _, name := range []string{"ewt", "gum", "wikigold"} {
 				report(fmt.Sprintf("  %-8s %v", name, evaluate(n, c.Dev[name])))
@@ -65,6 +74,21 @@ func train(n *Net, c *Corpus, plan Plan, report func(string)) {
 		}
 	}
 	n.swapMean()
+	return n, nil
+}
+
+// part tells sentences with trees from those with names alone. An epoch takes
+// all of the first and every other time each half of the second, which would
+// else be half of the work.
+func part(examples []*example) (trees, rest []*example) {
+	for _, e := range examples {
+		if e.Heads != nil {
+			trees = append(trees, e)
+		} else {
+			rest = append(rest, e)
+		}
+	}
+	return trees, rest
 }
 
 func newPasses(n *Net) []*Pass {

@@ -1,0 +1,136 @@
+package parse
+
+import (
+	"claimgraph/loader/parse/kernel"
+	"claimgraph/loader/parse/model"
+	"claimgraph/loader/syntax"
+)
+
+// arcScratch holds the arcs of one sentence: dependents times U, heads (the
+// root first), and scores[word·(n+1)+head].
+type arcScratch struct {
+	sums   []int32
+	dep    []int16
+	turned []int16
+	head   []int16
+	scores []int32
+	panels kernel.IntPanels
+	heads  []int32
+}
+
+// never is the score of a word as its own head.
+const never = -1 << 30
+
+// attach finds the heads of a sentence's words: the best tree with one root.
+func (s *scratch) attach(i int, words piece) {
+	s.score(i, len(words))
+	n := len(words)
+	a := &s.arcs
+	a.heads = sized(a.heads, n)
+	for t := range n {
+		a.heads[t] = int32(largest(a.scores[t*(n+1) : (t+1)*(n+1)]))
+	}
+	if !isTree(a.heads, &s.tree) {
+		bestTree(a.scores, a.heads)
+	}
+	for t := range n {
+		words[t].Head = int(a.heads[t])
+		words[t].Sure = s.net.probability(a.scores[t*(n+1):(t+1)*(n+1)], int(a.heads[t]), 2*model.Projection)
+	}
+}
+
+// score computes a sentence's arc scores, 2·Projection bits after the point.
+func (s *scratch) score(i, n int) {
+	net, a := s.net, &s.arcs
+	width := net.Arc
+	a.dep, a.turned, a.sums = sized(a.dep, n*width), sized(a.turned, n*width), sized(a.sums, n*width)
+	a.head, a.scores = sized(a.head, (n+1)*width), sized(a.scores, n*(n+1))
+	copy(a.head, net.arcRoot)
+	for t := range n {
+		row := s.row(i, t)
+		copy(a.dep[t*width:], s.projection(row, net.cut.ArcDep, width))
+		copy(a.head[(t+1)*width:], s.projection(row, net.cut.ArcHead, width))
+		copy(a.sums[t*width:], net.arcU.bias)
+	}
+	kernel.MulInt(a.sums, width, n, a.dep, width, &net.arcU.panels)
+	for j, v := range a.sums {
+		a.turned[j] = clip(v >> net.arcU.exp[j%width])
+	}
+	for t := range n {
+		for h := range n + 1 {
+			a.scores[t*(n+1)+h] = net.Distance[model.Bucket(t, h-1)]
+		}
+	}
+	a.panels.PackTransposed(a.head, width, n+1, width)
+	kernel.MulInt(a.scores, n+1, n, a.turned, width, &a.panels)
+	for t := range n {
+		a.scores[t*(n+1)+t+1] = never
+	}
+}
+
+// probability is the share of choice in the softmax of scores, which have
+// point bits after the point.
+func (n *network) probability(scores []int32, choice, point int) float32 {
+	top := scores[largest(scores)]
+	sum, chosen := int64(0), int64(0)
+	for i, v := range scores {
+		e := int64(0)
+		if d := (int64(top) - int64(v)) >> (point - model.StepBits); d < model.Steps {
+			e = int64(n.Exp[d])
+		}
+		sum += e
+		if i == choice {
+			chosen = e
+		}
+	}
+	return float32(max(chosen, 1)) / float32(sum)
+}
+
+// labelScratch holds the relations of one sentence's words.
+type labelScratch struct {
+	input []int16
+	sums  []int32
+}
+
+// relate names the relation of each word to its head.
+func (s *scratch) relate(i int, words piece) {
+	net, l := s.net, &s.labels
+	n, width, rels := len(words), net.Label, len(net.Rels)
+	l.input, l.sums = sized(l.input, n*3*width), sized(l.sums, n*rels)
+	for t := range n {
+		dep := s.projection(s.row(i, t), net.cut.LabelDep, width)
+		head := net.labelRoot
+		if h := words[t].Head; h > 0 {
+			head = s.projection(s.row(i, h-1), net.cut.LabelHead, width)
+		}
+		in := l.input[t*3*width : (t+1)*3*width]
+		for j, d := range dep {
+			in[j] = clip(int32(d) * int32(head[j]) >> model.Projection)
+		}
+		copy(in[width:], dep)
+		copy(in[2*width:], head)
+		copy(l.sums[t*rels:(t+1)*rels], net.labelV.bias)
+	}
+	kernel.MulInt(l.sums, rels, n, l.input, 3*width, &net.labelV.panels)
+	for t := range n {
+		sums := l.sums[t*rels : (t+1)*rels]
+		for j, v := range sums {
+			sums[j] = v >> net.labelV.exp[j]
+		}
+		net.chooseRelation(&words[t], sums)
+	}
+}
+
+// chooseRelation gives "root" to the root and to nothing else.
+func (n *network) chooseRelation(w *syntax.Word, scores []int32) {
+	if n.root >= 0 {
+		if w.Head == 0 {
+			w.Rel = n.Rels[n.root]
+			return
+		}
+		scores[n.root] = never
+	}
+	best := largest(scores)
+	w.Rel = n.Rels[best]
+	w.Sure *= n.probability(scores, best, model.Projection)
+}

@@ -1,0 +1,41 @@
+package kernel
+
+// Curves are the sigmoid and the hyperbolic tangent at CurveSteps points from
+// -8 to 8, with 15 bits after the point. The last element is padding.
+type Curves struct{ Sigmoid, Tanh [CurveSteps + 2]int16 }
+
+const (
+	CurveSteps = 4096
+	curveHalf  = CurveSteps / 2
+	curveStep  = 8  // bits after the point of their arguments
+	cellPoint  = 12 // and of cells and hidden states
+)
+
+// Gate takes one token's step of an LSTM in integers. sums holds the sums of
+// the input, forget, candidate and output gates, which shift (a count of bits
+// per element) brings to the curves' steps; cell is replaced, hidden written.
+//
+//	cell   = forget·cell + input·candidate
+//	hidden = output·tanh(cell)
+func Gate(sums, shift []int32, cell, hidden []int16, c *Curves) {
+	gate(sums, shift, cell, hidden, c)
+}
+
+func gateGo(sums, shift []int32, cell, hidden []int16, c *Curves) {
+	h := len(cell)
+	hidden = hidden[:h]
+	sums, shift = sums[:4*h], shift[:4*h]
+	for j := range cell {
+		in := int32(c.Sigmoid[curveAt(sums[j]>>(shift[j]&31))])
+		forget := int32(c.Sigmoid[curveAt(sums[h+j]>>(shift[h+j]&31))])
+		candidate := int32(c.Tanh[curveAt(sums[2*h+j]>>(shift[2*h+j]&31))])
+		output := int32(c.Sigmoid[curveAt(sums[3*h+j]>>(shift[3*h+j]&31))])
+		v := (forget*int32(cell[j]) + in*candidate>>(15-cellPoint) + 1<<14) >> 15
+		v = max(-32767, min(32767, v))
+		cell[j] = int16(v)
+		squashed := int32(c.Tanh[curveAt(v>>(cellPoint-curveStep))])
+		hidden[j] = int16((output*squashed + 1<<(29-cellPoint)) >> (30 - cellPoint))
+	}
+}
+
+func curveAt(step int32) int32 { return max(-curveHalf, min(curveHalf-1, step)) + curveHalf }

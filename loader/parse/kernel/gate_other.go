@@ -1,0 +1,3 @@
+package kernel
+
+func gate(sums, shift []int32, cell, hidden []int16, c *Curves) { gateGo(sums, shift, cell, hidden, c) }

@@ -1,0 +1,96 @@
+package kernel
+
+// IntPanels is a right-hand matrix of K rows and N columns of small integers,
+// packed in pairs of rows.
+type IntPanels struct {
+	K, N int // K is even: an odd depth is padded with zeros
+	data []int16
+}
+
+// Pack packs the row-major matrix b (k rows, n columns).
+func (p *IntPanels) Pack(b []int8, k, n int) {
+	p.resize(k, n)
+	for i := range k {
+		for j := range n {
+			p.data[p.at(i, j)] = int16(b[i*n+j])
+		}
+	}
+}
+
+// PackTransposed packs the transpose of the row-major matrix b (n rows, k
+// columns, rows stride apart).
+func (p *IntPanels) PackTransposed(b []int16, k, n, stride int) {
+	p.resize(k, n)
+	for j := range n {
+		at := p.at(0, j)
+		row := b[j*stride : j*stride+k]
+		for i := 0; i+1 < k; i += 2 {
+			p.data[at], p.data[at+1] = row[i], row[i+1]
+			at += 2 * width
+		}
+		if k%2 == 1 {
+			p.data[at] = row[k-1]
+		}
+	}
+}
+
+func (p *IntPanels) at(i, j int) int {
+	return j/width*width*p.K + i/2*2*width + j%width*2 + i%2
+}
+
+func (p *IntPanels) resize(k, n int) {
+	k += k % 2
+	size := (n + width - 1) / width * width * k
+	if cap(p.data) < size {
+		p.data = make([]int16, size)
+	}
+	p.K, p.N, p.data = k, n, p.data[:size]
+	if n%width != 0 {
+		clear(p.data[size-width*k:])
+	}
+}
+
+// MulInt adds a·b to the first m rows of c. The rows of a are row elements
+// apart and at least b.K long, those of c stride apart. Sums wrap.
+func MulInt(c []int32, stride, m int, a []int16, row int, b *IntPanels) {
+	if m == 0 || b.K == 0 {
+		return
+	}
+	var edge [rows * width]int32
+	for j := 0; j < b.N; j += width {
+		panel := b.data[j*b.K : (j+width)*b.K]
+		whole := j+width <= b.N
+		for i := 0; i < m; i += rows {
+			n := min(rows, m-i)
+			left := a[i*row : (i+n-1)*row+b.K]
+			if whole {
+				mulInt(n, b.K, left, row, panel, c[i*stride+j:(i+n-1)*stride+j+width], stride)
+				continue
+			}
+			clear(edge[:])
+			mulInt(n, b.K, left, row, panel, edge[:], width)
+			cols := b.N - j
+			for r := range n {
+				to := c[(i+r)*stride+j:][:cols]
+				for x := range to {
+					to[x] += edge[r*width+x]
+				}
+			}
+		}
+	}
+}
+
+// mulIntGo is the portable micro-kernel for n rows.
+func mulIntGo(n, k int, a []int16, row int, b []int16, c []int32, stride int) {
+	for r := range n {
+		sum := (*[width]int32)(c[r*stride:])
+		left := a[r*row : r*row+k]
+		for i := 0; i < k; i += 2 {
+			x, y := int32(left[i]), int32(left[i+1])
+			panel := (*[2 * width]int16)(b[i*width:])
+			for j := range sum {
+				sum[j] += x*int32(panel[2*j]) + y*int32(panel[2*j+1])
+			}
+		}
+	}
+}

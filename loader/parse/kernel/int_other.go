@@ -1,0 +1,7 @@
+//go:build !amd64 || purego
+
+package kernel
+
+func mulInt(n, k int, a []int16, row int, b []int16, c []int32, stride int) {
+	mulIntGo(n, k, a, row, b, c, stride)
+}

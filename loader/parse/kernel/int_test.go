@@ -1,0 +1,73 @@
+package kernel
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func randomInts(r *rand.Rand, n, limit int) []int16 {
+	v := make([]int16, n)
+	for i := range v {
+		v[i] = int16(r.IntN(2*limit+1) - limit)
+	}
+	return v
+}
+
+func TestMulIntIsExact(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, size := range [][3]int{{1, 2, 1}, {6, 4, 16}, {7, 20, 17}, {11, 160, 40}, {5, 34, 15}, {3, 3, 16}, {30, 512, 64}} {
+		m, k, n := size[0], size[1], size[2]
+		even := k + k%2
+		a := randomInts(r, m*even, 32767)
+		b := randomInts(r, k*n, 127)
+		narrow := make([]int8, len(b))
+		turned := make([]int16, len(b))
+		for i, v := range b {
+			narrow[i] = int8(v)
+			turned[i%n*k+i/n] = v
+		}
+		want := make([]int32, m*n)
+		for x := range want {
+			for y := range k {
+				want[x] += int32(a[x/n*even+y]) * int32(b[y*n+x%n])
+			}
+		}
+		var straight, back IntPanels
+		straight.Pack(narrow, k, n)
+		back.PackTransposed(turned, k, n, k)
+		for i, p := range []*IntPanels{&straight, &back} {
+			got := make([]int32, m*n)
+			MulInt(got, n, m, a, even, p)
+			if !slices.Equal(got, want) {
+				t.Errorf("%v variant %d differs from the definition", size, i)
+			}
+		}
+	}
+}
+
+func TestMulIntGoAgreesWithTheAssembler(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for n := 1; n <= rows; n++ {
+		a, b := randomInts(r, rows*64, 32767), randomInts(r, 64*width, 32767)
+		one, two := make([]int32, rows*width), make([]int32, rows*width)
+		mulInt(n, 64, a, 64, b, one, width)
+		mulIntGo(n, 64, a, 64, b, two, width)
+		if !slices.Equal(one, two) {
+			t.Errorf("%d rows differ", n)
+		}
+	}
+}
+
+func BenchmarkMulInt(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const m, k, n = 270, 320, 640
+	left := randomInts(r, m*k, 4096)
+	c := make([]int32, m*n)
+	var p IntPanels
+	p.Pack(make([]int8, k*n), k, n)
+	for b.Loop() {
+		MulInt(c, n, m, left, k, &p)
+	}
+	b.ReportMetric(m*k*n*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+}

@@ -1,0 +1,160 @@
+package parse
+
+import (
+	"cmp"
+
+	"claimgraph/loader/parse/kernel"
+	"claimgraph/loader/parse/model"
+)
+
+// scratch is all the memory that one goroutine needs to parse a batch. It is
+// reused, and grows to what the largest batch takes: a few megabytes.
+//
+// Rows of every matrix are the words of the batch in time-major order: the
+// first words of all pieces, longest piece first, then the second words …
+type scratch struct {
+	net    *network
+	pieces []piece
+	offset []int // of each time step's rows
+	count  []int // pieces that are that long
+	n      int   // rows
+
+	forms  *forms
+	lemmas *Lemmas
+	x      []int16 // inputs of the layers: n × width
+	y      []int16
+	sums   []int32 // n × the widest product
+	before []int16 // hidden states as a step reads them
+	cell   []int16
+	top    []int16 // projections of dependents and heads: n × projected
+	arcs   arcScratch
+	labels labelScratch
+	chain  chainScratch
+	tree   treeScratch
+}
+
+func newScratch(n *network) *scratch {
+	return &scratch{net: n, forms: newForms(n), lemmas: NewLemmas()}
+}
+
+// sized returns a slice of length n, reusing the memory of s.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+func (s *scratch) row(piece, t int) int { return s.offset[t] + piece }
+
+// parse annotates the words of a batch, whose pieces come longest first.
+func (s *scratch) parse(batch []piece) {
+	s.layOut(batch)
+	s.embed()
+	for l := range model.Layers {
+		s.y = sized(s.y, s.n*2*s.net.Hidden)
+		for direction := range 2 {
+			s.runLSTM(l, direction)
+		}
+		s.x, s.y = s.y, s.x
+	}
+	s.project()
+	for i, words := range s.pieces {
+		s.attach(i, words)
+		s.relate(i, words)
+		s.tagNames(i, words)
+	}
+}
+
+func (s *scratch) layOut(batch []piece) {
+	s.pieces, s.offset, s.count, s.n = batch, s.offset[:0], s.count[:0], 0
+	active := len(batch)
+	for t := range len(batch[0]) {
+		for len(batch[active-1]) <= t {
+			active--
+		}
+		s.offset, s.count = append(s.offset, s.n), append(s.count, active)
+		s.n += active
+	}
+}
+
+// embed fills x with the words' input vectors.
+func (s *scratch) embed() {
+	width := s.net.LSTM[0][0].X.Rows
+	s.x = sized(s.x, s.n*width)
+	for i, words := range s.pieces {
+		style := model.Style(func(yield func(string) bool) {
+			for j := range words {
+				if !yield(words[j].Form) {
+					return
+				}
+			}
+		})
+		for t := range words {
+			at := s.row(i, t) * width
+			s.forms.vector(s.x[at:at+width], words[t].Form, model.ContextOf(style, t))
+		}
+	}
+}
+
+// project multiplies the last layer's states by the top matrix. It reads the
+// tags off the sums at once and keeps the projections.
+func (s *scratch) project() {
+	net := s.net
+	width, in := net.cut.End, 2*net.Hidden
+	s.sums = sized(s.sums, s.n*width)
+	for i := range s.n {
+		copy(s.sums[i*width:(i+1)*width], net.top.bias)
+	}
+	kernel.MulInt(s.sums, width, s.n, s.x, in, &net.top.panels)
+	from := net.cut.ArcDep
+	kept := width - from
+	s.top = sized(s.top, s.n*kept)
+	s.chain.emit = sized(s.chain.emit, s.n*model.NameTags)
+	for t, at := range s.offset {
+		for i := range s.count[t] {
+			row := at + i
+			sums := s.sums[row*width : (row+1)*width]
+			for j, v := range sums[:from] {
+				sums[j] = v >> net.top.exp[j]
+			}
+			w := &s.pieces[i][t]
+			w.UPOS = net.Tags[0][largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
+			w.XPOS = net.Tags[1][largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
+			w.Feats = net.Tags[2][largest(sums[net.cut.Tags[2]:net.cut.Names])]
+			w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
+			copy(s.chain.emit[row*model.NameTags:(row+1)*model.NameTags], sums[net.cut.Names:from])
+			rectify(s.top[row*kept:(row+1)*kept], sums[from:], net.top.exp[from:])
+		}
+	}
+}
+
+// rectify brings sums to Projection bits after the point, those below zero an
+// eighth as large.
+func rectify(to []int16, sums []int32, exp []int8) {
+	exp, sums = exp[:len(to)], sums[:len(to)]
+	for j := range to {
+		v := sums[j] >> (exp[j] + (model.Activation - model.Projection))
+		if v < 0 {
+			v >>= 3
+		}
+		to[j] = clip(v)
+	}
+}
+
+// projection is a row's part of the kept columns of top.
+func (s *scratch) projection(row, from, n int) []int16 {
+	kept := s.net.cut.End - s.net.cut.ArcDep
+	at := row*kept + from - s.net.cut.ArcDep
+	return s.top[at : at+n]
+}
+
+func largest[T cmp.Ordered](v []T) int {
+	at := 0
+	for i := range v {
+		if v[i] > v[at] {
+			at = i
+		}
+	}
+	return at
+}
