@@ -68,6 +68,11 @@ func (b *bulk) run(ctx context.Context, src iter.Seq2[quad.Quad, error]) error {
 	if err := b.db.fs.MkdirAll(b.path(""), 0o755); err != nil {
 		return classify(err)
 	}
+	// What is in memory only would stand above the new tables and push them up
+	// the tree, where they would be merged once more.
+	if _, err := b.db.pebble.AsyncFlush(); err != nil {
+		return classify(err)
+	}
 	if err := b.read(ctx, src); err != nil {
 		return err
 	}

@@ -1,13 +1,14 @@
 package quadstore
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"maps"
 	"runtime"
 	"slices"
+	"sync"
 
-	"github.com/cayleygraph/quad"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -85,7 +86,9 @@ func (b *bulk) sortAndWrite(task func(string, func(*tables) error)) error {
 	b.quads = inSPOG
 	b.stats.Added, b.stats.Terms = len(inSPOG), int(b.next-b.first)
 	task("s", b.indexWriter(spog, inSPOG))
-	b.writeSmall(task)
+	if err := b.writeSmall(task); err != nil {
+		return err
+	}
 	n := len(inSPOG)
 	inOSPG, scratch := radixSort(slices.Clone(inSPOG), scratch[:n], bits, object)
 	inPOSG, _ := radixSort(slices.Clone(inOSPG), scratch[:n], bits, predicate)
@@ -142,12 +145,17 @@ func (b *bulk) indexWriter(o order, quads []rankQuad) func(*tables) error {
 }
 
 // writeSmall writes what is counted and said about the load as a whole.
-func (b *bulk) writeSmall(task func(string, func(*tables) error)) {
+func (b *bulk) writeSmall(task func(string, func(*tables) error)) error {
+	known, err := (&change{before: b.before}).namePredicates()
+	if err != nil {
+		return err
+	}
 	task("c", b.writeCounts)
 	task("m", b.writeMeta)
-	names := b.names()
-	task("n", names.writer(spaceName))
-	task("w", names.writer(spaceWord))
+	names := sync.OnceValue(func() *bulkNames { return b.names(known) })
+	task("n", nameWriter(names, spaceName))
+	task("w", nameWriter(names, spaceWord))
+	return nil
 }
 
 func (b *bulk) writeCounts(t *tables) error {
@@ -195,14 +203,18 @@ func (b *bulk) writeMeta(t *tables) error {
 		t.set([]byte(keyVersion), appendID(nil, b.before.version+1)))
 }
 
-// bulkNames are the keys of the names of a load.
-type bulkNames struct{ keys *termTable }
+// bulkNames are the keys of the names of a load, collected when the first of
+// the two tables that hold them is written.
+type bulkNames struct {
+	keys  *termTable
+	order []uint32
+}
 
 // names collects the keys of the names that the load states. A key that is
 // there already is written again, which changes nothing.
-func (b *bulk) names() bulkNames {
-	names := bulkNames{newTermTable()}
-	predicates := b.namePredicateRanks()
+func (b *bulk) names(known []uint64) *bulkNames {
+	names := &bulkNames{keys: newTermTable()}
+	predicates := b.namePredicateRanks(known)
 	for _, q := range b.quads {
 		if !slices.Contains(predicates, q[predicate]) {
 			continue
@@ -215,24 +227,35 @@ func (b *bulk) names() bulkNames {
 			names.keys.number(key)
 		}
 	}
+	names.order = sorted(names.keys.len(), names.keys.at)
 	return names
 }
 
-func (b *bulk) namePredicateRanks() (ranks []uint32) {
-	for rank := 1; rank < len(b.ids); rank++ {
-		term := b.term(uint32(rank))
-		if term[0] == kindIRI && slices.ContainsFunc(b.db.namePredicates, func(iri quad.IRI) bool {
-			return string(term[1:]) == string(iri)
-		}) {
+// namePredicateRanks are the ranks of the name predicates that the load has.
+// Ranks are in the order of ids; the fresh ones among them in that of keys.
+func (b *bulk) namePredicateRanks(known []uint64) (ranks []uint32) {
+	for _, id := range known {
+		if rank, found := slices.BinarySearch(b.ids, id); found && id > 0 {
 			ranks = append(ranks, uint32(rank))
+		}
+	}
+	split, _ := slices.BinarySearch(b.ids, b.first)
+	for _, iri := range b.db.namePredicates {
+		key := append([]byte{kindIRI}, iri...)
+		rank, found := slices.BinarySearchFunc(b.sorted[split-1:], key, func(number uint32, key []byte) int {
+			return bytes.Compare(b.termKeyOf(number), key)
+		})
+		if found {
+			ranks = append(ranks, uint32(split+rank))
 		}
 	}
 	return ranks
 }
 
-func (n bulkNames) writer(space byte) func(*tables) error {
+func nameWriter(names func() *bulkNames, space byte) func(*tables) error {
 	return func(t *tables) error {
-		for _, i := range sorted(n.keys.len(), n.keys.at) {
+		n := names()
+		for _, i := range n.order {
 			key := n.keys.at(i)
 			if key[0] != space {
 				continue

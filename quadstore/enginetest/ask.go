@@ -11,19 +11,19 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// tb is what testing.T, testing.B and rapid.T have in common.
-type tb interface {
+// TB is what testing.T, testing.B and rapid.T have in common.
+type TB interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
 // asker puts questions to a snapshot in terms of values.
 type asker struct {
-	t    tb
+	t    TB
 	snap quadstore.Snapshot
 }
 
-func ask(t tb, e quadstore.Engine) asker {
+func ask(t TB, e quadstore.Engine) asker {
 	t.Helper()
 	snap, err := e.Snapshot()
 	if err != nil {
@@ -108,7 +108,7 @@ func (a asker) all(seq iter.Seq2[[4]uint64, error]) [][4]uint64 {
 }
 
 // everything is the whole store as sorted lines: an export.
-func everything(t tb, e quadstore.Engine) []string {
+func everything(t TB, e quadstore.Engine) []string {
 	t.Helper()
 	a := ask(t, e)
 	defer a.close()
@@ -116,7 +116,7 @@ func everything(t tb, e quadstore.Engine) []string {
 }
 
 // same fails with the first difference of two lists.
-func same[T comparable](t tb, what string, got, want []T) {
+func same[T comparable](t TB, what string, got, want []T) {
 	t.Helper()
 	for i := range max(len(got), len(want)) {
 		switch {
@@ -131,7 +131,7 @@ func same[T comparable](t tb, what string, got, want []T) {
 }
 
 // mustCheck fails with every finding of Check.
-func mustCheck(t tb, e quadstore.Engine) {
+func mustCheck(t TB, e quadstore.Engine) {
 	t.Helper()
 	var findings []error
 	for f, err := range e.Check(bg()) {
@@ -145,11 +145,11 @@ func mustCheck(t tb, e quadstore.Engine) {
 	}
 }
 
-func mustApply(t tb, e quadstore.Engine, b quadstore.Batch) {
+func mustApply(t TB, e quadstore.Engine, b quadstore.Batch) {
 	t.Helper()
 	if err := e.Apply(bg(), b); err != nil {
 		t.Fatalf("apply: %v", err)
 	}
 }
 
-var _ tb = (*testing.T)(nil)
+var _ TB = (*testing.T)(nil)

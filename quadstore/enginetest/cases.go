@@ -137,13 +137,13 @@ func patterns(q quad.Quad) (all [][4]quad.Value) {
 }
 
 func testPatterns(t *testing.T, open Open) {
-	e, m := open(t), newModel()
+	e, m := open(t), NewModel()
 	batch := quadstore.Batch{Add: cube(4)}
 	mustApply(t, e, batch)
-	m.apply(batch)
+	m.Apply(batch)
 	hole := quadstore.Batch{Remove: batch.Add[50:90]}
 	mustApply(t, e, hole)
-	m.apply(hole)
+	m.Apply(hole)
 	a := ask(t, e)
 	defer a.close()
 	for _, pattern := range patterns(q("s1", "p2", "o2", "g1")) {
@@ -259,14 +259,14 @@ func (a asker) expandSlowly(ids []uint64, pos int, pattern [4]uint64) (quads [][
 }
 
 func testCount(t *testing.T, open Open) {
-	e, m := open(t), newModel()
+	e, m := open(t), NewModel()
 	for i := range 30 {
 		batch := quadstore.Batch{}
 		for j := range 100 {
 			batch.Add = append(batch.Add, q(fmt.Sprint("s", i*100+j), fmt.Sprint("p", i%3), fmt.Sprint("o", j%7), fmt.Sprint("g", i%2)))
 		}
 		mustApply(t, e, batch)
-		m.apply(batch)
+		m.Apply(batch)
 	}
 	a := ask(t, e)
 	defer a.close()

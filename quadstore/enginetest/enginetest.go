@@ -59,7 +59,7 @@ func q(s, p, o, g string) quad.Quad {
 }
 
 func lines(quads ...quad.Quad) []string {
-	m := newModel()
-	m.apply(quadstore.Batch{Add: quads})
+	m := NewModel()
+	m.Apply(quadstore.Batch{Add: quads})
 	return m.matching([4]quad.Value{})
 }

@@ -10,29 +10,19 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// model is a store as a plain map: what an engine must agree with.
-type model struct {
+// Model is a store as a plain map: what an engine must agree with.
+type Model struct {
 	quads map[quad.Quad]bool
 	loads map[string]quadstore.Load
 }
 
-func newModel() *model {
-	return &model{quads: map[quad.Quad]bool{}, loads: map[string]quadstore.Load{}}
+// NewModel gives an empty store.
+func NewModel() *Model {
+	return &Model{quads: map[quad.Quad]bool{}, loads: map[string]quadstore.Load{}}
 }
 
-func (m *model) clone() *model {
-	c := newModel()
-	for q := range m.quads {
-		c.quads[q] = true
-	}
-	for k, l := range m.loads {
-		c.loads[k] = l
-	}
-	return c
-}
-
-// apply does what quadstore.Batch promises, the slow way.
-func (m *model) apply(b quadstore.Batch) {
+// Apply does what quadstore.Batch promises, the slow way.
+func (m *Model) Apply(b quadstore.Batch) {
 	for _, iri := range b.Purge {
 		for q := range m.quads {
 			if purged(q, iri) {
@@ -63,7 +53,7 @@ func purged(q quad.Quad, iri string) bool {
 }
 
 // matching gives the quads that match, as lines, sorted.
-func (m *model) matching(pattern [4]quad.Value) []string {
+func (m *Model) matching(pattern [4]quad.Value) []string {
 	lines := []string{}
 	for q := range m.quads {
 		if matches(q, pattern) {
@@ -121,7 +111,7 @@ func quote(s quad.String) string {
 }
 
 // iris gives the IRIs in use that start with prefix, sorted.
-func (m *model) iris(prefix string) []string {
+func (m *Model) iris(prefix string) []string {
 	seen := map[string]bool{}
 	iris := []string{}
 	for q := range m.quads {
@@ -137,7 +127,7 @@ func (m *model) iris(prefix string) []string {
 	return iris
 }
 
-func (m *model) loadLog() []quadstore.Load {
+func (m *Model) loadLog() []quadstore.Load {
 	var loads []quadstore.Load
 	for _, l := range m.loads {
 		loads = append(loads, l)
@@ -147,7 +137,7 @@ func (m *model) loadLog() []quadstore.Load {
 }
 
 // named gives the subjects that have the name, local ones left out, sorted.
-func (m *model) named(predicate quad.IRI, name quad.String) []string {
+func (m *Model) named(predicate quad.IRI, name quad.String) []string {
 	seen := map[string]bool{}
 	subjects := []string{}
 	for q := range m.quads {

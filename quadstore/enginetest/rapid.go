@@ -14,7 +14,7 @@ import (
 // both the same questions.
 func testModel(t *testing.T, open Open) {
 	rapid.Check(t, func(r *rapid.T) {
-		e, m := open(t), newModel()
+		e, m := open(t), NewModel()
 		defer e.Close()
 		for i := range rapid.IntRange(1, 6).Draw(r, "batches") {
 			batch := drawBatch(r)
@@ -26,10 +26,9 @@ func testModel(t *testing.T, open Open) {
 			} else {
 				mustApply(r, e, batch)
 			}
-			m.apply(batch)
+			m.Apply(batch)
 		}
-		compare(r, e, m)
-		mustCheck(r, e)
+		Compare(r, e, m)
 	})
 }
 
@@ -74,8 +73,10 @@ func modelValue(v quad.Value) quad.Value {
 	return v
 }
 
-func compare(t tb, e quadstore.Engine, m *model) {
+// Compare asks an engine and a model the same questions and runs Check.
+func Compare(t TB, e quadstore.Engine, m *Model) {
 	t.Helper()
+	mustCheck(t, e)
 	same(t, "export", everything(t, e), m.matching([4]quad.Value{}))
 	a := ask(t, e)
 	defer a.close()
@@ -103,7 +104,7 @@ func compare(t tb, e quadstore.Engine, m *model) {
 	same(t, "load log", a.loads(), loads)
 }
 
-func compareCount(a asker, m *model, pattern [4]quad.Value) {
+func compareCount(a asker, m *Model, pattern [4]quad.Value) {
 	a.t.Helper()
 	ids, _ := a.ids(pattern)
 	n, exact, err := a.snap.Count(ids)
