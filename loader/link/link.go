@@ -1,0 +1,259 @@
+// Package link finds out which mentions of an article mean the same thing. It
+// decides in four steps, surest first, and joins chains by union–find:
+//
+//	names       same name, short forms, acronyms, a country and its adjective       (name.go)
+//	structure   appositions, predicate nouns, "the DeepSeek-V3 model", relatives    (structure.go)
+//	pronouns and descriptions, left to right: by agreement and salience             (pronoun.go, description.go)
+//
+// A chain knows its kind, gender and number from all of its mentions, and kinds
+// that contradict each other keep chains apart. Where nothing is sure the
+// mention stays an entity of its own: a missing link costs less than a wrong one.
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
+)
+
+// Entities are the local entities of an article in order of first mention.
+// Every mention that is no date, quantity or claim belongs to exactly one.
+func Entities(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) []syntax.Entity {
+	a := newArticle(text, trees, mentions)
+	a.names()
+	a.structure()
+	for i := range a.refs {
+		a.resolve(i)
+	}
+	return a.entities()
+}
+
+// article is the state of linking one article.
+type article struct {
+	text     *syntax.Text
+	trees    []syntax.Tree
+	mentions []syntax.Mention
+	refs     []ref
+	chains   []chain // chains[i] is that of refs[i] where parent[i] == i
+	parent   []int
+	heads    []map[int]int // by tree: head word → ref
+	quotes   []quotation
+	voices   map[voice]int // first "I" or "we" of each speaker
+}
+
+// ref is a mention that refers, with what its own words say about it.
+type ref struct {
+	*syntax.Mention
+	mention  int // its index
+	tree     *syntax.Tree
+	lemma    string // of the head, in lower case
+	role     role
+	number   number
+	gender   lexicon.Gender
+	definite bool
+	bare     bool     // no determiner, possessor or number
+	mods     []string // lemmas of what stands before the head
+	owner    int      // ref of its possessor, -1 where it has none
+	follows  bool     // something after the head restricts it: of-phrase, relative clause
+}
+
+// number is grammatical.
+type number uint8
+
+const (
+	anyNumber number = iota
+	one
+	many
+)
+
+// role is the mention's place in its clause, most prominent first.
+type role uint8
+
+const (
+	subject role = iota
+	object
+	oblique
+	possessor
+	other
+)
+
+// chain is what the mentions of one entity say together.
+type chain struct {
+	kinds  [11]int8 // votes, by index in kg.Kinds()
+	number number
+	gender lexicon.Gender
+	named  bool
+	nouns  []string // head nouns, appositions and titles
+	refs   []int    // in text order
+}
+
+func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) *article {
+	a := &article{text: text, trees: trees, mentions: mentions, voices: map[voice]int{}, heads: make([]map[int]int, len(trees))}
+	for i := range mentions {
+		m := &mentions[i]
+		if m.Form == syntax.Date || m.Form == syntax.Quantity || m.Form == syntax.ClaimMention {
+			continue
+		}
+		if a.heads[m.Tree] == nil {
+			a.heads[m.Tree] = map[int]int{}
+		}
+		a.heads[m.Tree][m.Head] = len(a.refs)
+		a.refs = append(a.refs, a.read(m, i))
+	}
+	a.parent, a.chains = make([]int, len(a.refs)), make([]chain, len(a.refs))
+	for i := range a.refs {
+		a.parent[i] = i
+		a.chains[i] = a.single(i)
+		a.refs[i].owner = a.ownerOf(i)
+	}
+	a.quotes = readQuotes(a)
+	return a
+}
+
+// single is the chain of one mention.
+func (a *article) single(i int) chain {
+	r := &a.refs[i]
+	c := chain{number: r.number, gender: r.gender, named: r.Form == syntax.Name, refs: []int{i}}
+	weight := int8(1)
+	if c.named {
+		weight = 3
+	}
+	if k := kindIndex(r.Kind); r.Kind != kg.Other {
+		c.kinds[k] = weight
+	}
+	if r.Form == syntax.Nominal {
+		c.nouns = append(c.nouns, r.lemma)
+	}
+	return c
+}
+
+func kindIndex(k kg.Kind) int { return slices.Index(kg.Kinds(), k) }
+
+// kind is what most votes say, Other where there are none.
+func (c *chain) kind() kg.Kind {
+	best, votes := kg.Other, int8(0)
+	for i, k := range kg.Kinds() {
+		if c.kinds[i] > votes {
+			best, votes = k, c.kinds[i]
+		}
+	}
+	return best
+}
+
+// chain is the chain that ref i belongs to.
+func (a *article) chain(i int) *chain { return &a.chains[a.root(i)] }
+
+func (a *article) root(i int) int {
+	for a.parent[i] != i {
+		a.parent[i] = a.parent[a.parent[i]]
+		i = a.parent[i]
+	}
+	return i
+}
+
+// join makes one chain of two. The earlier root stays.
+func (a *article) join(i, j int) {
+	i, j = a.root(i), a.root(j)
+	if i == j {
+		return
+	}
+	if j < i {
+		i, j = j, i
+	}
+	a.parent[j] = i
+	to, from := &a.chains[i], &a.chains[j]
+	for k := range to.kinds {
+		to.kinds[k] = min(to.kinds[k]+from.kinds[k], 100)
+	}
+	if to.number == anyNumber {
+		to.number = from.number
+	}
+	if to.gender == lexicon.NoGender {
+		to.gender = from.gender
+	}
+	to.named = to.named || from.named
+	to.nouns = append(to.nouns, from.nouns...)
+	to.refs = append(to.refs, from.refs...)
+	slices.Sort(to.refs)
+	*from = chain{}
+}
+
+// agree says whether two chains may be one: no contradiction in kind, gender
+// or number.
+func (a *article) agree(i, j int) bool {
+	x, y := a.chain(i), a.chain(j)
+	return kindsAgree(x.kind(), y.kind()) && gendersAgree(x.gender, y.gender) && numbersAgree(x.number, y.number)
+}
+
+func kindsAgree(x, y kg.Kind) bool {
+	return x == y || x == kg.Other || y == kg.Other || x == kg.Group && y == kg.Organization || x == kg.Organization && y == kg.Group
+}
+
+func gendersAgree(x, y lexicon.Gender) bool {
+	return x == y || x == lexicon.NoGender || y == lexicon.NoGender
+}
+
+func numbersAgree(x, y number) bool { return x == y || x == anyNumber || y == anyNumber }
+
+// entities lists the chains in order of their first mention.
+func (a *article) entities() []syntax.Entity {
+	var entities []syntax.Entity
+	for i := range a.refs {
+		if a.root(i) == i {
+			entities = append(entities, a.entity(&a.chains[i]))
+		}
+	}
+	return entities
+}
+
+func (a *article) entity(c *chain) syntax.Entity {
+	e := syntax.Entity{Kind: c.kind(), Named: c.named}
+	for _, i := range c.refs {
+		r := &a.refs[i]
+		e.Mentions = append(e.Mentions, r.mention)
+		switch {
+		case r.Form == syntax.Name:
+			e.Aliases = append(e.Aliases, r.Name)
+		case !c.named && r.Form == syntax.Nominal && len(a.label(r)) > len(e.Label):
+			e.Label = a.label(r)
+		case !c.named && e.Label == "":
+			e.Label = a.label(r)
+		}
+	}
+	if c.named {
+		slices.Sort(e.Aliases)
+		e.Aliases = slices.Compact(e.Aliases)
+		e.Label = a.fullest(c, e.Aliases)
+		e.Aliases = slices.DeleteFunc(e.Aliases, func(s string) bool { return s == e.Label })
+	}
+	return e
+}
+
+// label is a description's text on one line.
+func (a *article) label(r *ref) string {
+	return strings.Join(strings.Fields(a.text.Quote(r.Span)), " ")
+}
+
+// fullest is the longest name of a chain, a country's own name before its
+// adjective, the first of equals.
+func (a *article) fullest(c *chain, names []string) string {
+	best := ""
+	for _, i := range c.refs {
+		r := &a.refs[i]
+		if r.Form == syntax.Name && r.Country == "" && len(r.Name) > len(best) {
+			best = r.Name
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, n := range names {
+		if len(n) > len(best) {
+			best = n
+		}
+	}
+	return best
+}

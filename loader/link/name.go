@@ -1,0 +1,146 @@
+package link
+
+import (
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
+)
+
+// names joins the mentions that carry one name. Every spelling joins the first
+// mention of its key; then short forms join the one longer name that they fit.
+func (a *article) names() {
+	first := map[string]int{}
+	var spellings []int // first ref of each key, in text order
+	for i := range a.refs {
+		r := &a.refs[i]
+		if r.Form != syntax.Name {
+			continue
+		}
+		key := nameKey(r)
+		if j, known := first[key]; known {
+			a.join(i, j)
+			continue
+		}
+		first[key] = i
+		spellings = append(spellings, i)
+	}
+	for _, i := range spellings {
+		if j := a.longer(i, spellings); j >= 0 {
+			a.join(i, j)
+		}
+	}
+}
+
+// nameKey is equal for spellings of one name: without dots, dashes as spaces,
+// without "Inc."; countries by their common name, their adjectives too.
+func nameKey(r *ref) string {
+	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
+		if k.What == 'c' || k.Demonym() && r.tree.Words[r.Head].UPOS == "ADJ" && r.First == r.Last {
+			return "country " + k.Country
+		}
+	}
+	words := nameWords(r.Name)
+	for len(words) > 1 && legal[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	if r.Kind == kg.Group {
+		return "group " + strings.TrimSuffix(strings.Join(words, " "), "s")
+	}
+	return strings.Join(words, " ")
+}
+
+// nameWords are a name's words in lower case, without dots and possessives.
+func nameWords(name string) []string {
+	name = strings.ToLower(strings.ReplaceAll(name, ".", ""))
+	return strings.FieldsFunc(name, func(r rune) bool {
+		return r == ' ' || r == ',' || r == '-' || r == '–' || r == '’' || r == '\''
+	})
+}
+
+// legal are words at the end of a company's name that its short form drops.
+var legal = map[string]bool{
+	"inc": true, "corp": true, "corporation": true, "co": true, "company": true, "ltd": true, "limited": true, "llc": true,
+	"plc": true, "gmbh": true, "ag": true, "sa": true, "nv": true, "lp": true, "holdings": true,
+}
+
+// longer is the one longer name among the spellings that i is short for, -1
+// where there is none or more than one.
+func (a *article) longer(i int, spellings []int) int {
+	found := none
+	for _, j := range spellings {
+		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) || !a.shortOf(i, j) {
+			continue
+		}
+		if found >= 0 && a.root(found) != a.root(j) {
+			return none
+		}
+		found = j
+	}
+	return found
+}
+
+func (a *article) shortOf(i, j int) bool {
+	short, long := &a.refs[i], &a.refs[j]
+	if lexicon.Acronym(short.Name, long.Name) {
+		return long.Kind != kg.Person && (len(short.Name) > 2 || a.bracketed(short, long))
+	}
+	s, l := nameWords(short.Name), nameWords(long.Name)
+	if len(s) == 0 || len(l) == 0 {
+		return false
+	}
+	kind := long.Kind
+	if kind == kg.Other {
+		kind = short.Kind
+	}
+	switch kind {
+	case kg.Person:
+		return personShort(s, l)
+	case kg.Organization:
+		return len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) || len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1])
+	case kg.Event, kg.Work, kg.Law:
+		return len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l))
+	}
+	return false
+}
+
+// orgTail says that the word only says that the name is an organization's.
+func orgTail(word string) bool {
+	switch word {
+	case "group", "technologies", "technology", "motors", "airlines", "airways", "bank", "party", "news", "systems", "pharmaceuticals", "electronics", "records":
+		return true
+	}
+	return false
+}
+
+// personShort: Merkel, Angela and A. Merkel are short for Angela Merkel; Angela
+// Dorothea Merkel is the same as both.
+func personShort(s, l []string) bool {
+	if len(s) == 1 {
+		return len(l) > 1 && len(s[0]) > 1 && (s[0] == l[len(l)-1] || s[0] == l[0])
+	}
+	if s[len(s)-1] != l[len(l)-1] || len(s) == len(l) && s[0] == l[0] {
+		return false
+	}
+	return s[0] == l[0] && len(s) < len(l) || len(s[0]) == 1 && strings.HasPrefix(l[0], s[0])
+}
+
+func prefix(s, l []string) bool { return strings.Join(l[:len(s)], " ") == strings.Join(s, " ") }
+
+func suffix(s, l []string) bool { return strings.Join(l[len(l)-len(s):], " ") == strings.Join(s, " ") }
+
+// bracketed says whether one stands in brackets right after the other.
+func (a *article) bracketed(short, long *ref) bool {
+	for i := range a.refs {
+		r := &a.refs[i]
+		if r.Form == syntax.Name && r.Name == short.Name && r.First > 1 && lower(r.tree, r.First-1) == "(" {
+			for j := range a.refs {
+				if l := &a.refs[j]; l.Tree == r.Tree && l.Form == syntax.Name && l.Name == long.Name && l.Last == r.First-2 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
