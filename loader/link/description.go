@@ -20,11 +20,14 @@ func (a *article) description(i int) {
 	if len(a.chain(i).refs) > 1 && a.root(i) != i || a.named(i) {
 		return
 	}
+	if a.predicate(i); len(a.chain(i).refs) > 1 {
+		return
+	}
 	if r.owner >= 0 {
 		a.sameOwner(i)
 		return
 	}
-	if r.bare && r.number == one && r.tree.Words[r.Head].UPOS == "NOUN" {
+	if r.bare && r.tree.Words[r.Head].UPOS == "NOUN" && (r.number == one || r.Kind != kg.Person) {
 		a.sameMass(i)
 		return
 	}
@@ -58,12 +61,13 @@ func (a *article) sameOwner(i int) {
 	}
 }
 
-// sameMass joins a stuff or an idea with itself: "homeopathy".
+// sameMass joins a stuff, an idea or a sort of things with itself: "homeopathy",
+// "vaccines"; not people, who are others each time ("officials").
 func (a *article) sameMass(i int) {
 	r := &a.refs[i]
 	for j := i - 1; j >= 0; j-- {
 		c := &a.refs[j]
-		if c.Form == syntax.Nominal && c.bare && c.lemma == r.lemma && c.number == one && slices.Equal(c.mods, r.mods) && !r.follows && !c.follows {
+		if c.Form == syntax.Nominal && c.bare && c.lemma == r.lemma && c.number == r.number && slices.Equal(c.mods, r.mods) && !r.follows && !c.follows {
 			a.join(i, j)
 			return
 		}

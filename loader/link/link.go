@@ -124,8 +124,11 @@ func (a *article) single(i int) chain {
 	if k := kindIndex(r.Kind); r.Kind != kg.Other {
 		c.kinds[k] = weight
 	}
-	if r.Form == syntax.Nominal {
+	switch r.Form {
+	case syntax.Nominal:
 		c.nouns = append(c.nouns, r.lemma)
+	case syntax.Name:
+		c.nouns = append(c.nouns, nameNouns(r.Name)...)
 	}
 	return c
 }

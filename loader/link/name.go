@@ -144,3 +144,23 @@ func (a *article) bracketed(short, long *ref) bool {
 	}
 	return false
 }
+
+// nameNouns are the common nouns in a name by which descriptions find it: "the
+// river" the Hudson River, "the university" the University of Oxford.
+func nameNouns(name string) []string {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) < 2 {
+		return nil
+	}
+	noun := words[len(words)-1]
+	for i := 1; i < len(words)-1; i++ {
+		if words[i] == "of" || words[i] == "for" {
+			noun = words[i-1]
+			break
+		}
+	}
+	if sort, known := lexicon.Noun(noun); known && sort != lexicon.Human && sort != lexicon.Man && sort != lexicon.Woman {
+		return []string{noun}
+	}
+	return nil
+}

@@ -13,7 +13,6 @@ func (a *article) structure() {
 	for i := range a.refs {
 		a.apposition(i)
 		a.designation(i)
-		a.predicate(i)
 		a.relative(i)
 		a.titles(i)
 	}
@@ -90,8 +89,7 @@ var placeNouns = map[string]bool{"region": true, "province": true, "city": true,
 
 var orgNouns = map[string]bool{"group": true, "company": true, "party": true, "agency": true, "newspaper": true, "network": true, "party's": true, "website": true}
 
-// predicate reads "DeepSeek is a company": affirmed, of things with a kind, not
-// of concepts ("This is a problem").
+// predicate reads "DeepSeek is a company", where the copula is affirmed.
 func (a *article) predicate(i int) {
 	r := &a.refs[i]
 	if r.Form != syntax.Nominal || childOf(r.tree, r.Head, "cop") < 0 || childOf(r.tree, r.Head, "case") >= 0 {
@@ -101,11 +99,7 @@ func (a *article) predicate(i int) {
 	if s < 0 || a.hedged(r) {
 		return
 	}
-	j := a.at(r.Tree, s)
-	if j < 0 || a.refs[j].Form == syntax.Pronoun || a.refs[j].Form == syntax.Nominal && a.refs[j].lemma != r.lemma {
-		return
-	}
-	if k := a.chain(i).kind(); k != kg.Concept && k != kg.Other && a.alike(i, j) {
+	if j := a.at(r.Tree, s); j >= 0 && j < i && a.alike(i, j) {
 		a.join(i, j)
 	}
 }
