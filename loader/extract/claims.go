@@ -34,7 +34,7 @@ const (
 // before: then the more certain reading stays and both name their rules.
 func (d *reading) enter(s *sentence, c context, x draft) {
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
-		d.trace.drop(x, "subject and object are the same or nobody")
+		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
 		return
 	}
 	claim := kg.Claim{
@@ -148,7 +148,9 @@ func (d *reading) cue(s source) string {
 // arguments that it has used.
 func (d *reading) known(s *sentence, f *frame, c context) (taken taken) {
 	for _, b := range d.match(s, f) {
-		if d.bound(s, b, c) {
+		made := d.bound(s, b, c)
+		d.trace.tried(b.pattern, made)
+		if made {
 			taken.args = append(taken.args, b.used...)
 			taken.noun = taken.noun || !b.strict
 		}

@@ -234,7 +234,11 @@ func named(sources []source) []source {
 	if !slices.ContainsFunc(sources, isNamed) {
 		return sources
 	}
-	return slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
+	sources = slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
+	if len(sources) > 1 && oneOf(sources[0].in.lower(sources[0].agent), "i", "we") {
+		return sources[1:] // `"I think it is strong," Liang said`: both are Liang
+	}
+	return sources
 }
 
 func (w *walker) subordinator(i int) {

@@ -86,10 +86,10 @@ type reading struct {
 	sum    [sha256.Size]byte
 	claims []kg.Claim
 	place  map[string]int // claim id -> index
-	trace  *Trace
+	trace  *trace
 }
 
-func (r *Reader) read(in Input, trace *Trace) *reading {
+func (r *Reader) read(in Input, trace *trace) *reading {
 	d := &reading{Reader: r, document: newDocument(in), sum: sha256.Sum256([]byte(in.Text.String)), place: map[string]int{}, trace: trace}
 	d.quotes()
 	for _, s := range d.sentences {
@@ -105,14 +105,16 @@ func (r *Reader) read(in Input, trace *Trace) *reading {
 // vocabulary left.
 func (d *reading) sentence(s *sentence) {
 	frames := d.frames(s)
-	d.trace.sentence(d, s, frames)
+	d.trace.sentence(d, s)
 	for i := range frames {
 		f := &frames[i]
 		c := d.contextOf(s, f)
 		d.quoted(s, f, &c)
+		d.trace.frame(s, f, &c)
 		taken := d.known(s, f, c)
 		d.open(s, f, c, taken)
 		d.about(s, f, c)
 	}
 	d.linked(s)
+	d.trace.claims(d, s)
 }

@@ -5,7 +5,7 @@ package extract
 // copula reads "Liang is the founder of DeepSeek", "DeepSeek is Chinese",
 // "the firm is in Hangzhou".
 func (b *framer) copula(i int) {
-	if b.child(i, "cop") < 0 {
+	if b.child(i, "cop") < 0 || b.verbal(i) {
 		return
 	}
 	subject := b.child(i, "nsubj")

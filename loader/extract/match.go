@@ -202,7 +202,7 @@ func (g *grammar) links(s *sentence) []binding {
 		if s.parent[i] < 0 || !s.nominal(s.parent[i]) || s.Words[s.parent[i]].UPOS == "PRON" {
 			continue
 		}
-		key, first, second := link(s, i, s.parent[i])
+		key, first, second := juncture(s, i, s.parent[i])
 		for _, p := range g.byKey[linkPattern][key] {
 			found = append(found, p.join(s, i, first, second))
 		}
@@ -210,9 +210,9 @@ func (g *grammar) links(s *sentence) []binding {
 	return found
 }
 
-// link says how word i hangs on noun w: the pattern's key, and the words in
+// juncture says how word i hangs on noun w: the pattern's key, and the words in
 // the pattern's order.
-func link(s *sentence, i, w int) (key string, first, second int) {
+func juncture(s *sentence, i, w int) (key string, first, second int) {
 	switch {
 	case s.is(i, "nmod:poss"):
 		return "'s", s.referent(i), w

@@ -170,7 +170,7 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 		d.enter(s, c, draft{
 			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
 			sure: d.certainty(s, f, x) * stateReliability, rules: append([]string{"open-state"}, f.rules...),
-			qualifiers: d.qualifiers(s, f, nil, w, -1), time: d.time(s, f),
+			qualifiers: d.qualifiers(s, f, nil, x.word, -1), time: d.time(s, f),
 		})
 	}
 }
@@ -188,10 +188,12 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 	made := false
 	for _, a := range f.args {
 		if !oneOf(a.role, isRole, ofRole, modRole, measureRole, "according_to") {
-			made = d.pair(s, f, c, x, a, f.lemma+"_"+a.role) || made
+			if d.thing(s, a.word) >= 0 {
+				made = d.pair(s, f, c, x, a, f.lemma+"_"+a.role) || made
+			}
 		}
 	}
-	if !made && !slices.Contains(f.rules, "apposition") {
+	if !made && !slices.Contains(f.rules, "apposition") && s.Words[f.head].UPOS == "ADJ" {
 		d.bare(s, f, c, x, f.lemma)
 	}
 }
@@ -213,7 +215,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 			continue
 		}
 		name := "instance_of"
-		if d.kind(m) == kg.Person {
+		if d.kind(m) == kg.Person && !oneOf(f.lemma, "man", "woman", "boy", "girl", "child", "guest", "victim", "native", "person", "member", "one", "resident", "suspect", "friend", "fan", "kid", "teenager", "adult") {
 			name = "occupation"
 		}
 		d.enter(s, c, draft{

@@ -16,7 +16,7 @@ func (d *reading) quotes() {
 	open, last := false, nobody
 	for i, s := range d.sentences {
 		if s.NewParagraph {
-			if !open {
+			if !open && (i == 0 || !d.sentences[i-1].hasQuotes()) {
 				last = nobody
 			}
 			open = open && !s.startsMarked() && s.marks()%2 == 1 // one that runs on begins its paragraph with a mark, or closes in it
