@@ -16,9 +16,10 @@ import (
 
 // spelling is a name as it is written, with its votes.
 type spelling struct {
-	votes  ballot
-	same   *spelling // votes with this one
-	titled bool
+	votes ballot
+	tags  ballot    // the tagger's part, summed
+	seen  float64   // occurrences
+	same  *spelling // votes with this one
 }
 
 // ballot holds the votes for each kind that names have.
@@ -59,14 +60,14 @@ func (a *article) cast(s *sentence, n *name, titled bool) {
 		sp.votes.own(s, n)
 	}
 	b := &sp.votes
+	sp.seen++
 	for i := n.first; i <= n.last; i++ {
 		if w := &s.Words[i]; w.Name.Kind != syntax.NoName && int(w.Name.Kind) < len(tagKinds) {
-			b.add(tagKinds[w.Name.Kind], float64(w.NameSure)/float64(n.last-n.first+1))
+			sp.tags.add(tagKinds[w.Name.Kind], float64(w.NameSure)/float64(n.last-n.first+1))
 		}
 	}
 	if titled || n.first > 0 && s.titleBefore(n.first) {
 		b.add(kg.Person, 2)
-		sp.titled = true
 	}
 	a.context(s, n, b)
 }
@@ -156,9 +157,20 @@ func (a *article) context(s *sentence, n *name, b *ballot) {
 		b.add(kg.Organization, .25)
 	}
 	if (rel == "compound" || rel == "flat") && h == n.last+1 && s.taken[h] == free && s.upos(h) == "NOUN" {
-		if sort, _ := lexicon.Noun(s.lemma(h)); sort == lexicon.Thing {
+		switch sort, _ := lexicon.Noun(s.lemma(h)); {
+		case s.lemma(h) == "administration":
+			b.add(kg.Person, 1)
+		case sort == lexicon.Thing:
 			b.add(kg.Product, .35) // "the ChatGPT app", but also "Apple phones"
+		case sort == lexicon.Human:
+			b.add(kg.Organization, .4) // "DeepSeek researchers"
 		}
+	}
+	if noun := s.appositionAfter(n.last); noun >= 0 && noun != h && s.head(noun) != top {
+		b.noun(s, noun, 1.2)
+	}
+	if noun := s.examplesOf(top); noun >= 0 {
+		b.noun(s, noun, .7)
 	}
 	s.Children(top, func(c int) bool {
 		switch {
@@ -171,6 +183,43 @@ func (a *article) context(s *sentence, n *name, b *ballot) {
 		}
 		return true
 	})
+}
+
+// examplesOf is the noun of "models like X and Y", "firms such as X", -1 where
+// word i is no such example.
+func (s *sentence) examplesOf(i int) int {
+	if s.rel(i) == "conj" && s.head(i) >= 0 {
+		i = s.head(i)
+	}
+	c, h := s.child(i, "case"), s.head(i)
+	if c < 0 || h < 0 || h > c || s.rel(i) != "nmod" && s.rel(i) != "obl" {
+		return none
+	}
+	switch s.lower(c) {
+	case "like", "such", "including":
+		return h
+	}
+	return none
+}
+
+// appositionAfter is the head of ", a young company" after word i, read from
+// the words alone because parsers often miss it; -1 where there is none.
+func (s *sentence) appositionAfter(i int) int {
+	if s.lower(i+1) != "," || s.lower(i+2) != "a" && s.lower(i+2) != "an" {
+		return none
+	}
+	for j := i + 3; j < min(i+10, len(s.Words)); j++ {
+		switch s.upos(j) {
+		case "ADJ", "PROPN", "ADV":
+		case "NOUN":
+			if next := s.upos(j + 1); next != "NOUN" && next != "PROPN" && next != "PART" {
+				return j
+			}
+		default:
+			return none
+		}
+	}
+	return none
 }
 
 // noun adds the kind that a common noun names.
@@ -200,6 +249,11 @@ var sayers = map[string]bool{
 // vote lets spellings that must agree vote together: surnames with full names,
 // acronyms with what they stand for.
 func (a *article) vote() {
+	for i := range a.sentences {
+		for j := range a.sentences[i].found {
+			a.spellings[a.sentences[i].found[j].key].count()
+		}
+	}
 	surnames := map[string]*spelling{}
 	for i := range a.sentences {
 		s := &a.sentences[i]
@@ -225,6 +279,21 @@ func (a *article) vote() {
 	}
 }
 
+// count adds the tagger's votes, once: their mean, and a little more for every
+// further occurrence. A tagger that does not know a name is wrong wherever it
+// stands.
+func (sp *spelling) count() {
+	if sp.seen == 0 {
+		return
+	}
+	weight := 1.3 * (1 + .15*min(sp.seen-1, 4)) / sp.seen
+	for k := range sp.tags {
+		sp.votes[k] += weight * sp.tags[k]
+	}
+	sp.seen = 0
+}
+
+// gazetted says whether the name is a well-known one.
 func (a *article) gazetted(key string) bool {
 	_, ok := lexicon.Name(key)
 	return ok

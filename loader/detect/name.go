@@ -35,7 +35,7 @@ func (a *article) names(s *sentence) {
 // nameEnd is the last word of the name that begins at word i, before i where
 // none does.
 func (s *sentence) nameEnd(i int) int {
-	if s.taken[i] != free {
+	if s.taken[i] != free || commonCapitals[strings.TrimSuffix(s.Words[i].Form, "s")] && !s.proper(i+1) {
 		return none
 	}
 	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
@@ -99,8 +99,8 @@ func (s *sentence) proper(i int) bool {
 		return s.capitalAdjective(i)
 	case "PROPN":
 		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i)
-	case "NOUN", "X", "NUM", "SYM":
-		return isCode(w.Form)
+	case "NOUN", "X", "NUM", "SYM", "VERB", "ADV":
+		return isCode(w.Form) || isCamel(w.Form)
 	}
 	return false
 }
@@ -140,6 +140,28 @@ func (s *sentence) possessive(i int) bool {
 func isCode(form string) bool {
 	first, _ := utf8.DecodeRuneInString(form)
 	return unicode.IsLetter(first) && len(form) > 1 && strings.ContainsFunc(form, unicode.IsUpper) && strings.ContainsAny(form, "0123456789")
+}
+
+// isCamel recognises names written with capitals inside: ChatGPT, YouTube, iPhone.
+func isCamel(form string) bool {
+	small, inside := false, false
+	for i, r := range form {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		small = small || unicode.IsLower(r)
+		inside = inside || i > 0 && unicode.IsUpper(r)
+	}
+	return small && inside && !commonCapitals[strings.TrimSuffix(form, "s")]
+}
+
+// commonCapitals are written in capitals and yet common nouns, unless a name
+// goes on after them ("AI Assistant").
+var commonCapitals = map[string]bool{
+	"AI": true, "IT": true, "TV": true, "PC": true, "CEO": true, "CFO": true, "CTO": true, "COO": true, "ID": true, "DNA": true,
+	"RNA": true, "HIV": true, "GDP": true, "GPS": true, "PR": true, "HR": true, "VR": true, "AR": true, "UFO": true, "CPU": true,
+	"GPU": true, "LLM": true, "USB": true, "SUV": true, "ATM": true, "DVD": true, "CD": true, "QC": true, "MP": true, "PM": true,
+	"PhD": true, "IPO": true, "LGBT": true, "CCTV": true, "VIP": true, "NGO": true, "API": true, "Ph.D.": true,
 }
 
 // nextProper is the next word of a name after word i: the neighbour, or the one

@@ -80,7 +80,10 @@ func (a *article) sameNoun(i int) int {
 	r := &a.refs[i]
 	for j := i - 1; j >= 0; j-- {
 		c := &a.refs[j]
-		if c.Form == syntax.Pronoun || c.Span.Contains(r.Span) {
+		if r.near && r.Tree-c.Tree > 2 {
+			return none
+		}
+		if c.Form == syntax.Pronoun || c.Form == syntax.ClaimMention || c.Span.Contains(r.Span) {
 			continue
 		}
 		if c.Form == syntax.Nominal && c.lemma != r.lemma || c.Form == syntax.Name && !slices.Contains(a.chain(j).nouns, r.lemma) {

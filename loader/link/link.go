@@ -39,7 +39,7 @@ type article struct {
 	refs     []ref
 	chains   []chain // chains[i] is that of refs[i] where parent[i] == i
 	parent   []int
-	heads    []map[int]int // by tree: head word → ref
+	heads    [][]int // by tree and word: the ref that it heads, -1 for none
 	quotes   []quotation
 	voices   map[voice]int // first "I" or "we" of each speaker
 }
@@ -54,6 +54,7 @@ type ref struct {
 	number   number
 	gender   lexicon.Gender
 	definite bool
+	near     bool     // points to what was just said: "this move"
 	bare     bool     // no determiner, possessor or number
 	mods     []string // lemmas of what stands before the head
 	owner    int      // ref of its possessor, -1 where it has none
@@ -91,14 +92,14 @@ type chain struct {
 }
 
 func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) *article {
-	a := &article{text: text, trees: trees, mentions: mentions, voices: map[voice]int{}, heads: make([]map[int]int, len(trees))}
+	a := &article{text: text, trees: trees, mentions: mentions, voices: map[voice]int{}, heads: make([][]int, len(trees))}
+	for i := range trees {
+		a.heads[i] = slices.Repeat([]int{none}, len(trees[i].Words))
+	}
 	for i := range mentions {
 		m := &mentions[i]
-		if m.Form == syntax.Date || m.Form == syntax.Quantity || m.Form == syntax.ClaimMention {
+		if m.Form == syntax.Date || m.Form == syntax.Quantity {
 			continue
-		}
-		if a.heads[m.Tree] == nil {
-			a.heads[m.Tree] = map[int]int{}
 		}
 		a.heads[m.Tree][m.Head] = len(a.refs)
 		a.refs = append(a.refs, a.read(m, i))
@@ -121,8 +122,15 @@ func (a *article) single(i int) chain {
 	if c.named {
 		weight = 3
 	}
-	if k := kindIndex(r.Kind); r.Kind != kg.Other {
-		c.kinds[k] = weight
+	kind := r.Kind
+	if country(r) {
+		kind = kg.Place
+	}
+	if kind != kg.Other {
+		c.kinds[kindIndex(kind)] = weight
+	}
+	if r.Form == syntax.ClaimMention {
+		c.kinds[kindIndex(kg.Concept)] = weight
 	}
 	switch r.Form {
 	case syntax.Nominal:
@@ -131,6 +139,12 @@ func (a *article) single(i int) chain {
 		c.nouns = append(c.nouns, nameNouns(r.Name)...)
 	}
 	return c
+}
+
+// country says that the mention is a country's adjective: "Chinese" of "a
+// Chinese startup" means China, "the Chinese" do not.
+func country(r *ref) bool {
+	return r.Country != "" && r.Form == syntax.Name && r.First == r.Last && r.tree.Words[r.Head].UPOS == "ADJ"
 }
 
 func kindIndex(k kg.Kind) int { return slices.Index(kg.Kinds(), k) }
@@ -205,10 +219,15 @@ func numbersAgree(x, y number) bool { return x == y || x == anyNumber || y == an
 func (a *article) entities() []syntax.Entity {
 	var entities []syntax.Entity
 	for i := range a.refs {
-		if a.root(i) == i {
-			entities = append(entities, a.entity(&a.chains[i]))
+		if a.root(i) != i {
+			continue
+		}
+		if e := a.entity(&a.chains[i]); len(e.Mentions) > 0 {
+			entities = append(entities, e)
 		}
 	}
+	// A chain may begin with a claim mention, which no entity lists.
+	slices.SortStableFunc(entities, func(x, y syntax.Entity) int { return x.Mentions[0] - y.Mentions[0] })
 	return entities
 }
 
@@ -216,7 +235,9 @@ func (a *article) entity(c *chain) syntax.Entity {
 	e := syntax.Entity{Kind: c.kind(), Named: c.named}
 	for _, i := range c.refs {
 		r := &a.refs[i]
-		e.Mentions = append(e.Mentions, r.mention)
+		if r.Form != syntax.ClaimMention {
+			e.Mentions = append(e.Mentions, r.mention)
+		}
 		switch {
 		case r.Form == syntax.Name:
 			e.Aliases = append(e.Aliases, r.Name)
@@ -246,11 +267,17 @@ func (a *article) fullest(c *chain, names []string) string {
 	best := ""
 	for _, i := range c.refs {
 		r := &a.refs[i]
+		if country(r) {
+			names = append(names, r.Country)
+		}
 		if r.Form == syntax.Name && r.Country == "" && len(r.Name) > len(best) {
 			best = r.Name
 		}
 	}
 	if best != "" {
+		return best
+	}
+	if best = a.refs[c.refs[0]].Country; best != "" && slices.Contains(names, best) {
 		return best
 	}
 	for _, n := range names {

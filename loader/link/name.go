@@ -37,7 +37,7 @@ func (a *article) names() {
 // without "Inc."; countries by their common name, their adjectives too.
 func nameKey(r *ref) string {
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
-		if k.What == 'c' || k.Demonym() && r.tree.Words[r.Head].UPOS == "ADJ" && r.First == r.Last {
+		if k.What == 'c' || country(r) {
 			return "country " + k.Country
 		}
 	}

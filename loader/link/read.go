@@ -21,7 +21,9 @@ func (a *article) read(m *syntax.Mention, index int) ref {
 			r.follows = r.follows || rel == "acl" || rel == "nmod" && t.Words[c].Rel != "nmod:poss"
 		case rel == "det":
 			r.bare = false
-			r.definite = r.definite || pointing(lower(t, c))
+			word := lower(t, c)
+			r.definite = r.definite || pointing(word)
+			r.near = r.near || word != "the" && word != "both"
 		case rel == "amod" || rel == "compound":
 			r.mods = append(r.mods, lemma(t, c))
 		case rel == "nummod":
@@ -176,9 +178,7 @@ func (a *article) ownerOf(i int) int {
 	owner := none
 	r.tree.Children(r.Head, func(c int) bool {
 		if r.tree.Words[c].Rel == "nmod:poss" {
-			if o, ok := a.heads[r.Tree][c]; ok {
-				owner = o
-			}
+			owner = a.at(r.Tree, c)
 		}
 		return owner < 0
 	})
@@ -187,8 +187,5 @@ func (a *article) ownerOf(i int) int {
 
 // at is the ref whose head is that word, -1 for none.
 func (a *article) at(tree, word int) int {
-	if i, ok := a.heads[tree][word]; ok {
-		return i
-	}
-	return none
+	return a.heads[tree][word]
 }

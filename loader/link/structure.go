@@ -23,10 +23,17 @@ func (a *article) structure() {
 // ("European Union (EU)" was joined before); "Sydney, Australia" are two.
 func (a *article) apposition(i int) {
 	r := &a.refs[i]
-	if relation(r.tree, r.Head) != "appos" {
+	h := headOf(r.tree, r.Head)
+	switch {
+	case relation(r.tree, r.Head) == "appos":
+	case r.Form == syntax.Name && h == r.First-1 && relation(r.tree, r.Head) == "flat":
+	default:
+		h = a.namedBefore(r)
+	}
+	if h < 0 {
 		return
 	}
-	j := a.at(r.Tree, max(headOf(r.tree, r.Head), 0))
+	j := a.at(r.Tree, h)
 	if j < 0 || i == j {
 		return
 	}
@@ -37,6 +44,32 @@ func (a *article) apposition(i int) {
 	if a.alike(i, j) {
 		a.join(i, j)
 	}
+}
+
+// namedBefore is the head of the name before ", a young company", where the
+// tree has missed the apposition; -1 where there is none. What follows the
+// phrase must close it or describe it further.
+func (a *article) namedBefore(r *ref) int {
+	det := lower(r.tree, r.First)
+	if r.Form != syntax.Nominal || r.First < 2 || lower(r.tree, r.First-1) != "," || det != "a" && det != "an" || a.coordinated(a.at(r.Tree, r.Head)) {
+		return none
+	}
+	switch next := r.Last + 1; {
+	case next >= len(r.tree.Words):
+	case r.tree.Words[next].UPOS == "PUNCT" || r.tree.Words[next].UPOS == "ADP" || r.tree.Words[next].UPOS == "PRON":
+	case strings.Contains(r.tree.Words[next].Feats, "VerbForm=Part") || strings.Contains(r.tree.Words[next].Feats, "VerbForm=Ger"):
+	default:
+		return none
+	}
+	for w := r.First - 2; w >= 0; w-- {
+		if j := a.at(r.Tree, w); j >= 0 && a.refs[j].Form == syntax.Name && a.refs[j].Last == r.First-2 {
+			if relation(r.tree, w) == "conj" {
+				return none
+			}
+			return w
+		}
+	}
+	return none
 }
 
 // alike is agree for two descriptions of one thing: concepts join concepts
@@ -92,11 +125,17 @@ var orgNouns = map[string]bool{"group": true, "company": true, "party": true, "a
 // predicate reads "DeepSeek is a company", where the copula is affirmed.
 func (a *article) predicate(i int) {
 	r := &a.refs[i]
-	if r.Form != syntax.Nominal || childOf(r.tree, r.Head, "cop") < 0 || childOf(r.tree, r.Head, "case") >= 0 {
+	if r.Form != syntax.Nominal {
 		return
 	}
-	s := childOf(r.tree, r.Head, "nsubj")
-	if s < 0 || a.hedged(r) {
+	s := a.becoming(r)
+	if s >= 0 && a.hedged(r.tree, headOf(r.tree, r.Head)) {
+		return
+	}
+	if s < 0 && childOf(r.tree, r.Head, "cop") >= 0 && childOf(r.tree, r.Head, "case") < 0 && !a.hedged(r.tree, r.Head) {
+		s = childOf(r.tree, r.Head, "nsubj")
+	}
+	if s < 0 {
 		return
 	}
 	if j := a.at(r.Tree, s); j >= 0 && j < i && a.alike(i, j) {
@@ -104,18 +143,37 @@ func (a *article) predicate(i int) {
 	}
 }
 
+// becoming is the subject of "became the top app" and, where that has none of
+// its own, of the verb above it: "has overtaken ChatGPT to become the top app".
+func (a *article) becoming(r *ref) int {
+	verb := headOf(r.tree, r.Head)
+	if rel := relation(r.tree, r.Head); verb < 0 || rel != "xcomp" && rel != "obj" || lemma(r.tree, verb) != "become" || childOf(r.tree, r.Head, "case") >= 0 {
+		return none
+	}
+	for range 2 {
+		if s := childOf(r.tree, verb, "nsubj"); s >= 0 {
+			return s
+		}
+		rel := relation(r.tree, verb)
+		if verb = headOf(r.tree, verb); verb < 0 || rel != "advcl" && rel != "conj" && rel != "xcomp" {
+			return none
+		}
+	}
+	return none
+}
+
 // hedged says that the copula is negated or not of the present or past: "was
 // not a", "could become".
-func (a *article) hedged(r *ref) bool {
+func (a *article) hedged(t *syntax.Tree, predicate int) bool {
 	found := false
-	r.tree.Children(r.Head, func(c int) bool {
-		switch relation(r.tree, c) {
+	t.Children(predicate, func(c int) bool {
+		switch word := lower(t, c); relation(t, c) {
 		case "aux":
-			found = found || lower(r.tree, c) != "has" && lower(r.tree, c) != "had" && lower(r.tree, c) != "have"
+			found = found || word != "has" && word != "had" && word != "have"
 		case "advmod", "mark":
-			found = found || strings.Contains(r.tree.Words[c].Feats, "Polarity=Neg") || lower(r.tree, c) == "not" || lower(r.tree, c) == "n't" || lower(r.tree, c) == "if"
+			found = found || strings.Contains(t.Words[c].Feats, "Polarity=Neg") || word == "not" || word == "n't" || word == "n’t" || word == "if"
 		case "det":
-			found = found || lower(r.tree, c) == "no"
+			found = found || word == "no"
 		}
 		return !found
 	})
