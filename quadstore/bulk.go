@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math/bits"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -32,14 +33,18 @@ type bulk struct {
 	stats  BulkStats
 	before *snapshot
 
-	table  *termTable
-	quads  []rankQuad // numbers + 1 from table, 0 for no label; later ranks
-	ids    []uint64   // by rank; ids[0] is 0
-	bits   int        // of the highest rank
-	sorted []uint32   // numbers by rank - 1
-	first  uint64     // the first id that was free before
-	next   uint64     // the first id that is free after
-	paths  []string
+	emptied chan *parcel
+	table   *termTable
+	quads   []rankQuad // numbers + 1 from table, 0 for no label; later ranks
+	ids     []uint64   // by rank; ids[0] is 0
+	bits    [4]int     // of the highest rank, by position
+	sorted  []uint32   // numbers by rank - 1
+	first   uint64     // the first id that was free before
+	next    uint64     // the first id that is free after
+	paths   []string
+
+	pieces  int             // spilled to disk
+	counted map[uint64]bool // labels of them whose quads are counted
 }
 
 // BulkLoad implements Engine.
@@ -56,7 +61,8 @@ func (db *DB) BulkLoad(ctx context.Context, load Load, src iter.Seq2[quad.Quad, 
 	if _, found, err := before.Loaded(load.Key); found || err != nil {
 		return BulkStats{}, err
 	}
-	b := &bulk{db: db, load: load, opts: opts, before: before, table: newTermTable()}
+	b := &bulk{db: db, load: load, opts: opts, before: before, table: newTermTable(),
+		emptied: make(chan *parcel, 16), counted: map[uint64]bool{}}
 	if err := b.run(ctx, src); err != nil {
 		return BulkStats{Read: b.stats.Read, Skipped: b.stats.Skipped}, errors.Join(err, db.removeSpills())
 	}
@@ -76,16 +82,29 @@ func (b *bulk) run(ctx context.Context, src iter.Seq2[quad.Quad, error]) error {
 	if err := b.read(ctx, src); err != nil {
 		return err
 	}
-	if err := b.rank(); err != nil {
-		return err
-	}
-	if err := b.writeAll(ctx); err != nil {
+	if err := b.write(ctx); err != nil {
 		return err
 	}
 	if err := b.db.pebble.Ingest(ctx, b.paths); err != nil {
 		return fmt.Errorf("ingest: %w", classify(err))
 	}
 	return nil
+}
+
+func (b *bulk) write(ctx context.Context) error {
+	nextID, err := readNumber(b.before.reader, keyNextID)
+	if err != nil {
+		return err
+	}
+	b.first = max(nextID, 1)
+	b.next = b.first
+	if b.pieces > 0 {
+		return b.writeSpilled(ctx)
+	}
+	if err := b.rank(); err != nil {
+		return err
+	}
+	return b.writeAll(ctx)
 }
 
 func (b *bulk) path(name string) string {
@@ -101,8 +120,6 @@ func (db *DB) removeSpills() error {
 	return nil
 }
 
-func (b *bulk) spillWhenFull() error { return nil }
-
 // termKeyOf is the key of term number i, without its space.
 func (b *bulk) termKeyOf(i uint32) []byte {
 	term := b.table.at(i)
@@ -112,13 +129,18 @@ func (b *bulk) termKeyOf(i uint32) []byte {
 	return termKey(nil, term)[1:]
 }
 
-// rank sorts the terms by key, finds or gives their ids, and turns the numbers
-// in quads into ranks, whose order is the order of ids.
+// rank sorts the terms by key and finds or gives their ids.
 func (b *bulk) rank() error {
 	b.sorted = sorted(b.table.len(), b.termKeyOf)
 	if err := b.assignIDs(); err != nil {
 		return err
 	}
+	b.rankQuads()
+	return nil
+}
+
+// rankQuads turns the numbers of quads into ranks, whose order is that of ids.
+func (b *bulk) rankQuads() {
 	rankOf := make([]uint32, b.table.len()+1)
 	if slices.IsSorted(b.ids) {
 		for rank, number := range b.sorted {
@@ -127,48 +149,42 @@ func (b *bulk) rank() error {
 	} else {
 		b.rankByID(rankOf)
 	}
-	for i := range b.quads {
-		q := &b.quads[i]
-		q[0], q[1], q[2], q[3] = rankOf[q[0]], rankOf[q[1]], rankOf[q[2]], rankOf[q[3]]
-	}
-	for b.bits = 1; len(b.ids)>>b.bits > 0; b.bits++ {
-	}
-	return nil
+	b.setRanks(rankOf)
+	width := bits.Len(uint(len(b.ids)))
+	b.bits = [4]int{width, width, width, width}
 }
 
 // assignIDs fills ids in the order of sorted.
 func (b *bulk) assignIDs() error {
-	nextID, err := readNumber(b.before.reader, keyNextID)
-	if err != nil {
-		return err
-	}
-	b.first = max(nextID, 1)
-	b.next = b.first
 	b.ids = make([]uint64, 1, len(b.sorted)+1)
 	return b.before.pass(spaceTerm, func(seek seekFunc) error {
 		var key []byte
 		for _, number := range b.sorted {
-			id := uint64(0)
-			if b.first > 1 {
-				key = append(append(key[:0], spaceTerm), b.termKeyOf(number)...)
-				value, err := seek(key)
-				if err != nil {
-					return err
-				}
-				if value != nil {
-					if id, _, err = cutID(value); err != nil {
-						return err
-					}
-				}
-			}
-			if id == 0 {
-				id = b.next
-				b.next++
+			key = append(append(key[:0], spaceTerm), b.termKeyOf(number)...)
+			id, _, err := b.idOf(key, seek)
+			if err != nil {
+				return err
 			}
 			b.ids = append(b.ids, id)
 		}
 		return nil
 	})
+}
+
+// idOf gives the id of the term with a key: its own, or the next free one.
+func (b *bulk) idOf(key []byte, seek seekFunc) (id uint64, fresh bool, err error) {
+	if b.first > 1 {
+		value, err := seek(key)
+		if err != nil {
+			return 0, false, err
+		}
+		if value != nil {
+			id, _, err = cutID(value)
+			return id, false, err
+		}
+	}
+	b.next++
+	return b.next - 1, true, nil
 }
 
 // rankByID is for a store that had some of the terms: their ids are not in the

@@ -21,7 +21,8 @@ type parcel struct {
 }
 
 const (
-	parcelQuads = 2048
+	maxParcel   = 2048           // quads
+	parcelBytes = 1024           // of memory for one quad of a parcel
 	same        = ^uint32(0)     // the term that stood at this position before
 	none        = ^uint32(0) - 1 // no label
 )
@@ -30,8 +31,10 @@ const (
 type packer struct {
 	label  quad.Value
 	skolem string
+	size   int           // quads in a parcel
 	last   [4]quad.Value // within this parcel
 	out    *parcel
+	free   <-chan *parcel // emptied ones, to be used again
 }
 
 func (p *packer) add(q quad.Quad) error {
@@ -76,17 +79,23 @@ func (p *packer) appendTerm(v quad.Value) ([]byte, error) {
 	return appendTerm(p.out.bytes, v)
 }
 
-// next gives an empty parcel to fill.
+// next gives the parcel that was filled, and begins another one.
 func (p *packer) next() *parcel {
 	full := p.out
-	p.out = &parcel{bytes: make([]byte, 0, 64*parcelQuads), ends: make([]uint32, 0, 4*parcelQuads)}
+	select {
+	case p.out = <-p.free:
+		p.out.bytes, p.out.ends, p.out.quads = p.out.bytes[:0], p.out.ends[:0], 0
+	default:
+		p.out = &parcel{bytes: make([]byte, 0, 128*p.size), ends: make([]uint32, 0, 4*p.size)}
+	}
 	p.last = [4]quad.Value{}
 	return full
 }
 
 // pack reads src to its end and sends parcels.
 func (b *bulk) pack(ctx context.Context, src iter.Seq2[quad.Quad, error], send func(*parcel) error) error {
-	p := &packer{skolem: b.opts.Skolem}
+	size := max(1, min(maxParcel, b.memoryBytes()/parcelBytes))
+	p := &packer{skolem: b.opts.Skolem, size: size, free: b.emptied}
 	if b.opts.Label != "" {
 		p.label = b.opts.Label
 	}
@@ -101,7 +110,7 @@ func (b *bulk) pack(ctx context.Context, src iter.Seq2[quad.Quad, error], send f
 			}
 			continue
 		}
-		if p.out.quads == parcelQuads || len(p.out.bytes) > 1<<24 {
+		if p.out.quads == size || len(p.out.bytes) > 1<<24 {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -174,6 +183,10 @@ func (b *bulk) number(parcels <-chan *parcel, cancel context.CancelCauseFunc) (f
 		}
 		b.unpack(p)
 		b.stats.Read += p.quads
+		select {
+		case b.emptied <- p:
+		default:
+		}
 		if b.opts.Progress != nil {
 			b.opts.Progress(b.stats.Read)
 		}

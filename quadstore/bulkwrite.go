@@ -76,9 +76,8 @@ func (b *bulk) writeIDTerms(t *tables) error {
 // from the one before by few stable passes: spog by object and predicate is
 // posg, spog by object is ospg, posg by label is gpos.
 func (b *bulk) sortAndWrite(task func(string, func(*tables) error)) error {
-	bits := [4]int{b.bits, b.bits, b.bits, b.bits}
 	scratch := make([]rankQuad, len(b.quads))
-	inSPOG, scratch := radixSort(b.quads, scratch, bits, subject, predicate, object, label)
+	inSPOG, scratch := radixSort(b.quads, scratch, b.bits, subject, predicate, object, label)
 	inSPOG, err := b.onlyNew(inSPOG)
 	if err != nil {
 		return err
@@ -90,11 +89,11 @@ func (b *bulk) sortAndWrite(task func(string, func(*tables) error)) error {
 		return err
 	}
 	n := len(inSPOG)
-	inOSPG, scratch := radixSort(slices.Clone(inSPOG), scratch[:n], bits, object)
-	inPOSG, _ := radixSort(slices.Clone(inOSPG), scratch[:n], bits, predicate)
+	inOSPG, scratch := radixSort(slices.Clone(inSPOG), scratch[:n], b.bits, object)
+	inPOSG, _ := radixSort(slices.Clone(inOSPG), scratch[:n], b.bits, predicate)
 	task("o", b.indexWriter(ospg, inOSPG))
 	task("p", b.indexWriter(posg, inPOSG))
-	inGPOS, _ := radixSort(slices.Clone(inPOSG), make([]rankQuad, n), bits, label)
+	inGPOS, _ := radixSort(slices.Clone(inPOSG), make([]rankQuad, n), b.bits, label)
 	task("g", b.indexWriter(gpos, inGPOS))
 	return nil
 }
@@ -175,6 +174,11 @@ func (b *bulk) writeCounts(t *tables) error {
 			counts[string(countKey(nil, 'g', b.ids[rank]))] = n
 		}
 	}
+	return b.writeNumbers(t, counts)
+}
+
+// writeNumbers adds counts to those that are there.
+func (b *bulk) writeNumbers(t *tables, counts map[string]int) error {
 	for _, key := range slices.Sorted(maps.Keys(counts)) {
 		before, err := readNumber(b.before.reader, key)
 		if err != nil {

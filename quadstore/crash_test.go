@@ -77,7 +77,7 @@ func crashStep(db *quadstore.DB, version uint64) error {
 	if version%5 != 0 {
 		return db.Apply(context.Background(), batch)
 	}
-	_, err := db.BulkLoad(context.Background(), batch.Loads[0], every(batch.Add), quadstore.BulkOptions{MemoryBytes: 1})
+	_, err := db.BulkLoad(context.Background(), batch.Loads[0], every(batch.Add), quadstore.BulkOptions{MemoryBytes: 100_000})
 	return err
 }
 

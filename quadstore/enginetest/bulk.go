@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -28,17 +29,30 @@ func source(quads []quad.Quad, failure error) iter.Seq2[quad.Quad, error] {
 
 // A bulk load gives the store that a batch would give, and is logged.
 func testBulk(t *testing.T, open Open) {
+	for _, memory := range []int{0, 1, 50_000} {
+		t.Run(fmt.Sprint("memory ", memory), func(t *testing.T) { testBulkIn(t, open, memory) })
+	}
+	testBulkOptions(t, open(t))
+}
+
+func testBulkIn(t *testing.T, open Open, memory int) {
 	more := []quad.Quad{named("m", "Máx", "h"), named("m", "Max", ""), q("A#e1", "p1", "o", "A"), q("z", "p1", "s1", "A#c1")}
 	first, second := cube(3), append(cube(4), append(more, more...)...)
 	e, twin := open(t), open(t)
+	have := 0
 	for i, quads := range [][]quad.Quad{first, second} {
 		load := quadstore.Load{Key: iri("load").String() + string(rune('a'+i))}
-		stats, err := e.BulkLoad(bg(), load, source(quads, nil), quadstore.BulkOptions{})
+		stats, err := e.BulkLoad(bg(), load, source(quads, nil), quadstore.BulkOptions{MemoryBytes: memory})
 		if err != nil || !stats.Loaded || stats.Read != len(quads) {
 			t.Fatalf("bulk load: %+v, %v", stats, err)
 		}
 		mustApply(t, twin, quadstore.Batch{Add: quads, Loads: []quadstore.Load{load}})
-		same(t, "after a bulk load", everything(t, e), everything(t, twin))
+		want := everything(t, twin)
+		same(t, "after a bulk load", everything(t, e), want)
+		if added := len(want) - have; stats.Added != added {
+			t.Errorf("bulk load says that it added %d quads, it was %d", stats.Added, added)
+		}
+		have = len(want)
 		mustCheck(t, e)
 		stats, err = e.BulkLoad(bg(), load, source(nil, errors.New("read again")), quadstore.BulkOptions{})
 		if err != nil || stats.Loaded {
@@ -50,7 +64,6 @@ func testBulk(t *testing.T, open Open) {
 	same(t, "after removing", everything(t, e), everything(t, twin))
 	mustCheck(t, e)
 	testBulkErrors(t, e)
-	testBulkOptions(t, open(t))
 }
 
 // A broken stream leaves nothing; a broken statement only itself.

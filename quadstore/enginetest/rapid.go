@@ -20,7 +20,7 @@ func testModel(t *testing.T, open Open) {
 			batch := drawBatch(r)
 			if rapid.IntRange(0, 3).Draw(r, "how") == 0 {
 				batch = quadstore.Batch{Add: batch.Add, Loads: []quadstore.Load{{Key: fmt.Sprint("bulk", i)}}}
-				if _, err := e.BulkLoad(bg(), batch.Loads[0], source(batch.Add, nil), quadstore.BulkOptions{}); err != nil {
+				if _, err := e.BulkLoad(bg(), batch.Loads[0], source(batch.Add, nil), drawBulk(r)); err != nil {
 					r.Fatalf("bulk load: %v", err)
 				}
 			} else {
@@ -41,6 +41,11 @@ func drawBatch(r *rapid.T) quadstore.Batch {
 		Loads:  rapid.SliceOfN(rapid.Custom(drawLoad), 0, 2).Draw(r, "loads"),
 		Unload: rapid.SliceOfN(rapid.SampledFrom([]string{"A", "B"}), 0, 1).Draw(r, "unload"),
 	}
+}
+
+// drawBulk makes some loads go through the disk, a few quads at a time.
+func drawBulk(r *rapid.T) quadstore.BulkOptions {
+	return quadstore.BulkOptions{MemoryBytes: rapid.SampledFrom([]int{0, 1, 5000}).Draw(r, "memory")}
 }
 
 func drawLoad(r *rapid.T) quadstore.Load {
@@ -108,7 +113,8 @@ func compareCount(a asker, m *Model, pattern [4]quad.Value) {
 	a.t.Helper()
 	ids, _ := a.ids(pattern)
 	n, exact, err := a.snap.Count(ids)
-	if want := len(m.matching(pattern)); n != want || !exact || err != nil {
+	want := len(m.matching(pattern))
+	if err != nil || exact && n != want || !exact && want <= 1000 {
 		a.t.Fatalf("count %v: %d, %v, %v, want %d", pattern, n, exact, err, want)
 	}
 }
