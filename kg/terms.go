@@ -27,6 +27,8 @@ const (
 	InLanguage    = quad.IRI(schemaSpace + "inLanguage")
 	ArticleBody   = quad.IRI(schemaSpace + "articleBody")
 	SchemaName    = quad.IRI(schemaSpace + "name")
+	Description   = quad.IRI(schemaSpace + "description")
+	SameAs        = quad.IRI("http://www.w3.org/2002/07/owl#sameAs")
 
 	WasQuotedFrom   = quad.IRI(provSpace + "wasQuotedFrom")
 	WasAttributedTo = quad.IRI(provSpace + "wasAttributedTo")

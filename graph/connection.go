@@ -1,0 +1,117 @@
+package graph
+
+import (
+	"context"
+
+	"claimgraph/graph/generated"
+	"claimgraph/kg"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// Connections are pages as Relay wants them. The number of all items costs a
+// walk, so it is only found out when the client asks for it.
+
+func paging(first *int, after *string, last *int, before *string) kg.Paging {
+	return kg.Paging{First: first, Last: last, After: after, Before: before}
+}
+
+func pageInfo[T any](p *kg.Page[T]) *generated.PageInfo {
+	info := &generated.PageInfo{HasNextPage: p.HasNext, HasPreviousPage: p.HasPrevious}
+	if n := len(p.Cursors); n > 0 {
+		info.StartCursor, info.EndCursor = &p.Cursors[0], &p.Cursors[n-1]
+	}
+	return info
+}
+
+func total[T any](ctx context.Context, p *kg.Page[T]) (int, error) {
+	if !graphql.FieldRequested(ctx, "totalCount") {
+		return 0, nil
+	}
+	return p.Total()
+}
+
+func facts(ctx context.Context, p *kg.Page[*kg.FactFrom], err error) (*generated.FactConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.FactConnection{PageInfo: pageInfo(p)}
+	for i, f := range p.Items {
+		c.Edges = append(c.Edges, &generated.FactEdge{Cursor: p.Cursors[i], Node: f.Fact, Direction: f.Direction, Other: f.Other})
+		c.Nodes = append(c.Nodes, f.Fact)
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
+func entities(ctx context.Context, p *kg.Page[*kg.Entity], err error) (*generated.EntityConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.EntityConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, e := range p.Items {
+		c.Edges = append(c.Edges, &generated.EntityEdge{Cursor: p.Cursors[i], Node: e})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
+func claims(ctx context.Context, p *kg.Page[*kg.GraphClaim], err error) (*generated.ClaimConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.ClaimConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, claim := range p.Items {
+		c.Edges = append(c.Edges, &generated.ClaimEdge{Cursor: p.Cursors[i], Node: claim})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
+func articles(ctx context.Context, p *kg.Page[*kg.GraphArticle], err error) (*generated.ArticleConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.ArticleConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, a := range p.Items {
+		c.Edges = append(c.Edges, &generated.ArticleEdge{Cursor: p.Cursors[i], Node: a})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
+func sources(ctx context.Context, p *kg.Page[kg.Node], err error) (*generated.SourceConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.SourceConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, s := range p.Items {
+		c.Edges = append(c.Edges, &generated.SourceEdge{Cursor: p.Cursors[i], Node: s})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
+func mentions(ctx context.Context, p *kg.Page[*kg.GraphMention], err error) (*generated.MentionConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.MentionConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, m := range p.Items {
+		c.Edges = append(c.Edges, &generated.MentionEdge{Cursor: p.Cursors[i], Node: m})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
+func hits(ctx context.Context, p *kg.Page[*kg.Hit], err error) (*generated.SearchConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.SearchConnection{PageInfo: pageInfo(p)}
+	for i, h := range p.Items {
+		c.Edges = append(c.Edges, &generated.SearchEdge{Cursor: p.Cursors[i], Node: h.Node, Score: h.Score, Highlights: []string{h.Name}})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}

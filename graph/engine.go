@@ -1,0 +1,162 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"claimgraph/graph/generated"
+	"claimgraph/kg"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// Config is what the face stands on.
+type Config struct {
+	Store      Store
+	Loader     Loader // nil: the graph is for reading only
+	Vocabulary *kg.Vocabulary
+	Limits     Limits
+	Log        *slog.Logger // nil: slog.Default
+	Hosts      []string     // names that requests may come under besides localhost; "*" for any
+	Origins    []string     // of pages elsewhere that may ask; "*" for any
+}
+
+func (c Config) withDefaults() Config {
+	c.Limits = c.Limits.withDefaults()
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Vocabulary == nil {
+		c.Vocabulary = kg.BuiltinVocabulary()
+	}
+	return c
+}
+
+// engine runs operations. It is shared by all requests.
+type engine struct {
+	config   Config
+	cache    *kg.Cache
+	executor *executor.Executor
+}
+
+func newEngine(config Config) *engine {
+	config = config.withDefaults()
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader}})
+	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheByte), executor: executor.New(schema)}
+	e.executor.SetParserTokenLimit(config.Limits.Tokens)
+	e.executor.SetQueryCache(&documents{})
+	e.executor.SetErrorPresenter(presenter(config.Log))
+	e.executor.SetRecoverFunc(recovered(config.Log))
+	e.executor.Use(oneOf{schema.Schema()})
+	e.executor.Use(costs{config.Limits})
+	return e
+}
+
+// answer is what an operation gave. Data is nil where it was refused before it ran.
+type answer struct {
+	Errors gqlerror.List   `json:"errors,omitempty"`
+	Data   json.RawMessage `json:"data,omitempty"`
+}
+
+// operation is a request that was found to be sound.
+type operation struct {
+	context *graphql.OperationContext
+	params  *graphql.RawParams
+}
+
+func (o *operation) isMutation() bool { return o.context.Operation.Operation == ast.Mutation }
+
+// prepare parses, validates and measures a request.
+func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation, *answer) {
+	l := e.config.Limits
+	if len(p.Query) > l.Query {
+		return nil, &answer{Errors: gqlerror.List{refused("the query has %d bytes (at most %d)", len(p.Query), l.Query)}}
+	}
+	for _, v := range p.Variables {
+		values, deep := weigh(v, l.Nesting)
+		if deep || values > l.Values {
+			return nil, &answer{Errors: gqlerror.List{refused("variables nest deeper than %d levels or hold more than %d values", l.Nesting, l.Values)}}
+		}
+	}
+	op, errs := e.executor.CreateOperationContext(ctx, p)
+	if len(errs) > 0 {
+		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
+		return nil, &answer{Errors: response.Errors}
+	}
+	return &operation{op, p}, nil
+}
+
+// run executes an operation against one snapshot.
+func (e *engine) run(ctx context.Context, op *operation) *answer {
+	deadline := e.config.Limits.Deadline
+	if op.isMutation() {
+		deadline = e.config.Limits.Mutation
+	}
+	ctx, cancel := context.WithTimeout(ctx, deadline)
+	defer cancel()
+	s := &session{config: &e.config, cache: e.cache}
+	defer func() {
+		if err := s.close(); err != nil {
+			e.config.Log.ErrorContext(ctx, "a snapshot did not close", "error", err)
+		}
+	}()
+	responses, ctx := e.executor.DispatchOperation(withSession(ctx, s), op.context)
+	response := responses(ctx)
+	if response == nil {
+		return &answer{Errors: gqlerror.List{{Message: "the query took too long", Extensions: map[string]any{"code": codeTimeout}}}, Data: json.RawMessage("null")}
+	}
+	if response.Data == nil {
+		response.Data = json.RawMessage("null")
+	}
+	return &answer{Errors: response.Errors, Data: response.Data}
+}
+
+// Execute answers one GraphQL document without HTTP. ok says whether the
+// answer has no errors.
+func Execute(ctx context.Context, config Config, query string, variables map[string]any, operationName string) (body []byte, ok bool, err error) {
+	e := newEngine(config)
+	ctx = graphql.StartOperationTrace(ctx)
+	op, a := e.prepare(ctx, &graphql.RawParams{Query: query, Variables: variables, OperationName: operationName})
+	if a == nil {
+		a = e.run(ctx, op)
+	}
+	body, err = json.Marshal(a)
+	return body, len(a.Errors) == 0, err
+}
+
+// documents keeps parsed documents: two generations, the older one forgotten
+// when the younger is full.
+type documents struct {
+	mu         sync.Mutex
+	young, old map[string]*ast.QueryDocument
+}
+
+const generation = 500 // documents
+
+func (d *documents) Get(_ context.Context, query string) (*ast.QueryDocument, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	doc, ok := d.young[query]
+	if !ok {
+		doc, ok = d.old[query]
+	}
+	return doc, ok
+}
+
+func (d *documents) Add(_ context.Context, query string, doc *ast.QueryDocument) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.young) >= generation || d.young == nil {
+		d.young, d.old = map[string]*ast.QueryDocument{}, d.young
+	}
+	d.young[query] = doc
+}
+
+// kindName is a kind as the schema writes it.
+func kindName(k kg.Kind) string { return strings.ToUpper(string(k)) }

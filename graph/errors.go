@@ -1,0 +1,109 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+
+	"claimgraph/kg"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// The codes of errors, in extensions.code. gqlgen adds
+// GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED.
+const (
+	codeInput        = "BAD_USER_INPUT"
+	codeAmbiguous    = "AMBIGUOUS_NAME"
+	codeCursor       = "BAD_CURSOR"
+	codeExpired      = "CURSOR_EXPIRED"
+	codeTooExpensive = "QUERY_TOO_EXPENSIVE"
+	codeTimeout      = "TIMEOUT"
+	codeReadOnly     = "READ_ONLY"
+	codeInternal     = "INTERNAL"
+)
+
+var (
+	errInput    = errors.New("bad input")
+	errReadOnly = errors.New("this graph is for reading only")
+)
+
+// codes says which errors the client may see, and under which code.
+func code(err error) string {
+	var ambiguous *kg.AmbiguousName
+	switch {
+	case errors.As(err, &ambiguous):
+		return codeAmbiguous
+	case errors.Is(err, kg.ErrExpired):
+		return codeExpired
+	case errors.Is(err, kg.ErrCursor):
+		return codeCursor
+	case errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, errInput):
+		return codeInput
+	case errors.Is(err, kg.ErrTooMuch):
+		return codeTooExpensive
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return codeTimeout
+	case errors.Is(err, errReadOnly):
+		return codeReadOnly
+	}
+	return ""
+}
+
+// presenter gives the client a message and a code, and the log the cause.
+func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
+	return func(ctx context.Context, err error) *gqlerror.Error {
+		shown := graphql.DefaultErrorPresenter(ctx, err)
+		cause := err
+		if shown.Err != nil {
+			cause = shown.Err
+		}
+		if shown.Extensions["code"] != nil {
+			return shown
+		}
+		shown = &gqlerror.Error{Message: shown.Message, Path: shown.Path, Locations: shown.Locations}
+		found := code(cause)
+		switch {
+		case found != "":
+			shown.Message = cause.Error()
+		case badArgument(ctx):
+			found = codeInput
+		case shown.Message == "must not be null" || shown.Message == "the requested element is null which the schema does not allow":
+			found = codeInternal
+		default:
+			log.ErrorContext(ctx, "a resolver failed", "path", shown.Path.String(), "error", cause)
+			found, shown.Message = codeInternal, "internal error"
+		}
+		shown.Extensions = map[string]any{"code": found}
+		if ambiguous, ok := errors.AsType[*kg.AmbiguousName](cause); ok {
+			shown.Extensions["candidates"] = candidates(ambiguous)
+		}
+		return shown
+	}
+}
+
+// badArgument says whether an error came from reading a field's arguments: only
+// then they are still missing.
+func badArgument(ctx context.Context) bool {
+	fc := graphql.GetFieldContext(ctx)
+	return fc != nil && fc.Field.Field != nil && len(fc.Field.Arguments) > 0 && fc.Args == nil
+}
+
+func candidates(a *kg.AmbiguousName) []map[string]any {
+	list := make([]map[string]any, len(a.Candidates))
+	for i, e := range a.Candidates {
+		list[i] = map[string]any{"id": e.NodeID(), "iri": e.IRI, "label": e.Label(), "kind": kindName(e.Kind)}
+	}
+	return list
+}
+
+// recovered turns a panic into an error; the log gets the stack.
+func recovered(log *slog.Logger) graphql.RecoverFunc {
+	return func(ctx context.Context, cause any) error {
+		log.ErrorContext(ctx, "a resolver panicked", "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		return &gqlerror.Error{Message: "internal error", Extensions: map[string]any{"code": codeInternal}}
+	}
+}

@@ -1,0 +1,41 @@
+package graph
+
+import (
+	"context"
+
+	"claimgraph/graph/generated"
+	"claimgraph/kg"
+)
+
+type factResolver struct{}
+
+func (factResolver) Sources(ctx context.Context, f *kg.Fact, first *int, after *string) (*generated.SourceConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := f.Sources()
+	if err != nil {
+		return nil, err
+	}
+	page, err := kg.Short(g, list, paging(first, after, nil, nil))
+	return sources(ctx, page, err)
+}
+
+func (factResolver) Claims(ctx context.Context, f *kg.Fact, where *kg.ClaimFilter, first *int, after *string, last *int, before *string) (*generated.ClaimConnection, error) {
+	list, err := f.Claims(where)
+	return shortClaims(ctx, list, err, paging(first, after, last, before))
+}
+
+// shortClaims pages claims that are at hand.
+func shortClaims(ctx context.Context, list []*kg.GraphClaim, err error, p kg.Paging) (*generated.ClaimConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := kg.Short(g, list, p)
+	return claims(ctx, page, err)
+}

@@ -1,0 +1,91 @@
+package graph
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/): one
+// operation per request, by POST with JSON, or by GET with a query in the URL,
+// which may not change anything. The answer is application/json with status
+// 200 for all that is well-formed, or, where the client accepts it,
+// application/graphql-response+json with 4xx for what was refused before it
+// ran. No batches, no uploads, no form posts: a page elsewhere cannot make a
+// browser send JSON without asking first.
+
+// NewHandler serves the graph at one path.
+func NewHandler(config Config) http.Handler { return &handler{newEngine(config)} }
+
+type handler struct{ engine *engine }
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	reply, problem := h.negotiate(w, r)
+	if problem == nil {
+		problem = h.admit(r)
+	}
+	if problem != nil {
+		reply.fail(problem)
+		return
+	}
+	if r.Method == http.MethodOptions {
+		w.Header().Set("Allow", "GET, POST, OPTIONS")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	params, problem := h.read(w, r)
+	if problem != nil {
+		reply.fail(problem)
+		return
+	}
+	h.answer(reply, r, params)
+}
+
+func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {
+	ctx := graphql.StartOperationTrace(r.Context())
+	op, refusal := h.engine.prepare(ctx, params)
+	if refusal != nil {
+		reply.send(http.StatusBadRequest, refusal)
+		return
+	}
+	if op.isMutation() && r.Method == http.MethodGet {
+		reply.w.Header().Set("Allow", "POST")
+		reply.fail(&problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"})
+		return
+	}
+	reply.send(http.StatusOK, h.engine.run(ctx, op))
+}
+
+// reply writes answers in the type that was agreed on.
+type reply struct {
+	w    http.ResponseWriter
+	json bool // application/json: clients of old take a status but 200 for a broken server
+}
+
+const (
+	typeJSON     = "application/json"
+	typeResponse = "application/graphql-response+json"
+)
+
+func (r *reply) send(status int, a *answer) {
+	if r.json && status == http.StatusBadRequest {
+		status = http.StatusOK
+	}
+	r.write(status, a)
+}
+
+func (r *reply) write(status int, a *answer) {
+	kind := typeResponse
+	if r.json {
+		kind = typeJSON
+	}
+	body, err := json.Marshal(a)
+	if err != nil {
+		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error"}]}`)
+	}
+	r.w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	r.w.Header().Set("X-Content-Type-Options", "nosniff")
+	r.w.WriteHeader(status)
+	r.w.Write(body) //nolint:errcheck // the client is gone
+}

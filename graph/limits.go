@@ -1,0 +1,262 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// Limits are what one request may cost. Zero fields take the default.
+type Limits struct {
+	Tokens    int           // of the document; 2000
+	Depth     int           // of nested fields; 15, which introspection needs
+	Fields    int           // with fragments put in their places; 1000
+	Aliases   int           // 30
+	Roots     int           // fields of the operation itself; 30
+	Nodes     int           // objects in the answer if every page were full; 100,000
+	Nesting   int           // of variables and arguments; 32
+	Values    int           // in variables; 20,000
+	Query     int           // bytes of the document; 32 KiB
+	Body      int64         // bytes of the request; 1 MiB
+	Deadline  time.Duration // of a query; 10 s
+	Mutation  time.Duration // of a mutation, which reads texts; 10 min
+	Steps     int64         // quads looked at; kg.DefaultMaxSteps
+	CacheByte int           // of articles kept in memory; 64 MiB
+}
+
+// withDefaults fills in what is zero.
+func (l Limits) withDefaults() Limits {
+	ints := []struct {
+		field *int
+		value int
+	}{
+		{&l.Tokens, 2000}, {&l.Depth, 15}, {&l.Fields, 1000}, {&l.Aliases, 30}, {&l.Roots, 30},
+		{&l.Nodes, 100_000}, {&l.Nesting, 32}, {&l.Values, 20_000}, {&l.Query, 32 << 10}, {&l.CacheByte, 64 << 20},
+	}
+	for _, i := range ints {
+		if *i.field == 0 {
+			*i.field = i.value
+		}
+	}
+	if l.Body == 0 {
+		l.Body = 1 << 20
+	}
+	if l.Deadline == 0 {
+		l.Deadline = 10 * time.Second
+	}
+	if l.Mutation == 0 {
+		l.Mutation = 10 * time.Minute
+	}
+	return l
+}
+
+// costs refuses operations that could cost too much, before anything runs.
+// gqlgen's own complexity limit walks a fragment each time it is spread, so a
+// kilobyte of fragments that spread each other twice costs hours; here each is
+// measured once.
+type costs struct{ limits Limits }
+
+func (costs) ExtensionName() string                   { return "Costs" }
+func (costs) Validate(graphql.ExecutableSchema) error { return nil }
+func (c costs) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	m := meter{variables: op.Variables, fragments: map[string]cost{}, nesting: c.limits.Nesting}
+	total := m.measure(op.Operation.SelectionSet)
+	op.DisableIntrospection = false // which is what gqlgen starts with
+	if m.tooDeep {
+		return refused("arguments nest deeper than %d levels", c.limits.Nesting)
+	}
+	for _, bound := range []struct {
+		what       string
+		is, atMost int
+	}{
+		{"fields nest %d levels deep", total.depth, c.limits.Depth},
+		{"the query has %d fields", total.fields, c.limits.Fields},
+		{"the query has %d aliases", total.aliases, c.limits.Aliases},
+		{"the operation has %d fields", roots(op.Operation.SelectionSet), c.limits.Roots},
+		{"the answer could have %d objects; ask for smaller pages", total.nodes, c.limits.Nodes},
+	} {
+		if bound.is > bound.atMost {
+			return refused(bound.what+" (at most %d)", bound.is, bound.atMost)
+		}
+	}
+	return nil
+}
+
+func refused(format string, args ...any) *gqlerror.Error {
+	return &gqlerror.Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": codeTooExpensive}}
+}
+
+// cost is what a selection may cost at most.
+type cost struct{ depth, fields, aliases, nodes int }
+
+const immense = 1 << 40 // sums stop here, well below overflow
+
+func (c cost) plus(d cost) cost {
+	return cost{
+		depth: max(c.depth, d.depth), fields: min(c.fields+d.fields, immense),
+		aliases: min(c.aliases+d.aliases, immense), nodes: min(c.nodes+d.nodes, immense),
+	}
+}
+
+// meter measures one operation.
+type meter struct {
+	variables map[string]any
+	fragments map[string]cost // measured ones; all of them hold no circle
+	nesting   int
+	tooDeep   bool
+}
+
+func (m *meter) measure(set ast.SelectionSet) cost {
+	var total cost
+	for _, selection := range set {
+		switch s := selection.(type) {
+		case *ast.Field:
+			total = total.plus(m.field(s))
+		case *ast.InlineFragment:
+			total = total.plus(m.measure(s.SelectionSet))
+		case *ast.FragmentSpread:
+			total = total.plus(m.fragment(s))
+		}
+	}
+	return total
+}
+
+func (m *meter) fragment(s *ast.FragmentSpread) cost {
+	if known, ok := m.fragments[s.Name]; ok || s.Definition == nil {
+		return known
+	}
+	measured := m.measure(s.Definition.SelectionSet)
+	m.fragments[s.Name] = measured
+	return measured
+}
+
+func (m *meter) field(f *ast.Field) cost {
+	for _, a := range f.Arguments {
+		m.tooDeep = m.tooDeep || deeper(a.Value, m.nesting)
+	}
+	inner := m.measure(f.SelectionSet)
+	own := cost{depth: inner.depth + 1, fields: inner.fields + 1, aliases: inner.aliases}
+	if f.Alias != f.Name {
+		own.aliases++
+	}
+	if len(f.SelectionSet) > 0 {
+		size := m.size(f)
+		own.nodes = min(1+min(inner.nodes, immense/size)*size, immense)
+	}
+	return own
+}
+
+const (
+	usualPage = 20 // of a connection without first and last
+	usualList = 10 // of a list that has no pages
+)
+
+// size is how many items a field gives at most, about.
+func (m *meter) size(f *ast.Field) int {
+	if f.Definition == nil {
+		return 1
+	}
+	for _, name := range []string{"first", "last", "ids"} {
+		a := f.Arguments.ForName(name)
+		if a == nil {
+			continue
+		}
+		value, err := a.Value.Value(m.variables)
+		if err != nil {
+			return immense
+		}
+		switch v := value.(type) {
+		case int64:
+			return clamp(v)
+		case int:
+			return clamp(int64(v))
+		case json.Number:
+			n, err := v.Int64()
+			if err != nil {
+				return immense
+			}
+			return clamp(n)
+		case []any:
+			return clamp(int64(len(v)))
+		}
+	}
+	if f.Definition.Arguments.ForName("first") != nil {
+		return usualPage
+	}
+	if f.Definition.Type.Elem != nil && f.Name != "edges" && f.Name != "nodes" && f.Name[0] != '_' && f.ObjectDefinition != nil && f.ObjectDefinition.Name[0] != '_' {
+		return usualList
+	}
+	return 1
+}
+
+func clamp(n int64) int { return int(min(max(n, 1), 1<<20)) }
+
+// roots is the number of fields of an operation, fragments put in their places.
+func roots(set ast.SelectionSet) int {
+	memo := map[string]int{}
+	var count func(ast.SelectionSet) int
+	count = func(set ast.SelectionSet) int {
+		n := 0
+		for _, selection := range set {
+			switch s := selection.(type) {
+			case *ast.Field:
+				n++
+			case *ast.InlineFragment:
+				n += count(s.SelectionSet)
+			case *ast.FragmentSpread:
+				if _, known := memo[s.Name]; !known && s.Definition != nil {
+					memo[s.Name] = count(s.Definition.SelectionSet)
+				}
+				n += memo[s.Name]
+			}
+		}
+		return min(n, immense)
+	}
+	return count(set)
+}
+
+// deeper says whether a literal nests deeper than so many levels.
+func deeper(v *ast.Value, levels int) bool {
+	if v == nil || len(v.Children) == 0 {
+		return false
+	}
+	if levels == 0 {
+		return true
+	}
+	for _, child := range v.Children {
+		if deeper(child.Value, levels-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh looks at variables as they came: how many values they hold, and
+// whether they nest deeper than so many levels.
+func weigh(v any, levels int) (values int, tooDeep bool) {
+	if levels < 0 {
+		return 0, true
+	}
+	var inner []any
+	switch v := v.(type) {
+	case map[string]any:
+		for _, child := range v {
+			inner = append(inner, child)
+		}
+	case []any:
+		inner = v
+	}
+	values = 1
+	for _, child := range inner {
+		n, deep := weigh(child, levels-1)
+		if values += n; deep {
+			return values, true
+		}
+	}
+	return values, false
+}

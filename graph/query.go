@@ -1,0 +1,110 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+
+	"claimgraph/graph/generated"
+	"claimgraph/kg"
+)
+
+type queryResolver struct{}
+
+func (queryResolver) Node(ctx context.Context, id string) (kg.Node, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.Node(id)
+}
+
+func (queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, error) {
+	if len(ids) > kg.MaxPage {
+		return nil, fmt.Errorf("%w: at most %d ids at once", errInput, kg.MaxPage)
+	}
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]kg.Node, len(ids))
+	for i, id := range ids {
+		if list[i], err = g.Node(id); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (queryResolver) Entity(ctx context.Context, ref kg.EntityRef) (*kg.Entity, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.Entity(ref)
+}
+
+func (queryResolver) Entities(ctx context.Context, where *kg.EntityFilter, first *int, after *string, last *int, before *string) (*generated.EntityConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Entities(where, paging(first, after, last, before))
+	return entities(ctx, page, err)
+}
+
+func (queryResolver) Facts(ctx context.Context, where *kg.FactFilter, orderBy []*kg.FactOrder, first *int, after *string, last *int, before *string) (*generated.FactConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Facts(where, orderBy, paging(first, after, last, before))
+	return facts(ctx, page, err)
+}
+
+func (queryResolver) Claims(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter, first *int, after *string, last *int, before *string) (*generated.ClaimConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Claims(where, fact, paging(first, after, last, before))
+	return claims(ctx, page, err)
+}
+
+func (queryResolver) Article(ctx context.Context, key string) (*kg.GraphArticle, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.ArticleByKey(key)
+}
+
+func (queryResolver) Articles(ctx context.Context, first *int, after *string, last *int, before *string) (*generated.ArticleConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Articles(paging(first, after, last, before))
+	return articles(ctx, page, err)
+}
+
+func (queryResolver) Predicates(ctx context.Context, match *string) ([]*kg.GraphPredicate, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if match == nil {
+		return g.Predicates("")
+	}
+	return g.Predicates(*match)
+}
+
+func (queryResolver) Search(ctx context.Context, query string, scopes []kg.SearchScope, first *int, after *string) (*generated.SearchConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Search(query, scopes, paging(first, after, nil, nil))
+	return hits(ctx, page, err)
+}
+
+func (queryResolver) Graph(ctx context.Context) (*kg.Graph, error) { return graphOf(ctx) }

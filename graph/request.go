@@ -1,0 +1,161 @@
+package graph
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// problem is why a request is refused before its document is looked at.
+type problem struct {
+	status        int
+	code, message string
+}
+
+func (r *reply) fail(p *problem) {
+	r.write(p.status, &answer{Errors: gqlerror.List{{Message: p.message, Extensions: map[string]any{"code": p.code}}}})
+}
+
+// negotiate agrees on the type of the answer: the first that the client names
+// of the two, application/json where it does not say.
+func (h *handler) negotiate(w http.ResponseWriter, r *http.Request) (*reply, *problem) {
+	reply := &reply{w: w, json: true}
+	accept := strings.Join(r.Header.Values("Accept"), ",")
+	if strings.TrimSpace(accept) == "" {
+		return reply, nil
+	}
+	for part := range strings.SplitSeq(accept, ",") {
+		kind, params, err := mime.ParseMediaType(strings.TrimSpace(part))
+		if err != nil || params["q"] == "0" || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
+			continue
+		}
+		switch kind {
+		case typeResponse:
+			reply.json = false
+			return reply, nil
+		case typeJSON, "*/*", "application/*":
+			return reply, nil
+		}
+	}
+	return reply, &problem{http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are " + typeResponse + " or " + typeJSON}
+}
+
+// admit refuses requests under a foreign name (a DNS name that was bound to
+// this address by another) and from pages elsewhere.
+func (h *handler) admit(r *http.Request) *problem {
+	if !h.knows(r.Host) {
+		return &problem{http.StatusMisdirectedRequest, "UNKNOWN_HOST", fmt.Sprintf("this server is not known as %q", r.Host)}
+	}
+	origin := r.Header.Get("Origin")
+	if origin == "" || slices.Contains(h.engine.config.Origins, "*") || slices.Contains(h.engine.config.Origins, origin) {
+		return nil
+	}
+	if u, err := url.Parse(origin); err == nil && strings.EqualFold(u.Host, r.Host) {
+		return nil
+	}
+	return &problem{http.StatusForbidden, "FOREIGN_ORIGIN", "pages of " + origin + " may not ask here"}
+}
+
+func (h *handler) knows(host string) bool {
+	name := host
+	if n, _, err := net.SplitHostPort(host); err == nil {
+		name = n
+	}
+	name = strings.Trim(name, "[]")
+	if ip := net.ParseIP(name); ip != nil || strings.EqualFold(name, "localhost") {
+		return true // an address cannot be bound to another one
+	}
+	hosts := h.engine.config.Hosts
+	return slices.Contains(hosts, "*") || slices.ContainsFunc(hosts, func(s string) bool { return strings.EqualFold(s, name) })
+}
+
+func (h *handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *problem) {
+	switch r.Method {
+	case http.MethodPost:
+		return h.readBody(w, r)
+	case http.MethodGet:
+		return h.readURL(r)
+	}
+	w.Header().Set("Allow", "GET, POST, OPTIONS")
+	return nil, &problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "use POST, or GET for a query"}
+}
+
+func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *problem) {
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != typeJSON || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
+		return nil, &problem{http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "send " + typeJSON + " in UTF-8"}
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.engine.config.Limits.Body))
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		return nil, &problem{http.StatusRequestEntityTooLarge, "BODY_TOO_LARGE", fmt.Sprintf("the request has more than %d bytes", tooLarge.Limit)}
+	}
+	if err != nil {
+		return nil, &problem{http.StatusBadRequest, codeInput, "the request could not be read"}
+	}
+	return parseParams(body)
+}
+
+// parseParams reads the JSON of a request. Its parts are checked one by one:
+// an error names the part and echoes nothing of it.
+func parseParams(body []byte) (*graphql.RawParams, *problem) {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(body, &raw); err != nil || raw == nil {
+		return nil, badRequest("the body is not a JSON object")
+	}
+	p := &graphql.RawParams{}
+	for _, part := range []struct {
+		name, want string
+		into       any
+	}{
+		{"query", "a string", &p.Query},
+		{"operationName", "a string", &p.OperationName},
+		{"variables", "an object", &p.Variables},
+		{"extensions", "an object", &p.Extensions},
+	} {
+		if value := raw[part.name]; value != nil && decode(value, part.into) != nil {
+			return nil, badRequest(part.name + " is not " + part.want)
+		}
+	}
+	if p.Query == "" {
+		return nil, badRequest("there is no query")
+	}
+	return p, nil
+}
+
+// decode reads JSON and keeps numbers as they are written.
+func decode(raw []byte, into any) error {
+	d := json.NewDecoder(strings.NewReader(string(raw)))
+	d.UseNumber()
+	return d.Decode(into)
+}
+
+func (h *handler) readURL(r *http.Request) (*graphql.RawParams, *problem) {
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, badRequest("the URL's query is not well-formed")
+	}
+	p := &graphql.RawParams{Query: values.Get("query"), OperationName: values.Get("operationName")}
+	for name, into := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
+		if text := values.Get(name); text != "" && decode([]byte(text), into) != nil {
+			return nil, badRequest(name + " is not an object")
+		}
+	}
+	if p.Query == "" {
+		return nil, badRequest("there is no query")
+	}
+	return p, nil
+}
+
+func badRequest(message string) *problem {
+	return &problem{http.StatusBadRequest, codeInput, message}
+}

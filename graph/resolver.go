@@ -1,0 +1,16 @@
+package graph
+
+import "claimgraph/graph/generated"
+
+// resolver is the root of the resolvers. Most fields are bound to kg's types
+// (gqlgen.yml); what stands here takes arguments or changes the graph. The
+// graph itself is the request's (session).
+type resolver struct{ loader Loader }
+
+func (r resolver) Query() generated.QueryResolver       { return queryResolver{} }
+func (r resolver) Mutation() generated.MutationResolver { return mutationResolver{r.loader} }
+func (r resolver) Entity() generated.EntityResolver     { return entityResolver{} }
+func (r resolver) Fact() generated.FactResolver         { return factResolver{} }
+func (r resolver) Claim() generated.ClaimResolver       { return claimResolver{} }
+func (r resolver) Article() generated.ArticleResolver   { return articleResolver{} }
+func (r resolver) Mention() generated.MentionResolver   { return mentionResolver{} }

@@ -1,0 +1,209 @@
+package kg
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Graph answers questions about one state of the store, for one request. It
+// may be used by many goroutines at once.
+type Graph struct {
+	ctx        context.Context // of the request: every walk looks at it
+	store      Store
+	cache      *Cache
+	vocabulary *Vocabulary
+	state      *state
+	maxSteps   int64
+	steps      atomic.Int64
+
+	mu       sync.Mutex
+	labels   map[uint64]labelClass
+	entities map[uint64]*Entity
+}
+
+// ErrTooMuch says that a question looked at more quads than it may.
+var ErrTooMuch = errors.New("the query looks at too much of the graph; narrow it")
+
+// DefaultMaxSteps is how many quads one request may look at.
+const DefaultMaxSteps = 20_000_000
+
+// NewGraph opens a state of the store for the questions of one request. The
+// cache is shared by the graphs of one store.
+func NewGraph(ctx context.Context, store Store, cache *Cache, v *Vocabulary) (*Graph, error) {
+	s, err := cache.at(store)
+	if err != nil {
+		return nil, err
+	}
+	return &Graph{
+		ctx: ctx, store: store, cache: cache, vocabulary: v, state: s, maxSteps: DefaultMaxSteps,
+		labels: map[uint64]labelClass{}, entities: map[uint64]*Entity{},
+	}, nil
+}
+
+// absent stands for a term that is in no quad. Ids start at 1 and no store has
+// this many terms; 0 would mean "any" in a pattern.
+const absent = ^uint64(0)
+
+// lookup gives the id of each value, absent where it is in no quad.
+func (g *Graph) lookup(values ...quad.Value) ([]uint64, error) { return lookup(g.store, values) }
+
+func lookup(store Store, values []quad.Value) ([]uint64, error) {
+	ids, err := store.Lookup(values)
+	if err != nil {
+		return nil, err
+	}
+	for i := range ids {
+		if ids[i] == 0 {
+			ids[i] = absent
+		}
+	}
+	return ids, nil
+}
+
+// id of one value.
+func (g *Graph) id(v quad.Value) (uint64, error) {
+	ids, err := g.lookup(v)
+	if err != nil {
+		return absent, err
+	}
+	return ids[0], nil
+}
+
+// iris gives the IRI of each id, "" for what is none.
+func (g *Graph) iris(ids []uint64) ([]string, error) {
+	terms, err := g.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	iris := make([]string, len(ids))
+	for i, t := range terms {
+		iri, _ := t.(quad.IRI)
+		iris[i] = string(iri)
+	}
+	return iris, nil
+}
+
+// scan is the store's Scan within the request's bounds.
+func (g *Graph) scan(pattern, after [4]uint64) iter.Seq2[[4]uint64, error] {
+	if impossible(pattern) {
+		return func(func([4]uint64, error) bool) {}
+	}
+	return g.bounded(g.store.Scan(pattern, after))
+}
+
+// expand is the store's Expand within the request's bounds.
+func (g *Graph) expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4]uint64, error] {
+	pattern[pos] = 0
+	if impossible(pattern) || len(ids) == 0 {
+		return func(func([4]uint64, error) bool) {}
+	}
+	return g.bounded(g.store.Expand(ids, pos, pattern))
+}
+
+func impossible(pattern [4]uint64) bool {
+	return pattern[0] == absent || pattern[1] == absent || pattern[2] == absent || pattern[3] == absent
+}
+
+// bounded ends a walk with an error when the request's time or steps are up.
+func (g *Graph) bounded(quads iter.Seq2[[4]uint64, error]) iter.Seq2[[4]uint64, error] {
+	return func(yield func([4]uint64, error) bool) {
+		n := int64(0)
+		defer func() { g.steps.Add(n % stepBatch) }()
+		for q, err := range quads {
+			if n++; n%stepBatch == 0 && err == nil {
+				err = g.spend(stepBatch)
+			}
+			if !yield(q, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+const stepBatch = 256
+
+// spend counts steps and says whether the request may go on.
+func (g *Graph) spend(steps int64) error {
+	if err := g.ctx.Err(); err != nil {
+		return fmt.Errorf("the query was stopped: %w", err)
+	}
+	if g.steps.Add(steps) > g.maxSteps {
+		return ErrTooMuch
+	}
+	return nil
+}
+
+// labelClass says what a quad's label makes of it.
+type labelClass uint8
+
+const (
+	unclassed    labelClass = iota
+	plainLabel              // a load's or a named graph's: a fact without claims
+	claimLabel              // a claim's: a fact edge
+	articleLabel            // an article's: ground state
+	ownLabel                // identity and curation
+)
+
+// classify gives the class of each label id.
+func (g *Graph) classify(ids []uint64) ([]labelClass, error) {
+	classes := make([]labelClass, len(ids))
+	var unknown []uint64
+	g.mu.Lock()
+	for i, id := range ids {
+		if classes[i] = g.labels[id]; classes[i] == unclassed {
+			unknown = append(unknown, id)
+		}
+	}
+	g.mu.Unlock()
+	if len(unknown) == 0 {
+		return classes, nil
+	}
+	iris, err := g.iris(unknown)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]labelClass, len(unknown))
+	for i, iri := range iris {
+		if found[i], err = g.classOf(iri); err != nil {
+			return nil, err
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for i, id := range unknown {
+		g.labels[id] = found[i]
+	}
+	for i, id := range ids {
+		classes[i] = g.labels[id]
+	}
+	return classes, nil
+}
+
+func (g *Graph) classOf(iri string) (labelClass, error) {
+	if iri == string(Identity) || iri == string(Curation) {
+		return ownLabel, nil
+	}
+	if _, ok := ClaimArticle(iri); ok {
+		return claimLabel, nil
+	}
+	article, err := g.isArticle(iri)
+	if article {
+		return articleLabel, err
+	}
+	return plainLabel, err
+}
+
+// isArticle says whether an IRI is that of an article that was read.
+func (g *Graph) isArticle(iri string) (bool, error) {
+	if iri == "" {
+		return false, nil
+	}
+	entry, ok, err := g.store.Loaded(iri)
+	return ok && entry.Model != "", err
+}

@@ -1,0 +1,268 @@
+package kg
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/quad"
+)
+
+// GraphArticle is an article as it stands in the graph, with all that was read
+// from it and which entities its own ones are.
+type GraphArticle struct {
+	*Reading
+	Recorded time.Time
+
+	id       uint64
+	claims   map[string]int // index in Reading.Claims by IRI
+	entities []uint64       // by the number of the local entity; 0 is the publisher
+	body     points
+}
+
+func (a *GraphArticle) NodeID() string { return nodeID('a', a.IRI) }
+
+// KnownURL is where it was published, nil where unknown.
+func (a *GraphArticle) KnownURL() *string { return optional(a.URL) }
+
+// KnownTitle is its headline, nil where unknown.
+func (a *GraphArticle) KnownTitle() *string { return optional(a.Title) }
+
+// KnownLanguage is its BCP 47 tag, nil where unknown.
+func (a *GraphArticle) KnownLanguage() *string { return optional(a.Language) }
+
+// PublishedAt is when it was published, nil where unknown.
+func (a *GraphArticle) PublishedAt() *time.Time {
+	if a.Published.IsZero() {
+		return nil
+	}
+	return &a.Published
+}
+
+// size is about what the article holds in memory, in bytes.
+func (a *GraphArticle) size() int {
+	return len(a.Text) + 1000*len(a.Claims) + 300*len(a.Reading.Entities) + 1000
+}
+
+// entity is the id of the entity that local entity n is.
+func (a *GraphArticle) entity(n int) uint64 {
+	if n < 0 || n >= len(a.entities) {
+		return 0
+	}
+	return a.entities[n]
+}
+
+// quote is the text of a span.
+func (a *GraphArticle) quote(s Span) string {
+	text, err := a.body.quote(s)
+	if err != nil {
+		return "" // spans were checked when the article was read back
+	}
+	return text
+}
+
+// ArticleByIRI finds an article, nil where there is none.
+func (g *Graph) ArticleByIRI(iri string) (*GraphArticle, error) {
+	if ok, err := g.isArticle(iri); !ok || err != nil {
+		return nil, err
+	}
+	id, err := g.id(quad.IRI(iri))
+	if err != nil || id == absent {
+		return nil, err
+	}
+	return g.article(id, iri)
+}
+
+// ArticleByKey finds an article by its key, else by its IRI.
+func (g *Graph) ArticleByKey(key string) (*GraphArticle, error) {
+	ids, err := g.lookup(Identifier, quad.String(key))
+	if err != nil {
+		return nil, err
+	}
+	for q, err := range g.scan([4]uint64{0, ids[0], ids[1], 0}, [4]uint64{}) {
+		if err != nil {
+			return nil, err
+		}
+		if q[0] != q[3] { // another's graph says that it has this key
+			continue
+		}
+		iris, err := g.iris(q[:1])
+		if err != nil {
+			return nil, err
+		}
+		if a, err := g.ArticleByIRI(iris[0]); a != nil || err != nil {
+			return a, err
+		}
+	}
+	return g.ArticleByIRI(key)
+}
+
+// article reads an article back, or takes it from the cache.
+func (g *Graph) article(id uint64, iri string) (*GraphArticle, error) {
+	key := articleKey{id, g.state.version}
+	if a := g.cache.article(key); a != nil {
+		return a, nil
+	}
+	a, err := g.readArticle(id, iri)
+	if err != nil {
+		return nil, err
+	}
+	g.cache.keep(key, a)
+	return a, nil
+}
+
+func (g *Graph) readArticle(id uint64, iri string) (*GraphArticle, error) {
+	quads, err := g.quadsOf(id)
+	if err != nil {
+		return nil, err
+	}
+	reading, err := ReadBack(iri, quads)
+	if err != nil {
+		return nil, err
+	}
+	entry, _, err := g.store.Loaded(iri)
+	if err != nil {
+		return nil, err
+	}
+	a := &GraphArticle{Reading: reading, Recorded: entry.Time, id: id, claims: map[string]int{}, body: newPoints(reading.Text)}
+	for i := range a.Claims {
+		a.claims[a.Claims[i].ID] = i
+	}
+	return a, g.denote(a)
+}
+
+// quadsOf are the ground quads of an article.
+func (g *Graph) quadsOf(id uint64) ([]quad.Quad, error) {
+	found, err := collect(g.scan([4]uint64{0, 0, 0, id}, [4]uint64{}))
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]uint64, 0, 3*len(found))
+	for _, q := range found {
+		ids = append(ids, q[:3]...)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	terms, err := g.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	term := func(id uint64) quad.Value {
+		at, _ := slices.BinarySearch(ids, id)
+		return terms[at]
+	}
+	quads := make([]quad.Quad, len(found))
+	for i, q := range found {
+		quads[i] = quad.Quad{Subject: term(q[0]), Predicate: term(q[1]), Object: term(q[2])}
+	}
+	return quads, nil
+}
+
+// denote finds which entities an article's own ones are.
+func (g *Graph) denote(a *GraphArticle) error {
+	last := 0
+	for _, e := range a.Reading.Entities {
+		last = max(last, e.ID)
+	}
+	names := make([]quad.Value, last+1)
+	for n := range names {
+		names[n] = quad.IRI(localIRI(a.IRI, n))
+	}
+	locals, err := g.lookup(names...)
+	if err != nil {
+		return err
+	}
+	number := map[uint64]int{}
+	for n, id := range locals {
+		if id != absent {
+			number[id] = n
+		}
+	}
+	a.entities = make([]uint64, last+1)
+	known := slices.DeleteFunc(locals, func(id uint64) bool { return id == absent })
+	for q, err := range g.expand(known, 0, [4]uint64{1: g.state.terms.denotes, 3: g.state.terms.identity}) {
+		if err != nil {
+			return err
+		}
+		a.entities[number[q[0]]] = q[2]
+	}
+	return nil
+}
+
+// PublisherOf is the article's publisher, nil where none is known.
+func (g *Graph) PublisherOf(a *GraphArticle) (*Entity, error) {
+	if a.Publisher == "" || a.entity(0) == 0 {
+		return nil, nil
+	}
+	list, err := g.entitiesOf(a.entities[:1])
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// EntitiesOf are the entities that an article names or describes, in order of
+// first mention.
+func (g *Graph) EntitiesOf(a *GraphArticle) ([]*Entity, error) {
+	var ids []uint64
+	for _, e := range a.Reading.Entities {
+		if id := a.entity(e.ID); id != 0 && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return g.entitiesOf(ids)
+}
+
+// GraphMention is a place where an article refers to an entity.
+type GraphMention struct {
+	Mention
+	Article *GraphArticle
+	local   uint64 // id of the article's own entity, where it was found by that
+	entity  uint64
+}
+
+// MentionsOf are an article's mentions, in their order.
+func (g *Graph) MentionsOf(a *GraphArticle) []*GraphMention {
+	var list []*GraphMention
+	for i := range a.Reading.Entities {
+		list = append(list, a.mentionsOf(&a.Reading.Entities[i])...)
+	}
+	slices.SortStableFunc(list, func(x, y *GraphMention) int { return compareMentions(x.Mention, y.Mention) })
+	return list
+}
+
+func (a *GraphArticle) mentionsOf(e *LocalEntity) []*GraphMention {
+	var list []*GraphMention
+	for _, m := range e.Mentions {
+		list = append(list, &GraphMention{m, a, 0, a.entity(e.ID)})
+	}
+	return list
+}
+
+// Quote is the mention as it stands.
+func (m *GraphMention) Quote() *Quote { return &Quote{m.Span, m.Article.quote(m.Span)} }
+
+// MentionedBy is the entity that a mention refers to, nil where none.
+func (g *Graph) MentionedBy(m *GraphMention) (*Entity, error) {
+	if m.entity == 0 {
+		return nil, nil
+	}
+	list, err := g.entitiesOf([]uint64{m.entity})
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// localOf splits the IRI of an article's own entity.
+func localOf(iri string) (article string, n int, err error) {
+	i := strings.LastIndex(iri, "#e")
+	if i < 0 {
+		return "", 0, fmt.Errorf("%s: not an article's entity", iri)
+	}
+	if _, err := fmt.Sscanf(iri[i:], "#e%d", &n); err != nil {
+		return "", 0, fmt.Errorf("%s: %w", iri, err)
+	}
+	return iri[:i], n, nil
+}

@@ -1,0 +1,364 @@
+package kg
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Entity is a thing across articles, or a node of plain quads.
+type Entity struct {
+	graph   *Graph
+	id      uint64
+	IRI     string
+	Name    string // the label
+	Kind    Kind
+	Aliases []string
+}
+
+func (e *Entity) NodeID() string { return nodeID('e', e.IRI) }
+
+// Label is what people call it: an rdfs:label or the like, else the end of
+// its IRI.
+func (e *Entity) Label() string { return e.Name }
+
+// NQuads is the entity's IRI as N-Quads writes it.
+func (e *Entity) NQuads() string { return nquads(quad.IRI(e.IRI)) }
+
+// EntityByIRI finds an entity; nil where nothing is said of it.
+func (g *Graph) EntityByIRI(iri string) (*Entity, error) {
+	id, err := g.id(quad.IRI(iri))
+	if err != nil {
+		return nil, err
+	}
+	if ok, err := g.isEntity(id); !ok || err != nil {
+		return nil, err
+	}
+	list, err := g.entitiesOf([]uint64{id})
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// isEntity says whether an id is an entity's: of a thing that articles name,
+// or of a node of plain quads.
+func (g *Graph) isEntity(id uint64) (bool, error) {
+	if id == absent {
+		return false, nil
+	}
+	for _, err := range g.scan([4]uint64{0, g.state.terms.denotes, id, g.state.terms.identity}, [4]uint64{}) {
+		return err == nil, err
+	}
+	for _, pattern := range [][4]uint64{{id}, {0, 0, id}} {
+		for q, err := range g.edges(pattern, [4]uint64{}) {
+			if err != nil {
+				return false, err
+			}
+			if q.class != plainLabel {
+				break // claims lead to what articles name, found above
+			}
+			terms, err := g.store.Terms([]uint64{id})
+			_, iri := terms[0].(quad.IRI)
+			return iri, err
+		}
+	}
+	return false, nil
+}
+
+// entitiesOf describes the entities with these ids, in their order.
+func (g *Graph) entitiesOf(ids []uint64) ([]*Entity, error) {
+	list := make([]*Entity, len(ids))
+	var unknown []uint64
+	g.mu.Lock()
+	for i, id := range ids {
+		if list[i] = g.entities[id]; list[i] == nil {
+			unknown = append(unknown, id)
+		}
+	}
+	g.mu.Unlock()
+	if len(unknown) == 0 {
+		return list, nil
+	}
+	slices.Sort(unknown)
+	found, err := g.describe(slices.Compact(unknown))
+	if err != nil {
+		return nil, err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, e := range found {
+		if g.entities[e.id] == nil {
+			g.entities[e.id] = e
+		}
+	}
+	for i, id := range ids {
+		list[i] = g.entities[id]
+	}
+	return list, nil
+}
+
+// describe reads what is said of entities whose ids are sorted.
+func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
+	iris, err := g.iris(ids)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*Entity, len(ids))
+	var plain []*Entity
+	for i, id := range ids {
+		list[i] = &Entity{graph: g, id: id, IRI: iris[i], Kind: Other}
+	}
+	if err := g.identify(list, ids); err != nil {
+		return nil, err
+	}
+	for _, e := range list {
+		if e.Name == "" {
+			plain = append(plain, e)
+		}
+	}
+	return list, g.nameplain(plain)
+}
+
+// identify gives entities the labels and kinds that articles give them.
+func (g *Graph) identify(list []*Entity, ids []uint64) error {
+	t := &g.state.terms
+	said, err := collect(g.expand(ids, 0, [4]uint64{3: t.identity}))
+	if err != nil {
+		return err
+	}
+	objects := make([]uint64, len(said))
+	for i, q := range said {
+		objects[i] = q[2]
+	}
+	values, err := g.store.Terms(objects)
+	if err != nil {
+		return err
+	}
+	for i, q := range said {
+		at, _ := slices.BinarySearch(ids, q[0])
+		list[at].learn(t, q[1], values[i])
+	}
+	for _, e := range list {
+		e.settle()
+	}
+	return nil
+}
+
+func (e *Entity) learn(t *wellKnown, predicate uint64, v quad.Value) {
+	switch predicate {
+	case t.rdfType:
+		if k, ok := KindOf(v); ok {
+			e.Kind = k
+		}
+	case t.label, t.altLabel:
+		e.Aliases = append(e.Aliases, lexical(v))
+		if predicate == t.label && (e.Name == "" || lexical(v) < e.Name) {
+			e.Name = lexical(v)
+		}
+	}
+}
+
+// settle sorts the aliases and takes the label out of them.
+func (e *Entity) settle() {
+	slices.Sort(e.Aliases)
+	e.Aliases = slices.DeleteFunc(slices.Compact(e.Aliases), func(a string) bool { return a == e.Name })
+}
+
+// nameplain names nodes of plain quads by the first name predicate that they
+// have, else by the end of their IRI.
+func (g *Graph) nameplain(list []*Entity) error {
+	if len(list) == 0 {
+		return nil
+	}
+	ids := make([]uint64, len(list))
+	for i, e := range list {
+		ids[i] = e.id
+	}
+	for _, p := range NamePredicates() {
+		if err := g.nameBy(list, ids, p); err != nil {
+			return err
+		}
+	}
+	for _, e := range list {
+		if e.Name == "" {
+			e.Name = lastSegment(e.IRI)
+		}
+		e.settle()
+	}
+	return nil
+}
+
+func (g *Graph) nameBy(list []*Entity, ids []uint64, predicate quad.IRI) error {
+	p, err := g.id(predicate)
+	if err != nil {
+		return err
+	}
+	said, err := collect(g.expand(ids, 0, [4]uint64{1: p}))
+	if err != nil {
+		return err
+	}
+	objects := make([]uint64, len(said))
+	for i, q := range said {
+		objects[i] = q[2]
+	}
+	values, err := g.store.Terms(objects)
+	if err != nil {
+		return err
+	}
+	for i, q := range said {
+		at, _ := slices.BinarySearch(ids, q[0])
+		e, name := list[at], lexical(values[i])
+		if e.Name == "" {
+			e.Name = name
+		}
+		e.Aliases = append(e.Aliases, name)
+	}
+	return nil
+}
+
+// lastSegment is the end of an IRI that people may read.
+func lastSegment(iri string) string {
+	trimmed := strings.TrimRight(iri, "/#")
+	end := trimmed[strings.LastIndexAny(trimmed, "/#:")+1:]
+	if name, err := url.PathUnescape(end); err == nil && name != "" {
+		return name
+	}
+	return iri
+}
+
+// EntityRef names an entity by exactly one of its id, IRI or name.
+type EntityRef struct{ ID, IRI, Name *string }
+
+// AmbiguousName says that several entities have a name.
+type AmbiguousName struct {
+	Name       string
+	Candidates []*Entity
+}
+
+func (e *AmbiguousName) Error() string {
+	return fmt.Sprintf("%d entities are called %q; take one by its id", len(e.Candidates), e.Name)
+}
+
+// Entity finds the entity that ref names, nil where there is none.
+func (g *Graph) Entity(ref EntityRef) (*Entity, error) {
+	switch {
+	case ref.ID != nil:
+		letter, iri, err := parseNodeID(*ref.ID)
+		if err != nil || letter != 'e' {
+			return nil, ErrNodeID
+		}
+		return g.EntityByIRI(iri)
+	case ref.IRI != nil:
+		return g.EntityByIRI(*ref.IRI)
+	case ref.Name != nil:
+		return g.EntityByName(*ref.Name)
+	}
+	return nil, fmt.Errorf("an entity is named by id, iri or name")
+}
+
+// EntityByName finds the entity with a label or alias, whatever its case and
+// quotes; one that is written just so goes before others. An AmbiguousName
+// where there are several.
+func (g *Graph) EntityByName(name string) (*Entity, error) {
+	called, err := g.called(name)
+	if err != nil {
+		return nil, err
+	}
+	var written, labelled []*Entity
+	for _, e := range called {
+		if e.Name == name || slices.Contains(e.Aliases, name) {
+			written = append(written, e)
+		}
+		if Fold(e.Name) == Fold(name) {
+			labelled = append(labelled, e)
+		}
+	}
+	for _, some := range [][]*Entity{called, labelled, written} {
+		if len(some) == 1 {
+			return some[0], nil
+		}
+	}
+	if len(called) == 0 {
+		return nil, nil
+	}
+	return nil, &AmbiguousName{Name: name, Candidates: called[:min(len(called), mostCandidates)]}
+}
+
+const mostCandidates = 20
+
+// called are the entities with that name as a label or alias.
+func (g *Graph) called(name string) ([]*Entity, error) {
+	var ids []uint64
+	for limit := 64; ; limit *= 4 {
+		hits, err := g.store.Names(name, limit)
+		if err != nil {
+			return nil, err
+		}
+		same := slices.IndexFunc(hits, func(h NameHit) bool { return h.Score < 1 })
+		if same < 0 && len(hits) == limit {
+			continue
+		}
+		if same >= 0 {
+			hits = hits[:same]
+		}
+		for _, h := range hits {
+			ids = append(ids, h.ID)
+		}
+		break
+	}
+	return g.onlyEntities(ids)
+}
+
+// onlyEntities describes those of ids that are entities.
+func (g *Graph) onlyEntities(ids []uint64) ([]*Entity, error) {
+	var real []uint64
+	for _, id := range ids {
+		ok, err := g.isEntity(id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			real = append(real, id)
+		}
+	}
+	return g.entitiesOf(real)
+}
+
+// Description is what plain quads say it is (schema:description), "" for nothing.
+func (e *Entity) Description() (*string, error) {
+	texts, err := e.objects(e.graph.state.terms.about)
+	if err != nil || len(texts) == 0 {
+		return nil, err
+	}
+	return &texts[0], nil
+}
+
+// SameAs are the IRIs that plain quads say name the same thing (owl:sameAs).
+func (e *Entity) SameAs() ([]string, error) {
+	iris, err := e.objects(e.graph.state.terms.sameAs)
+	if iris == nil {
+		iris = []string{}
+	}
+	return iris, err
+}
+
+func (e *Entity) objects(predicate uint64) ([]string, error) {
+	said, err := collect(e.graph.edges([4]uint64{e.id, predicate}, [4]uint64{}))
+	if err != nil {
+		return nil, err
+	}
+	var ids []uint64
+	for _, q := range said {
+		ids = append(ids, q.quad[2])
+	}
+	values, err := e.graph.store.Terms(slices.Compact(ids))
+	var texts []string
+	for _, v := range values {
+		texts = append(texts, lexical(v))
+	}
+	return texts, err
+}

@@ -1,0 +1,240 @@
+package kg
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Fact is a proposition with all that was claimed of it, for and against.
+type Fact struct {
+	graph     *Graph
+	group     group
+	Subject   *Entity
+	Predicate *GraphPredicate
+	Object    ObjectTerm
+	name      string
+
+	once   sync.Once
+	claims []*GraphClaim
+	err    error
+}
+
+func (f *Fact) NodeID() string { return nodeID('f', f.name) }
+
+// FactStatus says how the claims of a fact stand to each other.
+type FactStatus string
+
+const (
+	// Supported: claims assert or report it, none disagrees.
+	Supported FactStatus = "supported"
+	// Contested: some assert or report it, others negate or dispute it.
+	Contested FactStatus = "contested"
+	// Refuted: only negated.
+	Refuted FactStatus = "refuted"
+	// Unclaimed: nobody says that it is so or not. Plain quads have no claims;
+	// possible, planned, conditional and questioned claims commit to nothing.
+	Unclaimed FactStatus = "unclaimed"
+)
+
+// fact is the fact with these ids, nil where the graph has none.
+func (g *Graph) fact(key [3]uint64) (*Fact, error) {
+	if slices.Contains(key[:], absent) {
+		return nil, nil
+	}
+	for grp, err := range g.walk(plan{bySubject, [][4]uint64{{key[0], key[1], key[2]}}}, nil) {
+		if err != nil {
+			return nil, err
+		}
+		facts, err := g.facts([]group{grp})
+		if err != nil {
+			return nil, err
+		}
+		return facts[0], nil
+	}
+	return nil, nil
+}
+
+// facts describes facts, all together.
+func (g *Graph) facts(groups []group) ([]*Fact, error) {
+	n := len(groups)
+	ids := make([]uint64, 3*n)
+	for i, grp := range groups {
+		ids[i], ids[n+i], ids[2*n+i] = grp.key[0], grp.key[1], grp.key[2]
+	}
+	terms, err := g.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	subjects, err := g.entitiesOf(ids[:n])
+	if err != nil {
+		return nil, err
+	}
+	predicates, err := g.predicatesOf(ids[n : 2*n])
+	if err != nil {
+		return nil, err
+	}
+	objects, err := g.objectsOf(ids[2*n:], terms[2*n:])
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*Fact, n)
+	for i, grp := range groups {
+		s, _ := terms[i].(quad.IRI)
+		p, _ := terms[n+i].(quad.IRI)
+		list[i] = &Fact{
+			graph: g, group: grp, Subject: subjects[i], Predicate: predicates[i], Object: objects[i],
+			name: factName(string(s), string(p), terms[2*n+i]),
+		}
+	}
+	return list, nil
+}
+
+// all are the claims of the fact, ordered by article and place.
+func (f *Fact) all() ([]*GraphClaim, error) {
+	f.once.Do(func() { f.claims, f.err = f.graph.claimsOf(f.group.claims) })
+	return f.claims, f.err
+}
+
+// Claims are the fact's claims that a filter lets through, by article and
+// place in it.
+func (f *Fact) Claims(where *ClaimFilter) ([]*GraphClaim, error) {
+	claims, err := f.all()
+	if err != nil || where == nil {
+		return claims, err
+	}
+	return f.graph.filterClaims(claims, where)
+}
+
+// Status says how the claims stand to each other. A plain quad counts as an
+// assertion where there are claims beside it.
+func (f *Fact) Status() (FactStatus, error) {
+	claims, err := f.all()
+	if err != nil {
+		return "", err
+	}
+	var affirmed, negated, disputed bool
+	for _, c := range claims {
+		committed := c.Modality == Asserted || c.Modality == Reported
+		affirmed = affirmed || committed && c.Polarity == Affirmed
+		negated = negated || committed && c.Polarity == Negated
+		if c.Edge() && !disputed {
+			if disputed, err = c.disputed(); err != nil {
+				return "", err
+			}
+		}
+	}
+	plain := len(f.group.plain) > 0
+	switch {
+	case (affirmed || plain) && (negated || disputed):
+		return Contested, nil
+	case affirmed:
+		return Supported, nil
+	case negated:
+		return Refuted, nil
+	}
+	return Unclaimed, nil
+}
+
+// Confidence is 1 − Π(1 − c) over the affirmed claims, one for each origin;
+// nil where there are none.
+func (f *Fact) Confidence() (*float64, error) {
+	claims, err := f.all()
+	if err != nil {
+		return nil, err
+	}
+	origins := origins(claims)
+	if len(origins) == 0 {
+		return nil, nil
+	}
+	doubt := 1.0
+	for _, c := range origins {
+		doubt *= 1 - c
+	}
+	confidence := 1 - doubt
+	return &confidence, nil
+}
+
+// origins gives the best confidence of each independent origin of affirmed
+// claims. The claims of one article are one origin, and so are articles that
+// hold the same sentence: copies of one story.
+func origins(claims []*GraphClaim) []float64 {
+	union := map[string]string{} // from an article or sentence towards its origin's first
+	find := func(name string) string {
+		for union[name] != "" && union[name] != name {
+			name = union[name]
+		}
+		return name
+	}
+	for _, c := range claims {
+		if c.Polarity == Affirmed {
+			union[find("sentence "+c.Claim.Evidence.Text)] = find("article " + c.Article.IRI)
+		}
+	}
+	var best []float64
+	at := map[string]int{}
+	for _, c := range claims {
+		if c.Polarity != Affirmed {
+			continue
+		}
+		origin := find("article " + c.Article.IRI)
+		if _, known := at[origin]; !known {
+			at[origin] = len(best)
+			best = append(best, 0)
+		}
+		best[at[origin]] = max(best[at[origin]], c.Confidence)
+	}
+	return best
+}
+
+// ValidTime is when the fact holds in the world: what its affirmed claims with
+// a time agree on, nil where they say nothing or differ.
+func (f *Fact) ValidTime() (*Interval, error) {
+	claims, err := f.all()
+	if err != nil {
+		return nil, err
+	}
+	var time *Interval
+	for _, c := range claims {
+		if c.Polarity != Affirmed || c.Time == (Interval{}) {
+			continue
+		}
+		if time != nil && *time != c.Time {
+			return nil, nil
+		}
+		time = &c.Time
+	}
+	return time, nil
+}
+
+// SourceCount is the number of articles and loads that the fact comes from.
+func (f *Fact) SourceCount() (int, error) {
+	sources, err := f.Sources()
+	return len(sources), err
+}
+
+// Sources are the articles, then the loads that the fact comes from.
+func (f *Fact) Sources() ([]Node, error) {
+	var sources []Node
+	claims, err := f.all()
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range claims {
+		if i == 0 || claims[i-1].Article != c.Article {
+			sources = append(sources, c.Article)
+		}
+	}
+	for _, label := range f.group.plain {
+		if label == 0 {
+			continue
+		}
+		load, err := f.graph.load(label)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, load)
+	}
+	return sources, nil
+}

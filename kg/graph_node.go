@@ -1,0 +1,142 @@
+package kg
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"claimgraph/rdf"
+
+	"github.com/cayleygraph/quad"
+)
+
+// A node id is base64url of one letter for what it is and the terms that name
+// it, so it is found again without a table and is the same in every store:
+//
+//	e IRI    an entity            p IRI    a predicate
+//	c IRI    a claim              l IRI    a load or a named graph
+//	a IRI    an article
+//	f S LF P LF O                 a fact; terms as N-Quads writes them
+//
+// The object of a fact that would make the id long is '#' and the first 16
+// bytes of its SHA-256 in hex: it is found among the objects of S and P.
+
+// ErrNodeID says that an id is none of this program's.
+var ErrNodeID = errors.New("not an id")
+
+// nodeID writes an id.
+func nodeID(letter byte, name string) string {
+	return base64.RawURLEncoding.EncodeToString(append([]byte{letter}, name...))
+}
+
+// parseNodeID is the letter and name in an id.
+func parseNodeID(id string) (letter byte, name string, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(id)
+	if err != nil || len(b) < 2 {
+		return 0, "", ErrNodeID
+	}
+	return b[0], string(b[1:]), nil
+}
+
+// ArticleNodeID is the id of the article with an IRI.
+func ArticleNodeID(iri string) string { return nodeID('a', iri) }
+
+// LoadNodeID is the id of the load with an IRI.
+func LoadNodeID(iri string) string { return nodeID('l', iri) }
+
+const longObject = 256 // bytes
+
+func factName(s, p string, o quad.Value) string {
+	object := rdf.AppendTerm(nil, o)
+	if len(object) > longObject {
+		object = []byte(objectHash(object))
+	}
+	return s + "\n" + p + "\n" + string(object)
+}
+
+func objectHash(object []byte) string {
+	sum := sha256.Sum256(object)
+	return "#" + hex.EncodeToString(sum[:16])
+}
+
+// Node is what an id names: *Entity, *Fact, *GraphClaim, *GraphArticle,
+// *GraphPredicate or *Load; nil where the graph has it no more.
+type Node interface{ NodeID() string }
+
+// Node finds what an id names.
+func (g *Graph) Node(id string) (Node, error) {
+	letter, name, err := parseNodeID(id)
+	if err != nil {
+		return nil, err
+	}
+	switch letter {
+	case 'e':
+		return node(g.EntityByIRI(name))
+	case 'c':
+		return node(g.ClaimByIRI(name))
+	case 'a':
+		return node(g.ArticleByIRI(name))
+	case 'p':
+		return node(g.PredicateByIRI(name))
+	case 'l':
+		return node(g.LoadByIRI(name))
+	case 'f':
+		return node(g.factByName(name))
+	}
+	return nil, ErrNodeID
+}
+
+// node keeps a nil pointer from becoming a Node that is not nil.
+func node[T any, P interface {
+	*T
+	Node
+}](p P, err error) (Node, error) {
+	if p == nil || err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (g *Graph) factByName(name string) (*Fact, error) {
+	parts := strings.Split(name, "\n")
+	if len(parts) != 3 {
+		return nil, ErrNodeID
+	}
+	if strings.HasPrefix(parts[2], "#") {
+		return g.factByHash(quad.IRI(parts[0]), quad.IRI(parts[1]), parts[2])
+	}
+	object, err := rdf.ParseTerm(parts[2])
+	if err != nil {
+		return nil, ErrNodeID
+	}
+	ids, err := g.lookup(quad.IRI(parts[0]), quad.IRI(parts[1]), object)
+	if err != nil {
+		return nil, err
+	}
+	return g.fact([3]uint64(ids))
+}
+
+func (g *Graph) factByHash(s, p quad.IRI, hash string) (*Fact, error) {
+	ids, err := g.lookup(s, p)
+	if err != nil {
+		return nil, err
+	}
+	for grp, err := range g.walk(plan{order: bySubject, patterns: [][4]uint64{{ids[0], ids[1]}}}, nil) {
+		if err != nil {
+			return nil, err
+		}
+		terms, err := g.store.Terms(grp.key[2:])
+		if err != nil {
+			return nil, err
+		}
+		if objectHash(rdf.AppendTerm(nil, terms[0])) == hash {
+			return g.fact(grp.key)
+		}
+	}
+	return nil, nil
+}
+
+// nquads is a term as N-Quads writes it.
+func nquads(v quad.Value) string { return string(rdf.AppendTerm(nil, v)) }

@@ -1,0 +1,304 @@
+package kg
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// The facts of the graph are walked in one of three orders, each of them an
+// index's: whatever is bound comes first, so that a page can start in the
+// middle. A fact is all edges with its subject, predicate and object, and the
+// claims that make no edge (hidden from traversal), which are found by what
+// they are about and merged in.
+
+// order says which of subject (0), predicate (1) and object (2) counts first.
+type order [3]int
+
+var (
+	bySubject   = order{0, 1, 2}
+	byPredicate = order{1, 2, 0}
+	byObject    = order{2, 0, 1}
+)
+
+func (o order) compare(a, b [3]uint64) int {
+	return cmp.Or(cmp.Compare(a[o[0]], b[o[0]]), cmp.Compare(a[o[1]], b[o[1]]), cmp.Compare(a[o[2]], b[o[2]]))
+}
+
+// plan is which facts are walked in which order: those that match one of the
+// patterns, which stand in that order themselves and do not overlap.
+type plan struct {
+	order    order
+	patterns [][4]uint64
+}
+
+// group is a fact as ids.
+type group struct {
+	key    [3]uint64
+	claims []uint64 // of the edges and the hidden ones
+	plain  []uint64 // labels of plain quads; 0 for none
+}
+
+// edge is a quad of a fact with the class of its label.
+type edge struct {
+	quad  [4]uint64
+	class labelClass
+}
+
+// edges walks the fact edges among the quads that match.
+func (g *Graph) edges(pattern, after [4]uint64) iter.Seq2[edge, error] {
+	return func(yield func(edge, error) bool) {
+		for some, err := range chunks(g.scan(pattern, after)) {
+			if err != nil {
+				yield(edge{}, err)
+				return
+			}
+			labels := make([]uint64, len(some))
+			for i := range some {
+				labels[i] = some[i][3]
+			}
+			classes, err := g.classify(labels)
+			if err != nil {
+				yield(edge{}, err)
+				return
+			}
+			for i, class := range classes {
+				if (class == plainLabel || class == claimLabel) && !yield(edge{some[i], class}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// chunks gathers a walk so that terms are looked up together: few at first,
+// since many walks want only one page.
+func chunks(quads iter.Seq2[[4]uint64, error]) iter.Seq2[[][4]uint64, error] {
+	return func(yield func([][4]uint64, error) bool) {
+		size := 16
+		var some [][4]uint64
+		for q, err := range quads {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if some = append(some, q); len(some) < size {
+				continue
+			}
+			if !yield(some, nil) {
+				return
+			}
+			size, some = min(4*size, 4096), some[:0]
+		}
+		if len(some) > 0 {
+			yield(some, nil)
+		}
+	}
+}
+
+// walk gives the facts of a plan that come after a key, each once.
+func (g *Graph) walk(p plan, after *[3]uint64) iter.Seq2[group, error] {
+	return func(yield func(group, error) bool) {
+		for _, pattern := range p.patterns {
+			start, skip := p.order.start(pattern, after)
+			if skip {
+				continue
+			}
+			for grp, err := range g.merge(p.order, pattern, start) {
+				if !yield(grp, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// start is the key that a pattern's walk goes on from, nil for its beginning;
+// skip says that all it matches lies before.
+func (o order) start(pattern [4]uint64, after *[3]uint64) (start *[3]uint64, skip bool) {
+	if after == nil {
+		return nil, false
+	}
+	for _, pos := range o {
+		switch bound := pattern[pos]; {
+		case bound == 0:
+			return after, false
+		case bound < after[pos]:
+			return nil, true
+		case bound > after[pos]:
+			return nil, false
+		}
+	}
+	return nil, true // the very fact that the walk goes on after
+}
+
+// merge brings the edges of a pattern and the hidden claims together.
+func (g *Graph) merge(o order, pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
+	return func(yield func(group, error) bool) {
+		hidden, err := g.hidden(o, pattern, start)
+		if err != nil {
+			yield(group{}, err)
+			return
+		}
+		for grp, err := range g.groups(pattern, start) {
+			if err != nil {
+				yield(grp, err)
+				return
+			}
+			for len(hidden) > 0 && o.compare(hidden[0].key, grp.key) < 0 {
+				if !yield(hidden[0], nil) {
+					return
+				}
+				hidden = hidden[1:]
+			}
+			if len(hidden) > 0 && hidden[0].key == grp.key {
+				grp.claims = append(grp.claims, hidden[0].claims...)
+				hidden = hidden[1:]
+			}
+			if !yield(grp, nil) {
+				return
+			}
+		}
+		for _, grp := range hidden {
+			if !yield(grp, nil) {
+				return
+			}
+		}
+	}
+}
+
+// groups gathers the edges of each fact; a walk has them side by side.
+func (g *Graph) groups(pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
+	return func(yield func(group, error) bool) {
+		var after [4]uint64
+		if start != nil {
+			after = [4]uint64{start[0], start[1], start[2], absent}
+		}
+		var now group
+		for e, err := range g.edges(pattern, after) {
+			if err != nil {
+				yield(group{}, err)
+				return
+			}
+			if key := [3]uint64(e.quad[:3]); key != now.key {
+				if now.key != [3]uint64{} && !yield(now, nil) {
+					return
+				}
+				now = group{key: key}
+			}
+			now.add(e)
+		}
+		if now.key != [3]uint64{} {
+			yield(now, nil)
+		}
+	}
+}
+
+func (grp *group) add(e edge) {
+	if e.class == claimLabel {
+		grp.claims = append(grp.claims, e.quad[3])
+	} else {
+		grp.plain = append(grp.plain, e.quad[3])
+	}
+}
+
+// hidden gives the facts of claims without an edge that match a pattern and
+// come after a key, in order.
+func (g *Graph) hidden(o order, pattern [4]uint64, start *[3]uint64) ([]group, error) {
+	claims, err := g.hiddenClaims(pattern)
+	if err != nil || len(claims) == 0 {
+		return nil, err
+	}
+	about, err := g.abouts(claims)
+	if err != nil {
+		return nil, err
+	}
+	byKey := map[[3]uint64]*group{}
+	var list []group
+	for _, claim := range claims {
+		key, ok := about[claim]
+		if !ok || !matches(pattern, key) || start != nil && o.compare(key, *start) <= 0 {
+			continue
+		}
+		if byKey[key] == nil {
+			byKey[key] = &group{key: key}
+		}
+		byKey[key].claims = append(byKey[key].claims, claim)
+	}
+	for _, grp := range byKey {
+		list = append(list, *grp)
+	}
+	slices.SortFunc(list, func(a, b group) int { return o.compare(a.key, b.key) })
+	return list, nil
+}
+
+func matches(pattern [4]uint64, key [3]uint64) bool {
+	for i := range key {
+		if pattern[i] != 0 && pattern[i] != key[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// hiddenClaims are claims without an edge, among them all that match.
+func (g *Graph) hiddenClaims(pattern [4]uint64) ([]uint64, error) {
+	t := &g.state.terms
+	switch {
+	case pattern[0] != 0:
+		return column(0, g.scan([4]uint64{0, t.claimSubject, pattern[0], t.identity}, [4]uint64{}))
+	case pattern[2] != 0:
+		return column(0, g.scan([4]uint64{0, t.claimObject, pattern[2], t.identity}, [4]uint64{}))
+	case pattern[1] != 0:
+		return column(0, g.scan([4]uint64{0, t.claimPredicate, pattern[1], 0}, [4]uint64{}))
+	}
+	return column(0, g.scan([4]uint64{0, t.claimSubject, 0, t.identity}, [4]uint64{}))
+}
+
+// abouts gives what claims without an edge are about: subject, predicate, object.
+func (g *Graph) abouts(claims []uint64) (map[uint64][3]uint64, error) {
+	t := &g.state.terms
+	about := map[uint64][3]uint64{}
+	for pos, pattern := range [][4]uint64{
+		{1: t.claimSubject, 3: t.identity}, {1: t.claimPredicate}, {1: t.claimObject, 3: t.identity},
+	} {
+		for q, err := range g.expand(claims, 0, pattern) {
+			if err != nil {
+				return nil, err
+			}
+			key := about[q[0]]
+			key[pos] = q[2]
+			about[q[0]] = key
+		}
+	}
+	for claim, key := range about {
+		if key[0] == 0 || key[1] == 0 || key[2] == 0 {
+			delete(about, claim)
+		}
+	}
+	return about, nil
+}
+
+// column collects one position of a walk.
+func column(pos int, quads iter.Seq2[[4]uint64, error]) ([]uint64, error) {
+	var ids []uint64
+	for q, err := range quads {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, q[pos])
+	}
+	return ids, nil
+}
+
+// collect gathers a walk.
+func collect[T any](seq iter.Seq2[T, error]) ([]T, error) {
+	var list []T
+	for v, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
