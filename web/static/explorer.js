@@ -52,10 +52,9 @@ async function search(query) {
     search(query: $query, first: 30) { edges { node { __typename
       ... on Entity { id label kind }
       ... on Article { ${articleFields} }
-      ... on Claim { ...ClaimParts }
     } } }
-  } ${claimParts}`, { query });
-  const show = { Entity: entityItem, Article: articleItem, Claim: (c) => claimCard(c) };
+  }`, { query });
+  const show = { Entity: entityItem, Article: articleItem };
   const found = d.search.edges.map((e) => e.node).filter((n) => show[n.__typename]);
   return [h("h1", {}, "“", query, "” ", h("span.count", {}, String(found.length))),
     found.length ? found.map((n) => show[n.__typename](n)) : h("p", {}, "Nothing has that name.")];

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader"
+	"claimgraph/loader/read"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	e := extracting{app: a}
+	cmd := &cobra.Command{
+		Use:   "extract PATH|- …",
+		Short: "Write the claims of articles as JSON lines; store nothing",
+		Long: `extract reads articles as load does and writes one JSON object per claim, in the
+order of the articles and of their text. Offsets are Unicode code points.`,
+		Example: `  claimgraph extract story.txt
+  claimgraph extract articles.jsonl > claims.jsonl
+  echo 'Nvidia makes the H800.' | claimgraph extract -
+  claimgraph extract --trace story.txt`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return e.run(cmd.Context(), args) },
+	}
+	cmd.Flags().BoolVar(&e.mentions, "mentions", false, "one more line per mention, after its article's claims")
+	cmd.Flags().BoolVar(&e.propositions, "propositions", false, "instead, the predicate-argument tuples that claims are read from")
+	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: sentences, trees, mentions and the rules that fired")
+	cmd.Flags().IntVar(&e.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
+	cmd.Flags().IntVar(&e.workers, "workers", workers(), "articles that are read at once")
+	cmd.MarkFlagsMutuallyExclusive("propositions", "trace")
+	return cmd
+}
+
+// extracting is one run of extract.
+type extracting struct {
+	*app
+	mentions, propositions, trace bool
+	maxArticleBytes, workers      int
+
+	loader *loader.Loader
+	out    *bufio.Writer
+	json   *json.Encoder
+}
+
+func (e *extracting) run(ctx context.Context, paths []string) (err error) {
+	if e.loader, err = loader.New(kg.BuiltinVocabulary()); err != nil {
+		return err
+	}
+	e.out = bufio.NewWriter(e.app.out)
+	e.json = json.NewEncoder(e.out)
+	e.json.SetEscapeHTML(false)
+	failed := false
+	for an, err := range e.loader.Analyses(ctx, e.articles(read.Reader{MaxArticleBytes: e.maxArticleBytes}, paths), e.workers) {
+		if err == nil {
+			if err := e.write(an); err != nil {
+				return err
+			}
+			continue
+		}
+		failed = true
+		e.complain(err)
+	}
+	return e.app.end(ctx, failed)
+}
+
+// write writes what is asked for of one article, at once: who reads the other
+// end of the pipe need not wait for the next article.
+func (e *extracting) write(an *loader.Analysis) error {
+	var err error
+	switch {
+	case e.trace:
+		err = writeTrace(e.out, an)
+	case e.propositions:
+		err = e.writePropositions(an)
+	default:
+		err = e.writeClaims(an)
+	}
+	return errors.Join(err, e.out.Flush())
+}
+
+func (e *extracting) writeClaims(an *loader.Analysis) error {
+	w := lineWriter{an}
+	for i := range an.Claims {
+		if err := e.json.Encode(w.claim(&an.Claims[i])); err != nil {
+			return err
+		}
+	}
+	if !e.mentions {
+		return nil
+	}
+	entities := w.entityOf()
+	for i := range an.Mentions {
+		if err := e.json.Encode(w.mention(&an.Mentions[i], entities[i])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// propositionLine is a line of --propositions.
+type propositionLine struct {
+	V          int      `json:"v"`
+	Article    string   `json:"article"`
+	Sentence   string   `json:"sentence"`
+	Confidence float64  `json:"confidence"`
+	Rel        string   `json:"rel"`
+	Args       []string `json:"args"`
+}
+
+// writePropositions names the article's only line as the sentence, also where
+// that line was split: scorers know it by what they gave.
+func (e *extracting) writePropositions(an *loader.Analysis) error {
+	line := strings.TrimSpace(an.Article.Text)
+	oneLine := !strings.Contains(line, "\n")
+	for _, p := range e.loader.Propositions(an) {
+		sentence := p.Sentence
+		if oneLine {
+			sentence = line
+		}
+		if err := e.json.Encode(propositionLine{lineVersion, an.Article.Key, sentence, p.Confidence, p.Rel, p.Args}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// articles are those of paths, for verbs that have no use for quads.
+func (a *app) articles(reader read.Reader, paths []string) iter.Seq2[kg.Article, error] {
+	reader.Stdin = a.in
+	return func(yield func(kg.Article, error) bool) {
+		for in, err := range reader.Inputs(paths...) {
+			if err == nil && in.Quads != nil {
+				err = &read.Error{Name: in.Name, Err: errNoArticles}
+			}
+			if !yield(in.Article, err) {
+				return
+			}
+		}
+	}
+}
+
+var errNoArticles = errors.New("holds quads, not articles")
+
+// end ends a verb that may have been interrupted, or failed in part.
+func (a *app) end(ctx context.Context, failed bool) error {
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("interrupted: the output is not complete")
+	case failed:
+		return errReported
+	}
+	return nil
+}

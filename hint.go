@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"claimgraph/loader"
+	"claimgraph/loader/read"
+	"claimgraph/quadstore"
+)
+
+// hints say what to do about an error, by what it is.
+var hints = [...]struct {
+	err    error
+	advice string
+}{
+	{errNoStore, "load something first, or name the store's folder with --data"},
+	{quadstore.ErrLocked, "stop that process, or ask the server it may be over GraphQL"},
+	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},
+	{quadstore.ErrCorruption, "claimgraph check says more; load the articles into a new folder with --data"},
+	{loader.ErrUnknown, `claimgraph query '{ articles { nodes { key iri } } }' lists what is there`},
+	{read.ErrEmpty, "remove the file, or write something into it"},
+	{read.ErrBinary, "give plain text, JSON lines or N-Quads, each also gzipped"},
+	{read.ErrUnsupported, "convert it to plain text, JSON lines or N-Quads"},
+	{read.ErrTooLong, "split it, or raise --max-article-bytes"},
+	{read.ErrTruncated, "fetch the file again; what stood before the cut was read where whole articles stood there"},
+	{read.ErrDamaged, "fetch the file again"},
+	{read.ErrURL, "download it and give the file"},
+	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},
+	{syscall.EADDRINUSE, "another program listens there: stop it, or choose another --addr"},
+	{fs.ErrPermission, "look at who may read and write it"},
+	{syscall.ENOSPC, "free some space; what was stored before is whole"},
+}
+
+func hint(err error) string {
+	for _, h := range hints {
+		if errors.Is(err, h.err) {
+			return h.advice
+		}
+	}
+	return ""
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"claimgraph/kg"
+	"claimgraph/loader"
+	"claimgraph/loader/read"
+	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+)
+
+const (
+	toldErrors = 20   // lines of one file that are told one by one; the rest is counted
+	badLines   = 1000 // a file of quads with so many is something else
+)
+
+func (a *app) loadCommand() *cobra.Command {
+	l := loading{app: a}
+	cmd := &cobra.Command{
+		Use:   "load PATH|- …",
+		Short: "Load articles or quads into the store",
+		Long: `load reads plain text, JSON lines of articles and N-Quads, each also gzipped;
+folders with all they hold; "-" is standard input. A plain text file is one
+article, whose id is the path as given. Loading again changes nothing; another
+text under a known id replaces the old one.
+
+One bad file or line never stops the rest: it is named with its reason, and the
+exit code is 1.`,
+		Example: `  claimgraph load articles/
+  claimgraph load story.txt more.jsonl.gz
+  curl -s https://example.org/feed.jsonl | claimgraph load -
+  claimgraph load --base http://movies.example/ movies.nq.gz`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
+	}
+	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
+	cmd.Flags().IntVar(&l.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
+	cmd.Flags().IntVar(&l.workers, "workers", workers(), "articles that are read at once")
+	return cmd
+}
+
+// loading is one run of load.
+type loading struct {
+	*app
+	base            string
+	maxArticleBytes int
+	workers         int
+
+	db      *quadstore.DB
+	bar     *bar
+	summary loadSummary
+	told    map[string]int // errors told, by file
+	fatal   error
+}
+
+func (l *loading) run(ctx context.Context, paths []string) (err error) {
+	db, err := l.createStore()
+	if err != nil {
+		return err
+	}
+	defer closing(db, &err)
+	reader, err := loader.New(kg.BuiltinVocabulary())
+	if err != nil {
+		return err
+	}
+	l.db, l.told = db, map[string]int{}
+	l.bar = newBar(l.errors, "loading", read.Size(paths...))
+	for o, err := range reader.Load(ctx, loaderStore{db}, l.articles(ctx, paths), l.workers, time.Now) {
+		l.take(o, err)
+	}
+	l.bar.finish()
+	return l.finish(ctx)
+}
+
+// articles are those of paths. Files of quads are loaded when their turn comes.
+func (l *loading) articles(ctx context.Context, paths []string) iter.Seq2[kg.Article, error] {
+	reader := read.Reader{MaxArticleBytes: l.maxArticleBytes, Stdin: l.in, Skip: l.data, Progress: l.bar.add}
+	return func(yield func(kg.Article, error) bool) {
+		for in, err := range reader.Inputs(paths...) {
+			if err == nil && in.Quads != nil {
+				if err = l.quads(ctx, in.Quads); err == nil {
+					continue
+				}
+			}
+			l.summary.ReplacedBytes += in.Replaced
+			if l.fatal != nil || !yield(in.Article, err) {
+				return
+			}
+		}
+	}
+}
+
+// take notes what became of an article.
+func (l *loading) take(o loader.Outcome, err error) {
+	var bad *read.Error
+	switch {
+	case errors.As(err, &bad):
+		l.fail(bad)
+	case err != nil:
+		l.fatal = err
+	default:
+		l.summary.add(o)
+	}
+}
+
+// quads loads a file of quads. Its bad lines cost themselves only.
+func (l *loading) quads(ctx context.Context, q *read.Quads) error {
+	bad := 0
+	load := quadstore.Load{Key: q.IRI(), Time: time.Now(), Name: q.Name}
+	stats, err := l.db.BulkLoad(ctx, load, q.Statements(l.base), quadstore.BulkOptions{
+		Label:  quad.IRI(q.IRI()),
+		Skolem: q.Skolem(),
+		OnError: func(err error) error {
+			bad++
+			return l.badQuad(err, bad)
+		},
+	})
+	if err == nil && stats.Loaded && stats.Read == 0 {
+		err = l.forget(ctx, q)
+	}
+	var named *read.Error
+	switch {
+	case errors.As(err, &named):
+		return &read.Error{Name: q.Name, Line: named.Line, Err: fmt.Errorf("%w; nothing of this file was loaded", named.Err)}
+	case err != nil:
+		l.fatal = err
+		return err
+	}
+	l.summary.addQuads(stats)
+	return nil
+}
+
+// badQuad tells a bad line and goes on, or gives the file up.
+func (l *loading) badQuad(err error, bad int) error {
+	var named *read.Error
+	if !errors.As(err, &named) || named.Line == 0 {
+		return err
+	}
+	l.fail(named)
+	if bad == badLines {
+		return &read.Error{Name: named.Name, Err: fmt.Errorf("%d lines are no statements", bad)}
+	}
+	return nil
+}
+
+// forget takes a load without a single statement out of the log, so that the
+// next time says again what is wrong with it.
+func (l *loading) forget(ctx context.Context, q *read.Quads) error {
+	err := l.db.Apply(ctx, quadstore.Batch{Unload: []string{q.IRI()}})
+	return errors.Join(err, &read.Error{Name: q.Name, Err: errors.New("no statement in it")})
+}
+
+// fail tells an input that could not be read.
+func (l *loading) fail(bad *read.Error) {
+	l.summary.Failed++
+	l.told[bad.Name]++
+	if l.told[bad.Name] > toldErrors {
+		return
+	}
+	l.bar.clear()
+	l.complain(bad)
+}
+
+// finish prints the summary and says whether all went well.
+func (l *loading) finish(ctx context.Context) error {
+	for _, name := range slices.Sorted(maps.Keys(l.told)) {
+		if more := l.told[name] - toldErrors; more > 0 {
+			fmt.Fprintf(l.errors, "claimgraph: %s: %d more such lines\n", name, more)
+		}
+	}
+	if err := l.summary.print(l.out, l.asJSON); err != nil {
+		return err
+	}
+	switch {
+	case l.fatal != nil && ctx.Err() != nil:
+		return errInterrupted
+	case l.fatal != nil:
+		return l.fatal
+	case l.summary.Failed > 0:
+		return errReported
+	}
+	return nil
+}
+
+var errInterrupted = errors.New("interrupted: what is counted above is stored whole, load again for the rest")

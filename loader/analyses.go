@@ -1,0 +1,59 @@
+package loader
+
+import (
+	"context"
+	"iter"
+
+	"claimgraph/kg"
+	"claimgraph/loader/extract"
+	"claimgraph/loader/split"
+	"claimgraph/loader/syntax"
+)
+
+// Analyses runs the stages over articles on several goroutines and yields what
+// they found in the articles' order. An error of src is yielded in its place.
+func (l *Loader) Analyses(ctx context.Context, src iter.Seq2[kg.Article, error], workers int) iter.Seq2[*Analysis, error] {
+	return analyses(ctx, src, workers, l.Analyse)
+}
+
+// Parses is Analyses with the trees alone.
+func (l *Loader) Parses(ctx context.Context, src iter.Seq2[kg.Article, error], workers int) iter.Seq2[*Analysis, error] {
+	return analyses(ctx, src, workers, func(a kg.Article) *Analysis {
+		an := &Analysis{Article: a, IRI: kg.ArticleIRI(&a), Text: syntax.NewText(a.Text)}
+		an.Trees = l.parser.Trees(an.Text, split.Sentences(an.Text))
+		return an
+	})
+}
+
+// ParseGiven parses sentences and tokens as given.
+func (l *Loader) ParseGiven(text *syntax.Text, sentences []syntax.Sentence) []syntax.Tree {
+	return l.parser.Trees(text, sentences)
+}
+
+func analyses(ctx context.Context, src iter.Seq2[kg.Article, error], workers int, work func(kg.Article) *Analysis) iter.Seq2[*Analysis, error] {
+	type result struct {
+		*Analysis
+		error
+	}
+	return func(yield func(*Analysis, error) bool) {
+		for r := range inOrder(ctx, workers, pairs(src), func(it item) result {
+			if it.err != nil {
+				return result{error: it.err}
+			}
+			return result{Analysis: work(it.article)}
+		}) {
+			if !yield(r.Analysis, r.error) {
+				return
+			}
+		}
+	}
+}
+
+// Find gives the IRI of the article with a key or an IRI, or of the load with
+// an IRI; ErrUnknown where there is none.
+func Find(snap kg.Store, id string) (string, error) { return resolve(snap, id) }
+
+// Propositions are the open predicate-argument tuples of an analysed article.
+func (l *Loader) Propositions(an *Analysis) []extract.Proposition {
+	return l.reader.Propositions(l.input(an))
+}

@@ -1,0 +1,127 @@
+// Command claimgraph reads articles, builds a knowledge graph of claims with
+// evidence, and serves it over GraphQL. One verb, one file.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes. Partly failed is failed: one bad file of a thousand, an error in
+// a GraphQL answer, a finding of check, an id that is not there.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is the program but for the process around it.
+func run(args []string, in io.Reader, out, errors io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
+	a := &app{in: in, out: out, errors: errors}
+	root := a.command()
+	root.SetArgs(args)
+	return a.exitCode(root.ExecuteContext(ctx))
+}
+
+// app is what the verbs share.
+type app struct {
+	in          io.Reader
+	out, errors io.Writer
+
+	data     string // folder of the store
+	logLevel string
+	asJSON   bool
+	config   string
+
+	log    *slog.Logger
+	inVerb bool // the command line was understood
+}
+
+// command is the whole command line.
+func (a *app) command() *cobra.Command {
+	serve := a.serveCommand()
+	root := &cobra.Command{
+		Use:   "claimgraph",
+		Short: "A knowledge graph of claims with evidence, from articles",
+		Long: `claimgraph reads articles and builds a knowledge graph of claims with evidence:
+who says what, how surely, in which words. Without a verb it serves.`,
+		Example: `  claimgraph                                    serve on http://127.0.0.1:8080/
+  claimgraph load articles/ more.jsonl.gz       read articles into the store
+  claimgraph query '{ graph { claimCount } }'   ask
+  claimgraph extract story.txt                  see what is read from a text`,
+		Args:              cobra.NoArgs,
+		RunE:              serve.RunE,
+		PersistentPreRunE: a.prepare,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Version:           version(),
+	}
+	root.Flags().AddFlagSet(serve.Flags())
+	shared := root.PersistentFlags()
+	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store")
+	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
+	shared.BoolVar(&a.asJSON, "json", false, "summaries and counts as JSON")
+	shared.StringVar(&a.config, "config", "", "YAML `file` of flags; see also CLAIMGRAPH_* in the environment")
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.errors)
+	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
+		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand())
+	return root
+}
+
+// prepare runs before every verb, when the command line has been understood.
+func (a *app) prepare(cmd *cobra.Command, _ []string) error {
+	if err := a.configure(cmd); err != nil {
+		return err
+	}
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(a.logLevel)); err != nil {
+		return fmt.Errorf("--log-level %s: want debug, info, warn or error", a.logLevel)
+	}
+	a.log = slog.New(slog.NewTextHandler(a.errors, &slog.HandlerOptions{Level: level}))
+	a.inVerb = true
+	return nil
+}
+
+// errReported ends a verb that has already said what failed.
+var errReported = errors.New("something failed")
+
+// usageError is a command line that cannot be meant.
+type usageError struct{ error }
+
+// exitCode says what went wrong, where that is not said yet, and what to do.
+func (a *app) exitCode(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errReported):
+		return exitFailed
+	case !a.inVerb || errors.As(err, &usage):
+		fmt.Fprintf(a.errors, "claimgraph: %v\nhint: claimgraph help shows the verbs, claimgraph help VERB one of them\n", err)
+		return exitUsage
+	}
+	a.complain(err)
+	return exitFailed
+}
+
+// complain prints an error and what to do about it.
+func (a *app) complain(err error) {
+	fmt.Fprintf(a.errors, "claimgraph: %v\n", err)
+	if advice := hint(err); advice != "" {
+		fmt.Fprintf(a.errors, "hint: %s\n", advice)
+	}
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"claimgraph/graph"
+	"claimgraph/kg"
+	"claimgraph/loader"
+	"claimgraph/loader/read"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) queryCommand() *cobra.Command {
+	q := asking{app: a}
+	cmd := &cobra.Command{
+		Use:   "query ['{ … }']",
+		Short: "Answer one GraphQL document; JSON on standard output",
+		Long: `query answers a document, given as the argument or with -f, from the store
+without HTTP. The answer is JSON; the exit code is 1 where it has errors.`,
+		Example: `  claimgraph query '{ graph { articleCount claimCount } }'
+  claimgraph query '{ entity(ref: {name: "DeepSeek"}) { facts { edges { node { predicate { name } } other { label } } } } }'
+  claimgraph query -f queries.graphql --operation Who --variables '{"name": "DeepSeek-V3"}'`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return q.run(cmd.Context(), args) },
+	}
+	cmd.Flags().StringVarP(&q.file, "file", "f", "", "`file` with the document; - for standard input")
+	cmd.Flags().StringVar(&q.variables, "variables", "", "values of the document's variables, as a `JSON` object")
+	cmd.Flags().StringVar(&q.operation, "operation", "", "`name` of the operation to run, where the document has several")
+	return cmd
+}
+
+// asking is one run of query.
+type asking struct {
+	*app
+	file, variables, operation string
+}
+
+func (q *asking) run(ctx context.Context, args []string) (err error) {
+	document, err := q.document(args)
+	if err != nil {
+		return err
+	}
+	var variables map[string]any
+	if q.variables != "" {
+		if err := json.Unmarshal([]byte(q.variables), &variables); err != nil {
+			return usageError{fmt.Errorf("--variables: %w", err)}
+		}
+	}
+	db, err := q.openStore()
+	if err != nil {
+		return err
+	}
+	defer closing(db, &err)
+	reader, err := loader.New(kg.BuiltinVocabulary())
+	if err != nil {
+		return err
+	}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, loaderStore{db}}, Log: q.log}
+	answer, ok, err := graph.Execute(ctx, config, document, variables, q.operation)
+	if err != nil {
+		return err
+	}
+	if err := printJSON(q.out, answer); err != nil {
+		return err
+	}
+	if !ok {
+		return errReported
+	}
+	return nil
+}
+
+// document is the GraphQL document, given in one of the two ways.
+func (q *asking) document(args []string) (string, error) {
+	switch {
+	case len(args) == 1 && q.file != "":
+		return "", usageError{errors.New("a query as argument and one with -f: give one of them")}
+	case len(args) == 1:
+		return args[0], nil
+	case q.file == "":
+		return "", usageError{errors.New("no query: give it as the argument, or a file with -f")}
+	case q.file == read.Stdin:
+		content, err := io.ReadAll(q.in)
+		return string(content), err
+	}
+	content, err := os.ReadFile(q.file)
+	return string(content), err
+}
+
+func printJSON(out io.Writer, raw []byte) error {
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, raw, "", "  "); err != nil {
+		return err
+	}
+	pretty.WriteByte('\n')
+	_, err := out.Write(pretty.Bytes())
+	return err
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"claimgraph/loader"
+	"claimgraph/quadstore"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) retractCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "retract ID …",
+		Short: "Remove an article, or a load of quads, and all that came from it",
+		Long: `retract removes articles, named by their id or IRI, and loads of quads, named by
+their IRI (urn:claimgraph:load:…). Nothing of them stays: the graph is as if it
+had never had them.`,
+		Example: `  claimgraph retract articles/story.txt
+  claimgraph retract https://example.org/story
+  claimgraph retract urn:claimgraph:load:9f86d0…`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, ids []string) error { return a.retract(cmd.Context(), ids) },
+	}
+}
+
+// retraction is a line of retract's answer.
+type retraction struct {
+	ID     string `json:"id"`
+	IRI    string `json:"iri"`
+	Claims int    `json:"claims"`
+}
+
+func (a *app) retract(ctx context.Context, ids []string) (err error) {
+	db, err := a.openStore()
+	if err != nil {
+		return err
+	}
+	defer closing(db, &err)
+	failed := false
+	for _, id := range ids {
+		err := a.retractOne(ctx, db, id)
+		if errors.Is(err, loader.ErrUnknown) {
+			a.complain(err)
+			failed = true
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error {
+	gone, err := loader.Retract(ctx, loaderStore{db}, id)
+	if err != nil {
+		return err
+	}
+	r := retraction{ID: id, IRI: gone.IRI}
+	if gone.Reading != nil {
+		r.Claims = len(gone.Reading.Claims)
+	}
+	if a.asJSON {
+		return writeJSON(a.out, r)
+	}
+	_, err = fmt.Fprintf(a.out, "%s: retracted, with %s\n", r.IRI, count(r.Claims, "claim"))
+	return err
+}

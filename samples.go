@@ -1,0 +1,41 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"iter"
+
+	"claimgraph/kg"
+	"claimgraph/loader/read"
+)
+
+// The bundled articles, which make a newcomer's first query return something.
+//
+//go:embed samples/deepseek.txt samples/wikinews.jsonl
+var samples embed.FS
+
+// sampleArticles are keyed by their names, not by where they would lie.
+func sampleArticles() iter.Seq2[kg.Article, error] {
+	return func(yield func(kg.Article, error) bool) {
+		text, err := fs.ReadFile(samples, "samples/deepseek.txt")
+		if !yield(kg.Article{Key: "deepseek.txt", Text: string(text), Language: "en"}, err) {
+			return
+		}
+		lines, err := fs.ReadFile(samples, "samples/wikinews.jsonl")
+		if err != nil {
+			yield(kg.Article{}, err)
+			return
+		}
+		for line := range bytes.Lines(lines) {
+			article, err := read.ParseArticle(line)
+			if err != nil {
+				err = fmt.Errorf("samples/wikinews.jsonl: %w", err)
+			}
+			if !yield(article, err) {
+				return
+			}
+		}
+	}
+}

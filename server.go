@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"claimgraph/graph"
+	"claimgraph/kg"
+	"claimgraph/loader"
+	"claimgraph/quadstore"
+	"claimgraph/web"
+
+	"github.com/spf13/cobra"
+)
+
+// Bounds of connections. Answers may take long (a mutation reads texts), so
+// writing is bounded by the GraphQL face, per operation.
+const (
+	headerTimeout   = 10 * time.Second
+	bodyTimeout     = time.Minute
+	idleTimeout     = 2 * time.Minute
+	shutdownTimeout = 15 * time.Second
+	maxHeaderBytes  = 64 << 10
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	s := serving{app: a}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the explorer, GraphQL and the playground over HTTP (the default)",
+		Long: `serve answers on --addr: / is the explorer, /graphql the graph, /playground a page
+to ask it, /healthz and /readyz say how it is. An empty store gets the bundled
+articles first. Ctrl-C lets the requests that run finish.`,
+		Example: `  claimgraph
+  claimgraph serve --addr 127.0.0.1:9000 --data news.db
+  claimgraph serve --addr 0.0.0.0:80 --host graph.example.org`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd.Context()) },
+	}
+	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8080", "`address` to listen on")
+	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
+	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
+	return cmd
+}
+
+// serving is one run of serve.
+type serving struct {
+	*app
+	addr           string
+	hosts, origins []string
+}
+
+// run listens before it opens the store: a port that is taken is told at once.
+func (s *serving) run(ctx context.Context) (err error) {
+	listener, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		return fmt.Errorf("--addr %s: %w", s.addr, err)
+	}
+	defer listener.Close()
+	db, err := s.createStore()
+	if err != nil {
+		return err
+	}
+	defer closing(db, &err)
+	reader, err := loader.New(kg.BuiltinVocabulary())
+	if err != nil {
+		return err
+	}
+	graphLoader := graphLoader{reader, loaderStore{db}}
+	if err := s.loadSamples(ctx, graphLoader); err != nil {
+		return err
+	}
+	return s.serve(ctx, listener, s.handler(db, graphLoader))
+}
+
+// loadSamples fills a store that never had anything in it.
+func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
+	stats, err := to.store.engine.Stats()
+	if err != nil || stats.Version > 0 {
+		return err
+	}
+	claims, articles := 0, 0
+	for o, err := range to.loader.Load(ctx, to.store, sampleArticles(), workers(), time.Now) {
+		if err != nil {
+			return err
+		}
+		articles++
+		claims += len(o.Reading.Claims)
+	}
+	s.log.Info("the store was empty: loaded the bundled articles", "articles", articles, "claims", claims)
+	return nil
+}
+
+func (s *serving) handler(db *quadstore.DB, to graphLoader) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", web.Handler())
+	mux.Handle("/graphql", graph.NewHandler(graph.Config{
+		Store: graphStore{db}, Loader: to, Vocabulary: kg.BuiltinVocabulary(), Log: s.log, Hosts: s.hosts, Origins: s.origins,
+	}))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { s.ready(w, db) })
+	return mux
+}
+
+// ready says whether the store answers.
+func (s *serving) ready(w http.ResponseWriter, db *quadstore.DB) {
+	snap, err := db.Snapshot()
+	if err != nil {
+		s.log.Error("not ready", "error", err)
+		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	defer snap.Close()
+	fmt.Fprintln(w, "ready")
+}
+
+// serve answers until ctx ends, then lets running requests finish.
+func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       bodyTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql, playground at /playground); Ctrl-C stops it\n", listener.Addr())
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	s.log.Info("stopping: running requests may finish", "within", shutdownTimeout)
+	patience, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	err := server.Shutdown(patience)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = errors.Join(errors.New("some requests did not finish in time"), server.Close())
+	}
+	return err
+}

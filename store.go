@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"time"
+
+	"claimgraph/graph"
+	"claimgraph/kg"
+	"claimgraph/loader"
+	"claimgraph/quadstore"
+)
+
+var errNoStore = errors.New("no store there")
+
+// createStore opens the store and makes it where there is none.
+func (a *app) createStore() (*quadstore.DB, error) {
+	return quadstore.Open(a.data, quadstore.Options{NamePredicates: kg.NamePredicates(), Logger: a.log})
+}
+
+// openStore opens a store that must be there: to ask an empty one would hide
+// a wrong --data.
+func (a *app) openStore() (*quadstore.DB, error) {
+	if _, err := os.Stat(a.data); err != nil {
+		return nil, fmt.Errorf("%s: %w", a.data, errNoStore)
+	}
+	return a.createStore()
+}
+
+// closing joins what closing the store says to a verb's error.
+func closing(db *quadstore.DB, err *error) {
+	*err = errors.Join(*err, db.Close())
+}
+
+// loaderStore is the store as the loader asks for it.
+type loaderStore struct{ engine quadstore.Engine }
+
+func (s loaderStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
+
+func (s loaderStore) Apply(ctx context.Context, c loader.Change) error {
+	return s.engine.Apply(ctx, quadstore.Batch(c))
+}
+
+// graphStore is the store as the GraphQL face asks for it.
+type graphStore struct{ engine quadstore.Engine }
+
+func (s graphStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
+
+// graphLoader is the loader as the GraphQL face asks for it.
+type graphLoader struct {
+	loader *loader.Loader
+	store  loaderStore
+}
+
+// Ingest reads and stores articles; see graph.Loader.
+func (g graphLoader) Ingest(ctx context.Context, articles []kg.Article, dryRun bool) ([]graph.Ingested, error) {
+	if dryRun {
+		return g.tryOut(articles), nil
+	}
+	var done []graph.Ingested
+	for o, err := range g.loader.Load(ctx, g.store, given(articles), workers(), time.Now) {
+		if err != nil {
+			return nil, err
+		}
+		claims, err := g.claims(o)
+		if err != nil {
+			return nil, err
+		}
+		done = append(done, graph.Ingested{IRI: o.IRI, Claims: claims})
+	}
+	return done, nil
+}
+
+func given(articles []kg.Article) iter.Seq2[kg.Article, error] {
+	return func(yield func(kg.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (g graphLoader) tryOut(articles []kg.Article) []graph.Ingested {
+	var done []graph.Ingested
+	for _, article := range articles {
+		analysis := g.loader.Analyse(article)
+		done = append(done, graph.Ingested{IRI: analysis.IRI, Claims: len(analysis.Claims)})
+	}
+	return done
+}
+
+// claims counts what was read from an article, now or before.
+func (g graphLoader) claims(o loader.Outcome) (int, error) {
+	if o.Reading != nil {
+		return len(o.Reading.Claims), nil
+	}
+	return g.store.countClaims(o.IRI)
+}
+
+// Retract removes an article or a load; see graph.Loader.
+func (g graphLoader) Retract(ctx context.Context, key string) (graph.Retracted, error) {
+	gone, err := loader.Retract(ctx, g.store, key)
+	switch {
+	case errors.Is(err, loader.ErrUnknown):
+		return graph.Retracted{}, graph.ErrUnknown
+	case err != nil:
+		return graph.Retracted{}, err
+	case gone.Reading == nil:
+		return graph.Retracted{IRI: gone.IRI}, nil
+	}
+	return graph.Retracted{IRI: gone.IRI, Article: true, Claims: len(gone.Reading.Claims)}, nil
+}

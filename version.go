@@ -1,0 +1,18 @@
+package main
+
+import "runtime/debug"
+
+// version is the module's version where it was installed as one, else the
+// commit it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && (info.Main.Version == "" || info.Main.Version == "(devel)") {
+			return s.Value
+		}
+	}
+	return info.Main.Version
+}
