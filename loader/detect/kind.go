@@ -177,7 +177,7 @@ func (a *article) context(s *sentence, n *name, b *ballot) {
 		case s.rel(c) == "appos" && s.taken[c] == free && s.upos(c) == "NOUN":
 			b.noun(s, c, 1.2)
 		case s.rel(c) == "case" && c < n.first && (s.lower(c) == "in" || s.lower(c) == "near"):
-			b.add(kg.Place, .4)
+			b.add(kg.Place, .5)
 		case s.Words[c].Rel == "acl:relcl" && s.asks(c, "who"):
 			b.add(kg.Person, .8)
 		}

@@ -39,7 +39,7 @@ func (s *sentence) nameEnd(i int) int {
 		return none
 	}
 	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
-		return s.taggedEnd(i)
+		return s.ofName(i, s.taggedEnd(i))
 	}
 	if !s.proper(i) {
 		if _, ok := s.demonym(i); ok {
@@ -98,7 +98,7 @@ func (s *sentence) proper(i int) bool {
 	case "ADJ":
 		return s.capitalAdjective(i)
 	case "PROPN":
-		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i)
+		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i) && !isClock(w.Form)
 	case "NOUN", "X", "NUM", "SYM", "VERB", "ADV":
 		return isCode(w.Form) || isCamel(w.Form)
 	}
@@ -142,6 +142,12 @@ func isCode(form string) bool {
 	return unicode.IsLetter(first) && len(form) > 1 && strings.ContainsFunc(form, unicode.IsUpper) && strings.ContainsAny(form, "0123456789")
 }
 
+// isClock recognises 8PM, which taggers take for a name.
+func isClock(form string) bool {
+	digits := strings.TrimRight(strings.ToLower(form), "apm.")
+	return digits != "" && strings.Trim(digits, "0123456789:") == ""
+}
+
 // isCamel recognises names written with capitals inside: ChatGPT, YouTube, iPhone.
 func isCamel(form string) bool {
 	small, inside := false, false
@@ -167,7 +173,7 @@ var commonCapitals = map[string]bool{
 // nextProper is the next word of a name after word i: the neighbour, or the one
 // behind a dash or an ampersand that touches ("Coca-Cola", "Johnson & Johnson").
 func (s *sentence) nextProper(i int) int {
-	if s.proper(i + 1) {
+	if s.proper(i+1) || s.numbered(i+1) {
 		return i + 1
 	}
 	if i+2 >= len(s.Words) || s.taken[i+1] != free {
@@ -187,6 +193,18 @@ func (s *sentence) nextProper(i int) int {
 	return none
 }
 
+// numbered says that the word is the number of the name before it: Interstate 75.
+func (s *sentence) numbered(i int) bool {
+	if i >= len(s.Words) || s.taken[i] != free || s.upos(i) != "NUM" || strings.Trim(s.Words[i].Form, "0123456789") != "" {
+		return false
+	}
+	switch s.rel(i) {
+	case "nummod", "flat", "compound", "dep", "nmod":
+		return s.head(i) >= 0 && s.head(i) < i
+	}
+	return false
+}
+
 func (s *sentence) wellKnown(i int) bool {
 	_, ok := lexicon.Name(s.Words[i].Form)
 	return ok
@@ -198,7 +216,7 @@ func (s *sentence) sameName(i, next int) bool {
 	if s.Words[next].Name.Begin && s.Words[i].Name.Kind != syntax.NoName {
 		return false
 	}
-	if next > i+1 {
+	if next > i+1 || s.numbered(next) {
 		return true
 	}
 	if k, ok := lexicon.Name(s.Words[i].Form + " " + s.Words[next].Form); ok && !k.Demonym() {
@@ -238,7 +256,7 @@ func (s *sentence) joins(i int) bool {
 // America": where the noun before "of" says institution, place or rule.
 func (s *sentence) ofName(first, last int) int {
 	of := last + 1
-	if s.lower(of) != "of" && s.lower(of) != "for" || s.Words[first].Name.Kind != syntax.NoName {
+	if s.lower(of) != "of" && s.lower(of) != "for" || s.wellKnown(first) && first == last {
 		return last
 	}
 	sort, known := lexicon.Noun(s.lower(last))
@@ -254,11 +272,11 @@ func (s *sentence) ofName(first, last int) int {
 	for next := s.nextProper(end); next > end && s.sameName(end, next); next = s.nextProper(end) {
 		end = next
 	}
-	return end
+	return s.ofName(at, end)
 }
 
 // nameNouns open names with "of" although they are of another sort.
-var nameNouns = map[string]bool{"republic": true, "house": true, "chamber": true, "center": true, "centre": true, "order": true}
+var nameNouns = map[string]bool{"republic": true, "house": true, "chamber": true, "center": true, "centre": true, "order": true, "state": true, "defence": true, "defense": true}
 
 // nameIn cuts titles and their offices off a run of words and records what is
 // left: of "Nvidia CEO Jensen Huang" the names Nvidia and Jensen Huang.
@@ -269,8 +287,13 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	for last > first && (s.upos(last) == "PUNCT" || s.possessive(last)) && s.Words[last].Form != "." {
 		last--
 	}
-	if first == last && s.described(first) {
-		return // left to the nominals: "the Church", "the President"
+	if s.described(first, last) {
+		return // left to the nominals: "the Church", "the Prime Minister"
+	}
+	if cut := s.parted(first, last); cut > first {
+		a.nameIn(s, first, cut-1)
+		a.nameIn(s, cut+1, last)
+		return
 	}
 	title := s.titleIn(first, last)
 	if title < 0 {
@@ -287,14 +310,37 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	a.record(s, title+1, last, true)
 }
 
-// described says that a noun with a capital is a description all the same.
-func (s *sentence) described(i int) bool {
-	if s.Words[i].Name.Kind != syntax.NoName || i == 0 {
+// described says that words with capitals are a description all the same: a
+// title without a name, or "the" before a noun for people or bodies.
+func (s *sentence) described(first, last int) bool {
+	if s.roleWord(first, last) {
+		return true
+	}
+	if first < last || first == 0 || s.Words[first].Name.Kind != syntax.NoName {
 		return false
 	}
-	det := s.lower(i - 1)
-	sort, known := lexicon.Noun(s.lower(i))
-	return known && (det == "the" || det == "a" || det == "an" || s.possessive(i-1)) && (sort == lexicon.Human || sort == lexicon.Body || sort == lexicon.Man || sort == lexicon.Woman)
+	det := s.lower(first - 1)
+	sort, known := lexicon.Noun(s.lower(first))
+	return known && (det == "the" || det == "a" || det == "an" || s.possessive(first-1)) && (sort == lexicon.Human || sort == lexicon.Body || sort == lexicon.Man || sort == lexicon.Woman)
+}
+
+// parted is the word that joins two names in what was tagged as one: the "and"
+// of "University of Washington and Center for Ecosystem Sentinels", the "of" of
+// "Prime Minister of Tunisia"; -1 where there is none.
+func (s *sentence) parted(first, last int) int {
+	for i := first + 1; i < last; i++ {
+		switch s.lower(i) {
+		case "and":
+			if sort, known := lexicon.Noun(s.lower(i + 1)); known && sort == lexicon.Body && i+2 < last && (s.lower(i+2) == "of" || s.lower(i+2) == "for") {
+				return i
+			}
+		case "of":
+			if s.roleWord(first, i-1) {
+				return i
+			}
+		}
+	}
+	return none
 }
 
 // titleIn is the last title before a personal name in the run, -1 for none.
@@ -381,11 +427,11 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 
 // roleWord says that the words are a title without a name.
 func (s *sentence) roleWord(first, last int) bool {
-	if !titles[s.lower(last)] {
+	if !titles[strings.TrimSuffix(s.lower(last), ".")] {
 		return false
 	}
 	for i := first; i <= last; i++ {
-		if !titles[s.lower(i)] && !s.office(i) {
+		if !titles[strings.TrimSuffix(s.lower(i), ".")] && !s.office(i) {
 			return false
 		}
 	}

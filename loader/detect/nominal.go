@@ -54,11 +54,25 @@ func (s *sentence) heads(i int) bool {
 			return s.Words[i].Rel != "nmod:desc" || s.head(i) < i
 		}
 		return strings.ContainsFunc(s.Words[i].Form, isLetterOrDigit)
+	case "ADJ", "VERB":
+		return s.peopleAdjective(i)
 	case "PRON":
 		switch s.lower(i) {
 		case "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody":
 			return true
 		}
+	}
+	return false
+}
+
+// peopleAdjective says that an adjective stands for people: "the accused".
+func (s *sentence) peopleAdjective(i int) bool {
+	if s.lower(i-1) != "the" || s.head(i-1) != i || s.upos(i) == "VERB" && s.Words[i].XPOS != "VBN" {
+		return false
+	}
+	switch s.rel(i) {
+	case "nsubj", "obj", "iobj", "obl", "nmod":
+		return s.child(i, "nmod") < 0 && s.child(i, "obl") < 0
 	}
 	return false
 }
@@ -69,7 +83,7 @@ func isLetterOrDigit(r rune) bool {
 
 func (a *article) nominal(s *sentence, head int) {
 	m := syntax.Mention{Form: syntax.Nominal, Kind: kg.Person}
-	if s.upos(head) != "PRON" {
+	if u := s.upos(head); u == "NOUN" || u == "PROPN" {
 		sort, _ := lexicon.Noun(s.lemma(head))
 		m.Kind = sort.Kind()
 		if of := s.child(head, "nmod"); of > head && partitives[s.lemma(head)] && s.upos(of) == "NOUN" {

@@ -41,20 +41,25 @@ func (s *sentence) pronoun(i int) (kg.Kind, bool) {
 }
 
 // relative says whether the pronoun opens a clause that describes a noun: it
-// hangs, over any number of words, below an acl:relcl.
+// hangs, over a few words, below an acl:relcl of which nothing stands before it.
 func (s *sentence) relative(i int) bool {
-	for range len(s.Words) {
-		if strings.HasPrefix(s.Words[i].Rel, "acl:relcl") {
-			return true
-		}
-		if s.rel(i) == "root" || s.rel(i) == "ccomp" {
-			return false
-		}
-		if i = s.head(i); i < 0 {
-			return false
+	for at, n := i, 0; at >= 0 && n < 5; at, n = s.head(at), n+1 {
+		if strings.HasPrefix(s.Words[at].Rel, "acl:relcl") {
+			return at == i || s.opens(i, at)
 		}
 	}
 	return false
+}
+
+func (s *sentence) opens(i, verb int) bool {
+	first := true
+	s.Children(verb, func(c int) bool {
+		if c < i && c != verb && s.rel(c) != "punct" && s.rel(c) != "case" && s.rel(c) != "cc" && !s.within(i, c) {
+			first = false
+		}
+		return first
+	})
+	return first
 }
 
 func (s *sentence) demonstrative(i int) bool {

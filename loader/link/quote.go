@@ -103,6 +103,13 @@ func (a *article) firstPerson(i int, plural bool) {
 	a.voices[v] = i
 }
 
+// leads are the posts that speak for the whole: a member of parliament does not.
+var leads = map[string]bool{
+	"ceo": true, "chief": true, "president": true, "head": true, "founder": true, "co-founder": true, "spokesman": true,
+	"spokeswoman": true, "spokesperson": true, "director": true, "executive": true, "chairman": true, "chairwoman": true,
+	"owner": true, "manager": true, "secretary": true, "boss": true, "leader": true, "officer": true,
+}
+
 // employer is the organization in the title or apposition of a speaker:
 // "Nvidia CEO Jensen Huang", "Huang, CEO of Nvidia". An organization speaks
 // for itself.
@@ -113,6 +120,9 @@ func (a *article) employer(speaker int) int {
 	}
 	for _, i := range c.refs {
 		r := &a.refs[i]
+		if r.Form == syntax.Nominal && !leads[r.lemma] {
+			continue
+		}
 		found := none
 		r.tree.Children(r.Head, func(child int) bool {
 			rel := relation(r.tree, child)
