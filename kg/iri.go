@@ -78,6 +78,9 @@ func PredicateName(iri string) string {
 // localIRI names local entity n of an article.
 func localIRI(article string, n int) string { return article + "#e" + strconv.Itoa(n) }
 
+// LocalIRI names local entity n of an article.
+func LocalIRI(article string, n int) string { return localIRI(article, n) }
+
 // PublisherIRI names the local entity that published an article.
 func PublisherIRI(article string) quad.IRI { return quad.IRI(localIRI(article, 0)) }
 
