@@ -138,6 +138,12 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 		L0StopWritesThreshold:       40,
 		Logger:                      complaints{options.Logger},
 	}
+	// Without a listener of our own, corruption would end the process; the
+	// reader who meets it gets it as an error.
+	o.EventListener = &pebble.EventListener{
+		DataCorruption:  func(info pebble.DataCorruptionInfo) { o.Logger.Errorf("%s", info) },
+		BackgroundError: func(err error) { o.Logger.Errorf("%s", err) },
+	}
 	for i := range o.Levels {
 		// Fewer, larger index blocks: a seek reads one index block, not two.
 		o.Levels[i].BlockSize = blockBytes

@@ -123,7 +123,8 @@ func sortRanked(some []ranked, at func(uint32) []byte, depth int) {
 	}
 	if len(some) <= 8 {
 		slices.SortFunc(some, func(a, b ranked) int {
-			return bytes.Compare(tail(at(a.i), depth), tail(at(b.i), depth))
+			x, y := at(a.i), at(b.i) // what is before depth differs in zeros at the end at most
+			return cmp.Or(bytes.Compare(tail(x, depth), tail(y, depth)), cmp.Compare(len(x), len(y)))
 		})
 		return
 	}
