@@ -10,6 +10,7 @@ const (
 	meanDecay    = 0.999
 	meanEvery    = 16 // steps between averages of the tables
 	clipNorm     = 5.0
+	tableRate    = 3.0 // how much faster the tables' rows move, which few steps touch
 )
 
 // Adam is the optimiser (Kingma and Ba 2015) with an average of the weights
@@ -28,7 +29,7 @@ func (a *Adam) update(n *Net, rate float64) {
 	var wait sync.WaitGroup
 	wait.Go(func() {
 		for _, t := range n.tables {
-			t.update(lr)
+			t.update(tableRate * lr)
 			if a.step%meanEvery == 0 {
 				average(t.Mean, t.W, float32(1-math.Pow(decay, meanEvery)))
 			}

@@ -58,6 +58,7 @@ func loadNet(path string) (*Net, error) {
 			return nil, fmt.Errorf("%s: %s has %d weights, not %d", path, p.Name, len(c.Params[i]), len(p.W))
 		}
 		copy(p.W, c.Params[i])
+		copy(p.Mean, c.Params[i])
 	}
 	n.pack()
 	return n, nil

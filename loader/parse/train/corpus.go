@@ -12,12 +12,14 @@ import (
 // Sentence is one training example. Trees and names are independent: a
 // sentence without one of them does not train it.
 type Sentence struct {
-	Doc   string
-	Forms []string
-	Tags  [tagHeads][]int32 // UPOS, XPOS, feature strings by number; -1 where not known
-	Heads []int32           // 1-based, 0 the root; nil where there is no tree
-	Rels  []int32
-	Names []tagSet // the name tags that each token may have; nil where not annotated
+	Doc    string
+	Forms  []string
+	Tags   [tagHeads][]int32 // UPOS, XPOS, feature strings by number; -1 where not known
+	Heads  []int32           // 1-based, 0 the root; nil where there is no tree
+	Rels   []int32
+	Silver bool     // the tree is the teachers'
+	Soft   []Soft   // what teachers say, nil without them
+	Names  []tagSet // the name tags that each token may have; nil where not annotated
 }
 
 const (

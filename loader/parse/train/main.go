@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 )
 
 func main() {
@@ -21,16 +22,18 @@ func main() {
 func run() error {
 	data := flag.String("data", "../shared/data", "folder of the data sets")
 	keep := flag.String("keep", "", "file to write the network in full precision to")
-	from := flag.String("from", "", "write -o from a network that -keep wrote, without training")
+	from := flag.String("from", "", "network that -keep wrote, to begin with")
 	score := flag.String("score", "", "model file to score on the development sets, without training")
 	out := flag.String("o", "", "model file to write")
 	lists := flag.String("lists", "loader/lexicon", "folder of the word lists")
+	teachers := flag.String("teachers", "", "networks that -keep wrote, with commas: learn from their average, also on raw text")
 	onlyEWT := flag.Bool("ewt", false, "trees of EWT alone, without GUM")
 	shape := Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Arc: 128, Label: 128}
 	flag.IntVar(&shape.Hidden, "hidden", shape.Hidden, "width of an LSTM direction")
 	plan := Plan{Batch: 32, Rate: 2e-3, Noise: 0.1}
 	flag.IntVar(&plan.Epochs, "epochs", 12, "epochs")
 	flag.Float64Var(&plan.Dropout, "dropout", 0.33, "variational dropout")
+	flag.Float64Var(&plan.Rate, "rate", plan.Rate, "highest step size")
 	flag.Uint64Var(&plan.Seed, "seed", 1, "seed of weights, order and dropout")
 	flag.Parse()
 	corpus, err := ReadCorpus(*data, !*onlyEWT)
@@ -51,11 +54,20 @@ func run() error {
 	var net *Net
 	if *from != "" {
 		net, err = loadNet(*from)
+		if err != nil {
+			return err
+		}
 	} else {
-		net, err = train(shape, corpus, plan, report)
+		words, counts := vocabulary(corpus.Train, 2)
+		net = newNet(shape, corpus.Labels, corpus.Known, words, counts, plan.Seed)
 	}
-	if err != nil {
-		return err
+	if *teachers != "" {
+		if err := withTeachers(strings.Split(*teachers, ","), *data, corpus); err != nil {
+			return err
+		}
+	}
+	if plan.Epochs > 0 {
+		train(net, corpus, plan, report)
 	}
 	if *keep != "" {
 		if err := net.save(*keep); err != nil {
@@ -70,4 +82,23 @@ func run() error {
 		return err
 	}
 	return judge(file, corpus, report)
+}
+
+// withTeachers adds raw text to the corpus and has the teachers annotate all.
+func withTeachers(paths []string, data string, c *Corpus) error {
+	var teachers []*Net
+	for _, path := range paths {
+		n, err := loadNet(path)
+		if err != nil {
+			return err
+		}
+		teachers = append(teachers, n)
+	}
+	raw, err := readRaw(data)
+	if err != nil {
+		return err
+	}
+	c.Train = append(c.Train, raw...)
+	teach(teachers, c.Train)
+	return nil
 }

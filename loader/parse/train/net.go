@@ -59,8 +59,8 @@ func newNet(shape Shape, labels Labels, known model.Known, words []string, count
 		n.tables = append(n.tables, t)
 		return t
 	}
-	n.words = table("words", len(words), shape.Word, 0.2)
-	n.grams = table("grams", model.GramRows, shape.Gram, 0.4)
+	n.words = table("words", len(words), shape.Word, 0.05)
+	n.grams = table("grams", model.GramRows, shape.Gram, 0.3)
 	n.traits = table("traits", model.TraitRows, shape.Trait, 0.1)
 	dense := func(name string, rows, cols int) *Param {
 		p := newParam(name, rows, cols, float32(1/math.Sqrt(float64(rows))), r)

@@ -43,7 +43,7 @@ func checkGradient(t *testing.T, p *Param, grad []float32, r *rand.Rand, net *Ne
 		direction[i] = float32(r.NormFloat64()) + 3*sign(grad[i])
 		norm += float64(direction[i]) * float64(direction[i])
 	}
-	const step = 4e-3
+	const step = 1e-3
 	saved := append([]float32(nil), p.W...)
 	at := func(by float64) float64 {
 		for i := range p.W {
@@ -58,7 +58,7 @@ func checkGradient(t *testing.T, p *Param, grad []float32, r *rand.Rand, net *Ne
 	got := (at(step) - at(-step)) / (2 * step)
 	copy(p.W, saved)
 	net.pack()
-	if math.Abs(got-want) > 0.01*math.Abs(want)+0.005 {
+	if math.Abs(got-want) > 0.01*math.Abs(want)+0.02 {
 		t.Errorf("%s: slope %g, gradient says %g", p.Name, got, want)
 	}
 }

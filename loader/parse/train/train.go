@@ -26,10 +26,8 @@ const warmup = 300 // steps
 
 // train runs the plan and reports each epoch's loss and the scores on the
 // development sets. The network's averaged weights are the result.
-func train(shape Shape, c *Corpus, plan Plan, report func(string)) (*Net, error) {
-	words, counts := vocabulary(c.Train, 2)
-	n := newNet(shape, c.Labels, c.Known, words, counts, plan.Seed)
-	report(fmt.Sprintf("%d sentences, %d words, labels %d/%d/%d/%d", len(c.Train), len(words),
+func train(n *Net, c *Corpus, plan Plan, report func(string)) {
+	report(fmt.Sprintf("%d sentences, %d words, labels %d/%d/%d/%d", len(c.Train), len(n.Words),
 		len(c.Tags[0]), len(c.Tags[1]), len(c.Tags[2]), len(c.Rels)))
 	examples := make([]*example, len(c.Train))
 	for i := range c.Train {
@@ -74,15 +72,14 @@ func train(shape Shape, c *Corpus, plan Plan, report func(string)) (*Net, error)
 		}
 	}
 	n.swapMean()
-	return n, nil
 }
 
-// part tells sentences with trees from those with names alone. An epoch takes
-// all of the first and every other time each half of the second, which would
-// else be half of the work.
+// part tells sentences with gold trees from others. An epoch takes all of the
+// first and every other time each half of the second, which would else be half
+// of the work.
 func part(examples []*example) (trees, rest []*example) {
 	for _, e := range examples {
-		if e.Heads != nil {
+		if e.Heads != nil && !e.Silver {
 			trees = append(trees, e)
 		} else {
 			rest = append(rest, e)

@@ -1,0 +1,33 @@
+package kernel
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func TestGateGoAgreesWithTheAssembler(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 9))
+	c := &Curves{}
+	for i := range CurveSteps {
+		c.Sigmoid[i], c.Tanh[i] = int16(r.IntN(32768)), int16(r.IntN(65535)-32767)
+	}
+	for range 200 {
+		const h = 24
+		sums, shift := make([]int32, 4*h), make([]int32, 4*h)
+		for i := range sums {
+			sums[i], shift[i] = int32(r.Uint32()), int32(r.IntN(23))
+			if i%3 == 0 {
+				sums[i] >>= 16
+			}
+		}
+		cell := randomInts(r, h, 32767)
+		other := slices.Clone(cell)
+		one, two := make([]int16, h), make([]int16, h)
+		Gate(sums, shift, cell, one, c)
+		gateGo(sums, shift, other, two, c)
+		if !slices.Equal(cell, other) || !slices.Equal(one, two) {
+			t.Fatal("cells or hidden states differ")
+		}
+	}
+}
