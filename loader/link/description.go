@@ -133,14 +133,14 @@ func (a *article) bySort(i int) int {
 			return none
 		}
 	}
-	top, lead := best(a.antecedents(i, 3, func(root int) float64 {
+	top, lead := best(a.antecedents(i, 3, func(root int) int {
 		c := &a.chains[root]
 		if !c.named || c.kind() != want || c.number == many || !a.sortFits(root, r.lemma) {
 			return 0
 		}
-		return 1
+		return 100
 	}))
-	if lead < 1 {
+	if lead < 100 {
 		return none
 	}
 	return top.root

@@ -41,7 +41,9 @@ type article struct {
 	parent   []int
 	heads    [][]int // by tree and word: the ref that it heads, -1 for none
 	quotes   []quotation
-	voices   map[voice]int // first "I" or "we" of each speaker
+	voices   map[voice]int                     // first "I" or "we" of each speaker
+	found    []scored                          // scratch of antecedents
+	watch    func(i, sort int, found []scored) // sees each choice, in training
 }
 
 // ref is a mention that refers, with what its own words say about it.
@@ -147,12 +149,10 @@ func country(r *ref) bool {
 	return r.Country != "" && r.Form == syntax.Name && r.First == r.Last && r.tree.Words[r.Head].UPOS == "ADJ"
 }
 
-func kindIndex(k kg.Kind) int { return slices.Index(kg.Kinds(), k) }
-
 // kind is what most votes say, Other where there are none.
 func (c *chain) kind() kg.Kind {
 	best, votes := kg.Other, int8(0)
-	for i, k := range kg.Kinds() {
+	for i, k := range kinds {
 		if c.kinds[i] > votes {
 			best, votes = k, c.kinds[i]
 		}
