@@ -74,7 +74,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	}
 	l.db, l.told = db, map[string]int{}
 	l.bar = newBar(l.errors, "loading", read.Size(paths...))
-	for o, err := range reader.Load(ctx, loaderStore{db}, l.articles(ctx, paths), l.workers, time.Now) {
+	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), l.workers, time.Now) {
 		l.take(o, err)
 	}
 	l.bar.finish()

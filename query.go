@@ -62,7 +62,7 @@ func (q *asking) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, loaderStore{db}}, Log: q.log}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db)}, Log: q.log}
 	answer, ok, err := graph.Execute(ctx, config, document, variables, q.operation)
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ func (a *app) retract(ctx context.Context, ids []string) (err error) {
 }
 
 func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error {
-	gone, err := loader.Retract(ctx, loaderStore{db}, id)
+	gone, err := loader.Retract(ctx, newLoaderStore(db), id)
 	if err != nil {
 		return err
 	}

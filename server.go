@@ -70,7 +70,7 @@ func (s *serving) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	graphLoader := graphLoader{reader, loaderStore{db}}
+	graphLoader := graphLoader{reader, newLoaderStore(db)}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}

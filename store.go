@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"sync"
 	"time"
 
 	"claimgraph/graph"
@@ -36,11 +37,29 @@ func closing(db *quadstore.DB, err *error) {
 }
 
 // loaderStore is the store as the loader asks for it.
-type loaderStore struct{ engine quadstore.Engine }
+type loaderStore struct {
+	engine quadstore.Engine
+	writer *sync.Mutex // held while a change is decided and applied
+}
+
+func newLoaderStore(engine quadstore.Engine) loaderStore {
+	return loaderStore{engine, new(sync.Mutex)}
+}
 
 func (s loaderStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
 
-func (s loaderStore) Apply(ctx context.Context, c loader.Change) error {
+func (s loaderStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
+	s.writer.Lock()
+	defer s.writer.Unlock()
+	now, err := s.engine.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer now.Close()
+	c, err := decide(now)
+	if err != nil {
+		return err
+	}
 	return s.engine.Apply(ctx, quadstore.Batch(c))
 }
 

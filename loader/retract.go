@@ -21,27 +21,25 @@ type Retracted struct {
 
 // Retract removes an article, named by its IRI or its key, or a load, named by
 // its IRI, and all that came from it.
-func Retract(ctx context.Context, store Store, id string) (Retracted, error) {
-	snap, err := store.Snapshot()
-	if err != nil {
-		return Retracted{}, err
-	}
-	defer snap.Close()
-	iri, err := resolve(snap, id)
-	if err != nil {
-		return Retracted{}, fmt.Errorf("%s: %w", id, err)
-	}
-	gone := Retracted{IRI: iri}
-	c := Change{Purge: []string{iri}, Unload: []string{iri}}
-	if gone.Reading, err = readBack(snap, iri); err != nil {
-		return Retracted{}, err
-	}
-	if gone.Reading != nil {
-		if c.Remove, err = orphans(snap, []*kg.Reading{gone.Reading}); err != nil {
-			return Retracted{}, err
+func Retract(ctx context.Context, store Store, id string) (gone Retracted, err error) {
+	err = store.Update(ctx, func(snap kg.Store) (Change, error) {
+		if gone.IRI, err = resolve(snap, id); err != nil {
+			return Change{}, fmt.Errorf("%s: %w", id, err)
 		}
+		if gone.Reading, err = readBack(snap, gone.IRI); err != nil {
+			return Change{}, err
+		}
+		return retract(snap, gone)
+	})
+	return gone, err
+}
+
+func retract(snap kg.Store, gone Retracted) (c Change, err error) {
+	c.Purge, c.Unload = []string{gone.IRI}, []string{gone.IRI}
+	if gone.Reading != nil {
+		c.Remove, err = orphans(snap, []*kg.Reading{gone.Reading})
 	}
-	return gone, store.Apply(ctx, c)
+	return c, err
 }
 
 // resolve finds the IRI of what has been loaded under an IRI or a key.
@@ -61,8 +59,9 @@ func resolve(snap kg.Store, id string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if iri, ok := terms[0].(quad.IRI); ok && q[0] == q[3] {
-			return string(iri), nil
+		iri, _ := terms[0].(quad.IRI)
+		if _, loaded, err := snap.Loaded(string(iri)); loaded || err != nil {
+			return string(iri), err
 		}
 	}
 	return "", ErrUnknown

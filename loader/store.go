@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"claimgraph/kg"
@@ -23,18 +24,25 @@ type Change struct {
 // Store is what loading needs of a store.
 type Store interface {
 	Snapshot() (kg.Store, error)
-	Apply(ctx context.Context, c Change) error
+
+	// Update applies the change that decide makes of the present state. No
+	// other update comes between the two: what one article leaves behind
+	// depends on what the others hold.
+	Update(ctx context.Context, decide func(now kg.Store) (Change, error)) error
 }
 
 // Put stores the readings of outcomes in one commit and marks those that
 // replaced an older reading.
 func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now time.Time) error {
-	snap, err := store.Snapshot()
-	if err != nil {
-		return err
+	if !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Reading != nil }) {
+		return nil
 	}
-	defer snap.Close()
-	var c Change
+	return store.Update(ctx, func(snap kg.Store) (Change, error) {
+		return put(snap, outcomes, model, now)
+	})
+}
+
+func put(snap kg.Store, outcomes []Outcome, model string, now time.Time) (c Change, err error) {
 	var old []*kg.Reading
 	for i := range outcomes {
 		o := &outcomes[i]
@@ -43,7 +51,7 @@ func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now
 		}
 		before, err := readBack(snap, o.IRI)
 		if err != nil {
-			return err
+			return c, err
 		}
 		if before != nil {
 			o.Status = Replaced
@@ -53,11 +61,6 @@ func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now
 		c.Add = append(append(c.Add, o.Reading.Quads()...), o.Reading.Derive()...)
 		c.Loads = append(c.Loads, kg.LoadEntry{Key: o.IRI, Time: now, Model: model, Name: o.Article.Key})
 	}
-	if len(c.Add) == 0 {
-		return nil
-	}
-	if c.Remove, err = orphans(snap, old); err != nil {
-		return err
-	}
-	return store.Apply(ctx, c)
+	c.Remove, err = orphans(snap, old)
+	return c, err
 }
