@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"claimgraph/loader/parse/model"
 )
 
@@ -12,6 +14,8 @@ type forms struct {
 	sum      []int32
 	cache    []cached
 	vectors  []int16
+	batch    uint64
+	rows     int
 }
 
 const (
@@ -19,8 +23,15 @@ const (
 	cacheBytes = 22 // of a form; longer ones are not remembered
 )
 
-// cached says which form in which context a slot's vector belongs to.
+// cached says which form in which context a slot's vector belongs to, and the
+// row that it has in a batch.
 type cached struct {
+	key   cacheKey
+	batch uint64
+	row   int
+}
+
+type cacheKey struct {
 	form    [cacheBytes]byte
 	length  uint8 // 0: empty
 	context model.Context
@@ -31,25 +42,39 @@ func newForms(n *network) *forms {
 	return &forms{net: n, features: model.Features{Known: n.Known}, sum: make([]int32, width), cache: make([]cached, cacheSlots), vectors: make([]int16, cacheSlots*width)}
 }
 
-// vector writes the form's input vector to x.
-func (f *forms) vector(x []int16, form string, context model.Context) {
+// begin starts a batch: rows are counted from here.
+func (f *forms) begin() { f.batch, f.rows = f.batch+1, 0 }
+
+// add returns the row of a form's input vector in x, which it appends to x
+// unless the batch has it.
+func (f *forms) add(x []int16, form string, context model.Context) (int, []int16) {
+	width := len(f.sum)
+	x = slices.Grow(x, width)
+	to := x[len(x) : len(x)+width]
 	if form == "" || len(form) > cacheBytes {
-		f.compute(x, form, context)
-		return
+		f.compute(to, form, context)
+		f.rows++
+		return f.rows - 1, x[:len(x)+width]
 	}
 	h := uint32(2166136261) ^ uint32(context)
 	for i := range len(form) {
 		h = (h ^ uint32(form[i])) * 16777619
 	}
 	slot := int((h ^ h>>15) % cacheSlots)
-	key := cached{length: uint8(len(form)), context: context}
+	c, kept := &f.cache[slot], f.vectors[slot*width:(slot+1)*width]
+	key := cacheKey{length: uint8(len(form)), context: context}
 	copy(key.form[:], form)
-	kept := f.vectors[slot*len(x) : (slot+1)*len(x)]
-	if f.cache[slot] != key {
+	if c.key != key {
 		f.compute(kept, form, context)
-		f.cache[slot] = key
+		c.key, c.batch = key, 0
 	}
-	copy(x, kept)
+	if c.batch != f.batch {
+		copy(to, kept)
+		c.row, c.batch = f.rows, f.batch
+		f.rows++
+		x = x[:len(x)+width]
+	}
+	return c.row, x
 }
 
 // sumBits is the point of the sums over rows.

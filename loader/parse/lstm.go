@@ -11,10 +11,16 @@ func (s *scratch) runLSTM(layer, direction int) {
 	s.cell, s.before = sized(s.cell, len(s.pieces)*h), sized(s.before, len(s.pieces)*h)
 	clear(s.cell)
 	clear(s.before)
-	for i := range s.n {
-		copy(s.sums[i*4*h:(i+1)*4*h], l.bias)
+	if layer == 0 {
+		n := len(s.x) / width
+		s.once = sized(s.once, n*4*h)
+		multiply(s.once, n, s.x, width, &l.x, l.bias)
+		for row, form := range s.which {
+			copy(s.sums[row*4*h:(row+1)*4*h], s.once[form*4*h:])
+		}
+	} else {
+		multiply(s.sums, s.n, s.x, width, &l.x, l.bias)
 	}
-	kernel.MulInt(s.sums, 4*h, s.n, s.x, width, &l.x)
 	steps := len(s.offset)
 	for i := range steps {
 		t := i
@@ -30,4 +36,13 @@ func (s *scratch) runLSTM(layer, direction int) {
 			copy(s.before[r*h:(r+1)*h], hidden)
 		}
 	}
+}
+
+// multiply sets the n rows of c to bias + a·b.
+func multiply(c []int32, n int, a []int16, row int, b *kernel.IntPanels, bias []int32) {
+	width := len(bias)
+	for i := range n {
+		copy(c[i*width:(i+1)*width], bias)
+	}
+	kernel.MulInt(c, width, n, a, row, b)
 }

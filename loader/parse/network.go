@@ -12,6 +12,7 @@ type network struct {
 	index     map[string]uint32
 	lstm      [model.Layers][2]lstm
 	top       layer
+	topShift  []int32 // from top's sums to Activation bits after the point, of the projections to Projection bits
 	arcU      layer
 	labelV    layer
 	arcRoot   []int16
@@ -53,6 +54,13 @@ func newNetwork(m *model.Model) *network {
 		}
 	}
 	n.top, n.arcU, n.labelV = newLayer(&m.Top), newLayer(&m.ArcU), newLayer(&m.LabelV)
+	for j, e := range n.top.exp {
+		shift := int32(e)
+		if j >= n.cut.ArcDep {
+			shift += model.Activation - model.Projection
+		}
+		n.topShift = append(n.topShift, shift)
+	}
 	n.arcRoot, n.labelRoot = narrow(m.ArcRoot), narrow(m.LabelRoot)
 	for i, rel := range m.Rels {
 		if rel == "root" {

@@ -21,9 +21,11 @@ type scratch struct {
 
 	forms  *forms
 	lemmas *Lemmas
+	which  []int   // of each row: its form's row in the first layer's x
 	x      []int16 // inputs of the layers: n × width
 	y      []int16
 	sums   []int32 // n × the widest product
+	once   []int32 // the first layer's products of the different forms
 	before []int16 // hidden states as a step reads them
 	cell   []int16
 	top    []int16 // projections of dependents and heads: n × projected
@@ -78,10 +80,12 @@ func (s *scratch) layOut(batch []piece) {
 	}
 }
 
-// embed fills x with the words' input vectors.
+// embed fills x with the input vectors of the batch's different forms, and
+// which with the form of each row: half of a text's words repeat.
 func (s *scratch) embed() {
-	width := s.net.LSTM[0][0].X.Rows
-	s.x = sized(s.x, s.n*width)
+	s.which = sized(s.which, s.n)
+	s.x = s.x[:0]
+	s.forms.begin()
 	for i, words := range s.pieces {
 		style := model.Style(func(yield func(string) bool) {
 			for j := range words {
@@ -91,8 +95,7 @@ func (s *scratch) embed() {
 			}
 		})
 		for t := range words {
-			at := s.row(i, t) * width
-			s.forms.vector(s.x[at:at+width], words[t].Form, model.ContextOf(style, t))
+			s.which[s.row(i, t)], s.x = s.forms.add(s.x, words[t].Form, model.ContextOf(style, t))
 		}
 	}
 }
@@ -103,10 +106,7 @@ func (s *scratch) project() {
 	net := s.net
 	width, in := net.cut.End, 2*net.Hidden
 	s.sums = sized(s.sums, s.n*width)
-	for i := range s.n {
-		copy(s.sums[i*width:(i+1)*width], net.top.bias)
-	}
-	kernel.MulInt(s.sums, width, s.n, s.x, in, &net.top.panels)
+	multiply(s.sums, s.n, s.x, in, &net.top.panels, net.top.bias)
 	from := net.cut.ArcDep
 	kept := width - from
 	s.top = sized(s.top, s.n*kept)
@@ -115,8 +115,9 @@ func (s *scratch) project() {
 		for i := range s.count[t] {
 			row := at + i
 			sums := s.sums[row*width : (row+1)*width]
-			for j, v := range sums[:from] {
-				sums[j] = v >> net.top.exp[j]
+			shift := net.topShift[:from]
+			for j := range shift {
+				sums[j] >>= shift[j] & 31
 			}
 			w := &s.pieces[i][t]
 			w.UPOS = net.Tags[0][largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
@@ -124,21 +125,8 @@ func (s *scratch) project() {
 			w.Feats = net.Tags[2][largest(sums[net.cut.Tags[2]:net.cut.Names])]
 			w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
 			copy(s.chain.emit[row*model.NameTags:(row+1)*model.NameTags], sums[net.cut.Names:from])
-			rectify(s.top[row*kept:(row+1)*kept], sums[from:], net.top.exp[from:])
+			kernel.Rectify(s.top[row*kept:(row+1)*kept], sums[from:], net.topShift[from:])
 		}
-	}
-}
-
-// rectify brings sums to Projection bits after the point, those below zero an
-// eighth as large.
-func rectify(to []int16, sums []int32, exp []int8) {
-	exp, sums = exp[:len(to)], sums[:len(to)]
-	for j := range to {
-		v := sums[j] >> (exp[j] + (model.Activation - model.Projection))
-		if v < 0 {
-			v >>= 3
-		}
-		to[j] = clip(v)
 	}
 }
 

@@ -31,3 +31,19 @@ func TestGateGoAgreesWithTheAssembler(t *testing.T) {
 		}
 	}
 }
+
+func TestRectifyGoAgreesWithTheAssembler(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 9))
+	for _, n := range []int{1, 8, 29} {
+		sums, shift := make([]int32, n), make([]int32, n)
+		for i := range sums {
+			sums[i], shift[i] = int32(r.Uint32()), int32(r.IntN(23))
+		}
+		one, two := make([]int16, n), make([]int16, n)
+		Rectify(one, sums, shift)
+		rectifyGo(two, sums, shift)
+		if !slices.Equal(one, two) {
+			t.Errorf("%d values differ", n)
+		}
+	}
+}
