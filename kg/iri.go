@@ -124,6 +124,9 @@ func ClaimID(article string, text [sha256.Size]byte, c *Claim) string {
 	h := sha256.New()
 	h.Write(text[:])
 	fmt.Fprint(h, c.Evidence.Span, c.Subject.Span, c.Predicate.Span, c.Object.Span, at, c.Polarity, c.Modality, c.Predicate.IRI)
+	if c.Object.Claim != "" { // "this claim" may be several
+		fmt.Fprint(h, c.Object.Claim)
+	}
 	return article + "#c" + hex.EncodeToString(h.Sum(nil)[:claimDigits/2])
 }
 

@@ -28,15 +28,24 @@ const (
 	openReliability    = 0.88
 	eventReliability   = 0.8
 	stateReliability   = 0.75
+
+	leastSure = 0.12 // what is less sure than this is no claim
 )
 
 // enter adds a claim with its evidence, unless the sentence has made it
 // before: then the more certain reading stays and both name their rules.
 func (d *reading) enter(s *sentence, c context, x draft) {
+	if x.sure < leastSure {
+		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "too unsure")
+		return
+	}
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
 		return
 	}
+	x.qualifiers = slices.DeleteFunc(x.qualifiers, func(q kg.Qualifier) bool {
+		return q.Object.Span == x.subject.Span || q.Object.Span == x.object.Span
+	})
 	claim := kg.Claim{
 		Subject: x.subject, Object: x.object, Predicate: x.predicate, Qualifiers: x.qualifiers, Time: x.time,
 		Polarity: kg.Affirmed, Modality: c.modality, Attribution: d.attribution(c.sources),
@@ -151,7 +160,7 @@ func (d *reading) known(s *sentence, f *frame, c context) (taken taken) {
 		made := d.bound(s, b, c)
 		d.trace.tried(b.pattern, made)
 		if made {
-			taken.args = append(taken.args, b.used...)
+			taken.args = append(taken.args, b.filled...)
 			taken.noun = taken.noun || !b.strict
 		}
 	}
@@ -184,6 +193,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		x := d.fill(s, xw, b.x.kinds, b.strict)
 		subject, ok := d.argument(x)
 		link := b.pattern.form == linkPattern
+		if x >= 0 && b.strict && d.kind(x) == kg.Person && !d.named(x) && slices.Contains(b.frame.rules, "relational-noun") {
+			continue // "US users" are not said to be citizens
+		}
 		if !ok || subject.Entity == 0 || link && !d.named(x) {
 			continue
 		}
@@ -244,9 +256,15 @@ func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Q
 	var list []kg.Qualifier
 	for i, a := range f.args {
 		if slices.Contains(used, i) || a.word == x || a.word == y || !qualifies(f, a.role) {
+			if slices.Contains(used, i) && a.word != x && a.word != y {
+				list = d.qualifyBelow(list, s, a.word, 0)
+			}
 			continue
 		}
 		list = d.qualify(list, s, a.role, a.word)
+		if s.Words[a.word].UPOS == "NOUN" {
+			list = d.qualifyBelow(list, s, a.word, 2)
+		}
 	}
 	if f.form == verbFrame && y > f.head {
 		list = d.qualifyBelow(list, s, y, 0)

@@ -18,10 +18,10 @@ type document struct {
 	speakers  []source // by sentence: whose words it quotes without saying so itself
 }
 
-func newDocument(in Input) *document {
+func newDocument(in Input, c *cues) *document {
 	d := &document{Input: in, sentences: make([]*sentence, len(in.Trees)), entity: make([]int, len(in.Mentions)), mentions: make([][][]int, len(in.Trees))}
 	for i := range in.Trees {
-		d.sentences[i] = newSentence(&in.Trees[i], i)
+		d.sentences[i] = c.repaired(newSentence(&in.Trees[i], i))
 		d.mentions[i] = make([][]int, len(in.Trees[i].Words))
 	}
 	for i := range d.entity {
@@ -37,7 +37,25 @@ func newDocument(in Input) *document {
 	for i := range in.Mentions {
 		d.place(i)
 	}
+	for _, s := range d.sentences {
+		d.appositions(s)
+	}
 	return d
+}
+
+// appositions gives "a young company" beside "DeepSeek" that name's entity,
+// where the repair of a tree has found the apposition that linking missed.
+func (d *document) appositions(s *sentence) {
+	for i := range s.Words {
+		w := s.parent[i]
+		if w < 0 || !s.is(i, "appos") || s.Words[i].UPOS != "NOUN" || s.Words[w].UPOS != "PROPN" {
+			continue
+		}
+		noun, name := d.thing(s, i), d.thing(s, w)
+		if noun >= 0 && name >= 0 && d.named(name) && !d.named(noun) && d.Mentions[noun].Form == syntax.Nominal {
+			d.entity[noun] = d.entity[name]
+		}
+	}
 }
 
 // place enters a mention under its head word.

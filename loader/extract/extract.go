@@ -90,7 +90,7 @@ type reading struct {
 }
 
 func (r *Reader) read(in Input, trace *trace) *reading {
-	d := &reading{Reader: r, document: newDocument(in), sum: sha256.Sum256([]byte(in.Text.String)), place: map[string]int{}, trace: trace}
+	d := &reading{Reader: r, document: newDocument(in, r.cues), sum: sha256.Sum256([]byte(in.Text.String)), place: map[string]int{}, trace: trace}
 	d.quotes()
 	for _, s := range d.sentences {
 		if s.Part == syntax.Boilerplate || s.Part == syntax.Byline {
@@ -116,5 +116,6 @@ func (d *reading) sentence(s *sentence) {
 		d.about(s, f, c)
 	}
 	d.linked(s)
+	d.examples(s)
 	d.trace.claims(d, s)
 }

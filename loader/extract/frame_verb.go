@@ -204,7 +204,7 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 	sure = 0.9
 	switch {
 	case b.is(i, "xcomp"):
-		if o := b.child(w, "obj", "iobj"); o >= 0 && b.lemma(w) != "promise" && !b.passive(w) {
+		if o := b.child(w, "obj", "iobj"); o >= 0 && !b.passive(w) && (!b.infinitive(i) || b.reader.cues.has("verb", b.lemma(w), "objects")) {
 			return o, sure
 		}
 	case b.is(i, "advcl"):

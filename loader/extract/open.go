@@ -226,6 +226,29 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 	}
 }
 
+// examples reads "AI models like ChatGPT", "gods such as Zeus and Hera": each
+// name is one of what the noun says.
+func (d *reading) examples(s *sentence) {
+	for i := range s.Words {
+		noun := s.parent[i]
+		if noun < 0 || !s.is(i, "nmod") || s.Words[noun].UPOS != "NOUN" || s.Words[noun].XPOS != "NNS" || !oneOf(s.preposition(i), "like", "such_as", "including") {
+			continue
+		}
+		f := &frame{form: nounFrame, head: noun, presupposed: true, words: []int{noun}}
+		c := d.contextOf(s, f)
+		d.quoted(s, f, &c)
+		for _, w := range s.conjuncts(i) {
+			m := d.thing(s, w)
+			if subject, ok := d.argument(m); ok && subject.Entity > 0 && d.named(m) {
+				d.enter(s, c, draft{
+					subject: subject, object: d.description(s, noun), words: f.words, predicate: d.vocabulary.Use("instance_of"),
+					sure: openReliability * s.sure(i), rules: []string{"examples"},
+				})
+			}
+		}
+	}
+}
+
 // amount reads "Apple's revenue was $90 billion": revenue(Apple, $90 billion).
 func (d *reading) amount(s *sentence, f *frame, c context) bool {
 	x, _ := f.arg(isRole)

@@ -19,7 +19,7 @@ type Proposition struct {
 
 // Propositions are an article's open tuples, in text order.
 func (r *Reader) Propositions(in Input) []Proposition {
-	d := newDocument(in)
+	d := newDocument(in, r.cues)
 	var list []Proposition
 	for _, s := range d.sentences {
 		frames := r.frames(s)
