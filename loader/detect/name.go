@@ -145,7 +145,7 @@ func isCode(form string) bool {
 // isClock recognises 8PM, which taggers take for a name.
 func isClock(form string) bool {
 	digits := strings.TrimRight(strings.ToLower(form), "apm.")
-	return digits != "" && strings.Trim(digits, "0123456789:") == ""
+	return len(digits) < len(form) && strings.Trim(digits, "0123456789:") == ""
 }
 
 // isCamel recognises names written with capitals inside: ChatGPT, YouTube, iPhone.
@@ -290,6 +290,15 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if s.described(first, last) {
 		return // left to the nominals: "the Church", "the Prime Minister"
 	}
+	if last > first && titles[strings.TrimSuffix(s.lower(last), ".")] && !s.given(first) {
+		a.nameIn(s, first, last-1) // "United States Senator"
+		return
+	}
+	if cut := s.resident(first, last); cut > first {
+		a.nameIn(s, first, cut-1)
+		a.record(s, cut, last, true)
+		return
+	}
 	if cut := s.parted(first, last); cut > first {
 		a.nameIn(s, first, cut-1)
 		a.nameIn(s, cut+1, last)
@@ -316,12 +325,51 @@ func (s *sentence) described(first, last int) bool {
 	if s.roleWord(first, last) {
 		return true
 	}
+	if first == last && s.lower(first-1) == "of" && titles[s.lower(first-2)] && !s.wellKnown(first) {
+		if _, known := lexicon.Noun(s.lower(first)); known {
+			return true // "Secretary of State"
+		}
+	}
 	if first < last || first == 0 || s.Words[first].Name.Kind != syntax.NoName {
 		return false
 	}
 	det := s.lower(first - 1)
 	sort, known := lexicon.Noun(s.lower(first))
 	return known && (det == "the" || det == "a" || det == "an" || s.possessive(first-1)) && (sort == lexicon.Human || sort == lexicon.Body || sort == lexicon.Man || sort == lexicon.Woman)
+}
+
+func (s *sentence) given(i int) bool {
+	_, ok := lexicon.GivenName(s.Words[i].Form)
+	return ok
+}
+
+// resident is the first word of the person in "(President of the) United States
+// Donald Trump": a well-known name, then a first name and another; -1 where
+// the words are not of this build.
+func (s *sentence) resident(first, last int) int {
+	at := first - 1
+	if s.lower(at) == "the" {
+		at--
+	}
+	if s.lower(at) != "of" && s.lower(at) != "from" && s.lower(at) != "for" {
+		return none
+	}
+	for cut := min(last-1, first+4); cut > first; cut-- {
+		_, known := lexicon.Name(s.joined(first, cut-1))
+		if known && s.given(cut) {
+			return cut
+		}
+	}
+	return none
+}
+
+// joined are the forms of words [first, last] with spaces between.
+func (s *sentence) joined(first, last int) string {
+	name := s.Words[first].Form
+	for i := first + 1; i <= last; i++ {
+		name += " " + s.Words[i].Form
+	}
+	return name
 }
 
 // parted is the word that joins two names in what was tagged as one: the "and"
@@ -362,12 +410,15 @@ func (s *sentence) titleIn(first, last int) int {
 
 // office says that the word belongs to the title after it: Prime, Vice, Foreign.
 func (s *sentence) office(i int) bool {
-	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName {
-		return false
-	}
 	word := s.lower(i)
+	if offices[word] {
+		return true
+	}
+	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName {
+		return titles[strings.TrimSuffix(word, ".")]
+	}
 	_, known := lexicon.Noun(word)
-	return known || titles[strings.TrimSuffix(word, ".")] || offices[word] || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
+	return known || titles[strings.TrimSuffix(word, ".")] || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
 }
 
 var offices = map[string]bool{
@@ -377,7 +428,7 @@ var offices = map[string]bool{
 }
 
 var titles = map[string]bool{
-	"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "prof": true, "sen": true, "rep": true, "gov": true, "gen": true,
+	"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "prof": true, "honorable": true, "sen": true, "rep": true, "gov": true, "gen": true,
 	"lt": true, "col": true, "sgt": true, "capt": true, "cmdr": true, "adm": true, "rev": true, "hon": true, "sir": true, "lord": true,
 	"lady": true, "dame": true, "baron": true, "baroness": true, "count": true, "duke": true, "duchess": true, "earl": true,
 	"president": true, "minister": true, "chancellor": true, "senator": true, "governor": true, "mayor": true, "ceo": true,

@@ -61,7 +61,7 @@ func (a *article) quantities(s *sentence) {
 func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	currency, at := s.currencyBefore(i)
 	n, ok := s.number(at)
-	if !ok || s.bracketed(n) || s.clockTime(n) || s.age(n) {
+	if !ok || s.bracketed(n) || s.clockTime(n) || s.age(n) || s.suffixed(n) {
 		return m, i
 	}
 	n.first = i
@@ -444,6 +444,12 @@ func (s *sentence) age(n number) bool {
 		old = s.lower(i)
 	}
 	return old == "old" || strings.HasSuffix(old, "-old")
+}
+
+// suffixed says that the number is the tail of a name: COVID-19.
+func (s *sentence) suffixed(n number) bool {
+	i := n.first
+	return i > 1 && isDash(s.lower(i-1)) && !s.Words[i-1].SpaceAfter && !s.Words[i-2].SpaceAfter && s.upos(i-2) == "PROPN"
 }
 
 // scoreOrCode says that a number without unit counts nothing: the 2-1 of a

@@ -92,6 +92,9 @@ func (a *article) sameNoun(i int) int {
 		if !a.agree(i, j) || !numbersAgree(r.number, c.number) || r.follows && !sameTail(r, c) {
 			continue
 		}
+		if c.quantified && c.Tree != r.Tree || c.Form == syntax.Name && len(r.mods) > 0 && !a.modsFit(r.mods, nameWords(c.Name)) {
+			continue
+		}
 		if c.Form == syntax.Nominal && !a.modsFit(r.mods, c.mods) {
 			continue
 		}

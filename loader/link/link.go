@@ -49,18 +49,19 @@ type article struct {
 // ref is a mention that refers, with what its own words say about it.
 type ref struct {
 	*syntax.Mention
-	mention  int // its index
-	tree     *syntax.Tree
-	lemma    string // of the head, in lower case
-	role     role
-	number   number
-	gender   lexicon.Gender
-	definite bool
-	near     bool     // points to what was just said: "this move"
-	bare     bool     // no determiner, possessor or number
-	mods     []string // lemmas of what stands before the head
-	owner    int      // ref of its possessor, -1 where it has none
-	follows  bool     // something after the head restricts it: of-phrase, relative clause
+	mention    int // its index
+	tree       *syntax.Tree
+	lemma      string // of the head, in lower case
+	role       role
+	number     number
+	gender     lexicon.Gender
+	definite   bool
+	near       bool     // points to what was just said: "this move"
+	quantified bool     // "any country": no thing that later phrases could mean
+	bare       bool     // no determiner, possessor or number
+	mods       []string // lemmas of what stands before the head
+	owner      int      // ref of its possessor, -1 where it has none
+	follows    bool     // something after the head restricts it: of-phrase, relative clause
 }
 
 // number is grammatical.

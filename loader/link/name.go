@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/kg"
@@ -26,7 +27,13 @@ func (a *article) names() {
 		first[key] = i
 		spellings = append(spellings, i)
 	}
-	for _, i := range spellings {
+	// Longer ones first: once Pedro R. Pierluisi is Pedro Pierluisi, Pierluisi
+	// is short for one man.
+	byLength := slices.Clone(spellings)
+	slices.SortStableFunc(byLength, func(i, j int) int {
+		return strings.Count(a.refs[j].Name, " ") - strings.Count(a.refs[i].Name, " ")
+	})
+	for _, i := range byLength {
 		if j := a.longer(i, spellings); j >= 0 {
 			a.join(i, j)
 		}
@@ -118,12 +125,22 @@ func orgTail(word string) bool {
 // Dorothea Merkel is the same as both.
 func personShort(s, l []string) bool {
 	if len(s) == 1 {
-		return len(l) > 1 && len(s[0]) > 1 && (s[0] == l[len(l)-1] || s[0] == l[0])
+		return len(l) > 1 && len(s[0]) > 1 && (s[0] == l[len(l)-1] || s[0] == l[0] || len(l) == 3 && s[0] == l[1] && !given(l[1]))
+	}
+	if len(s) < len(l) && suffix(s, l) {
+		return true
 	}
 	if s[len(s)-1] != l[len(l)-1] || len(s) == len(l) && s[0] == l[0] {
 		return false
 	}
 	return s[0] == l[0] && len(s) < len(l) || len(s[0]) == 1 && strings.HasPrefix(l[0], s[0])
+}
+
+// given says whether the word, in lower case, is a first name too: a middle
+// name that is none is a first surname (Ricardo Rosselló Nevares).
+func given(word string) bool {
+	_, ok := lexicon.GivenName(strings.ToUpper(word[:1]) + word[1:])
+	return ok
 }
 
 func prefix(s, l []string) bool { return strings.Join(l[:len(s)], " ") == strings.Join(s, " ") }

@@ -23,6 +23,7 @@ func (a *article) read(m *syntax.Mention, index int) ref {
 			r.bare = false
 			word := lower(t, c)
 			r.definite = r.definite || pointing(word)
+			r.quantified = r.quantified || word == "any" || word == "no" || word == "every" || word == "each"
 			r.near = r.near || word != "the" && word != "both"
 		case rel == "amod" || rel == "compound":
 			r.mods = append(r.mods, lemma(t, c))
