@@ -210,14 +210,14 @@ func (b *bulk) writeMeta(t *tables) error {
 // bulkNames are the keys of the names of a load, collected when the first of
 // the two tables that hold them is written.
 type bulkNames struct {
-	keys  *termTable
+	keys  arena // with repetitions
 	order []uint32
 }
 
 // names collects the keys of the names that the load states. A key that is
 // there already is written again, which changes nothing.
 func (b *bulk) names(known []uint64) *bulkNames {
-	names := &bulkNames{keys: newTermTable()}
+	names := &bulkNames{}
 	predicates := b.namePredicateRanks(known)
 	for _, q := range b.quads {
 		if !slices.Contains(predicates, q[predicate]) {
@@ -228,7 +228,7 @@ func (b *bulk) names(known []uint64) *bulkNames {
 			continue
 		}
 		for _, key := range nameKeys(fold(text), name{b.ids[q[object]], b.ids[q[subject]]}) {
-			names.keys.number(key)
+			names.keys.add(key)
 		}
 	}
 	names.order = sorted(names.keys.len(), names.keys.at)
@@ -259,11 +259,13 @@ func (b *bulk) namePredicateRanks(known []uint64) (ranks []uint32) {
 func nameWriter(names func() *bulkNames, space byte) func(*tables) error {
 	return func(t *tables) error {
 		n := names()
+		var last []byte
 		for _, i := range n.order {
 			key := n.keys.at(i)
-			if key[0] != space {
+			if key[0] != space || bytes.Equal(key, last) {
 				continue
 			}
+			last = key
 			if err := t.set(key, nil); err != nil {
 				return err
 			}

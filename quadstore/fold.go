@@ -18,9 +18,7 @@ const (
 // its marks. "García-María’s" is garcia, maria, s. What is past the limits is
 // left out.
 func fold(name string) []string {
-	words := strings.FieldsFunc(foldLetters(name), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
+	words := foldedWords(name)
 	size := 0
 	for i, w := range words {
 		if size += len(w) + 1; size > maxFoldedName || i == maxFoldedWords {
@@ -28,6 +26,15 @@ func fold(name string) []string {
 		}
 	}
 	return words
+}
+
+func foldedWords(name string) []string {
+	if len(name) > 16*maxFoldedName {
+		name = name[:16*maxFoldedName] // no name, and the rest would be dropped
+	}
+	return strings.FieldsFunc(foldLetters(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 }
 
 func foldLetters(name string) string {

@@ -68,14 +68,31 @@ func (db *DB) Reindex() error {
 func (db *DB) clearNames() error {
 	w := db.pebble.NewBatch()
 	defer w.Close()
-	err := errors.Join(
-		w.Delete([]byte(keyNames), nil),
-		w.DeleteRange([]byte{spaceName}, []byte{spaceName + 1}, nil),
-		w.DeleteRange([]byte{spaceWord}, []byte{spaceWord + 1}, nil))
-	if err != nil {
+	if err := w.Delete([]byte(keyNames), nil); err != nil {
 		return err
 	}
+	for _, space := range []byte{spaceName, spaceWord} {
+		if err := db.clearSpace(w, space); err != nil {
+			return err
+		}
+	}
 	return classify(w.Commit(pebble.Sync))
+}
+
+// clearSpace deletes all keys of a space. Where there are none it writes
+// nothing: a deleted range lies across the tree, and a bulk load into a new
+// store would be merged with it.
+func (db *DB) clearSpace(w *pebble.Batch, space byte) error {
+	lower, upper := []byte{space}, []byte{space + 1}
+	it, err := db.pebble.NewIter(&pebble.IterOptions{LowerBound: lower, UpperBound: upper})
+	if err != nil {
+		return classify(err)
+	}
+	some := it.First()
+	if err := it.Close(); err != nil || !some {
+		return classify(err)
+	}
+	return w.DeleteRange(lower, upper, nil)
 }
 
 const reindexPiece = 10_000 // quads

@@ -8,14 +8,11 @@ import (
 	"slices"
 )
 
-// termTable numbers the distinct byte strings that it is given, from 0. It is
-// an open hash table beside an arena, without a pointer per string: a load of
+// arena holds byte strings by number, without a pointer per string: a load of
 // millions of terms leaves the garbage collector nothing to walk.
-type termTable struct {
-	seed   maphash.Seed
-	slots  []uint64 // the upper half of the hash, and the number + 1; 0 is free
+type arena struct {
 	places []place
-	arena  [][]byte
+	blocks [][]byte
 }
 
 // place is where a string stands in the arena.
@@ -23,21 +20,41 @@ type place struct{ block, start, size uint32 }
 
 const arenaBlock = 1 << 20 // bytes; a longer string gets a block of its own
 
+func (a *arena) len() int { return len(a.places) }
+
+// at gives string number i; it must not be changed.
+func (a *arena) at(i uint32) []byte {
+	p := a.places[i]
+	return a.blocks[p.block][p.start : p.start+p.size]
+}
+
+// add appends a string; its number is the one after the last.
+func (a *arena) add(s []byte) {
+	last := len(a.blocks) - 1
+	if last < 0 || len(a.blocks[last])+len(s) > cap(a.blocks[last]) {
+		a.blocks = append(a.blocks, make([]byte, 0, max(arenaBlock, len(s))))
+		last++
+	}
+	start := len(a.blocks[last])
+	a.blocks[last] = append(a.blocks[last], s...)
+	a.places = append(a.places, place{uint32(last), uint32(start), uint32(len(s))})
+}
+
+// termTable numbers the distinct byte strings that it is given, from 0: an open
+// hash table beside an arena.
+type termTable struct {
+	arena
+	seed  maphash.Seed
+	slots []uint64 // the upper half of the hash, and the number + 1; 0 is free
+}
+
 func newTermTable() *termTable {
 	return &termTable{seed: maphash.MakeSeed(), slots: make([]uint64, 1<<10)}
 }
 
-func (t *termTable) len() int { return len(t.places) }
-
-// at gives string number i; it must not be changed.
-func (t *termTable) at(i uint32) []byte {
-	p := t.places[i]
-	return t.arena[p.block][p.start : p.start+p.size]
-}
-
 // bytes is what the table holds in memory, about.
 func (t *termTable) bytes() int {
-	return 8*len(t.slots) + 12*cap(t.places) + arenaBlock*len(t.arena)
+	return 8*len(t.slots) + 12*cap(t.places) + arenaBlock*len(t.blocks)
 }
 
 // number gives the number of a string, a new one where it is new.
@@ -59,23 +76,12 @@ func (t *termTable) number(s []byte) uint32 {
 
 func (t *termTable) insert(s []byte, hash, at uint64) uint32 {
 	i := uint32(len(t.places))
-	t.places = append(t.places, t.store(s))
+	t.add(s)
 	t.slots[at] = hash>>32<<32 | uint64(i+1)
 	if 3*len(t.places) > 2*len(t.slots) {
 		t.grow()
 	}
 	return i
-}
-
-func (t *termTable) store(s []byte) place {
-	last := len(t.arena) - 1
-	if last < 0 || len(t.arena[last])+len(s) > cap(t.arena[last]) {
-		t.arena = append(t.arena, make([]byte, 0, max(arenaBlock, len(s))))
-		last++
-	}
-	start := len(t.arena[last])
-	t.arena[last] = append(t.arena[last], s...)
-	return place{uint32(last), uint32(start), uint32(len(s))}
 }
 
 func (t *termTable) grow() {
