@@ -35,7 +35,6 @@ order of the articles and of their text. Offsets are Unicode code points.`,
 	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: sentences, trees, mentions and the rules that fired")
 	cmd.Flags().IntVar(&e.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
 	cmd.Flags().IntVar(&e.workers, "workers", workers(), "articles that are read at once")
-	cmd.MarkFlagsMutuallyExclusive("propositions", "trace")
 	return cmd
 }
 
@@ -51,6 +50,9 @@ type extracting struct {
 }
 
 func (e *extracting) run(ctx context.Context, paths []string) (err error) {
+	if e.propositions && e.trace {
+		return usageError{errors.New("--propositions and --trace both say what is written instead of claims: give one of them")}
+	}
 	if e.loader, err = loader.New(kg.BuiltinVocabulary()); err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ const pageInfo = "pageInfo { hasNextPage endCursor }";
 const pages = {
   "": home,
   articles: () => listPage("Articles", "articles", articleFields, articleItem),
-  entities: () => listPage("Entities", "entities", "id label kind", entityItem),
+  entities: () => listPage("Entities", "entities", "id label kind", entityItem, "", "where: { someFact: {} }, "),
   claims: () => listPage("Claims", "claims", "...ClaimParts", claimCard, claimParts),
   search, entity, article: articlePage,
 };
@@ -23,7 +23,7 @@ async function home() {
   const d = await ask(`query Home {
     graph { articleCount entityCount factCount claimCount }
     articles(first: 8) { nodes { ${articleFields} } }
-    entities(first: 30) { nodes { id label kind } }
+    entities(where: { someFact: {} }, first: 30) { nodes { id label kind } }
     claims(first: 6) { nodes { ...ClaimParts } }
   } ${claimParts}`);
   const g = d.graph;
@@ -40,8 +40,8 @@ async function home() {
 
 const heading = (text, href) => h("h2", {}, h("a", { href }, text));
 
-async function listPage(title, field, fields, show, fragment = "") {
-  const query = `query List($after: String) { ${field}(first: 50, after: $after) { totalCount nodes { ${fields} } ${pageInfo} } } ${fragment}`;
+async function listPage(title, field, fields, show, fragment = "", where = "") {
+  const query = `query List($after: String) { ${field}(${where}first: 50, after: $after) { totalCount nodes { ${fields} } ${pageInfo} } } ${fragment}`;
   const fetchPage = async (after) => (await ask(query, { after }))[field];
   const first = await fetchPage(null);
   return [h("h1", {}, title, " ", h("span.count", {}, first.totalCount.toLocaleString("en"))), pager(first, (n) => show(n), fetchPage)];

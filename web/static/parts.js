@@ -6,7 +6,11 @@ export const link = (kind, id, label, extra = {}) => h("a", { href: `#/${kind}/$
 
 export const entityLink = (e) => link("entity", e.id, e.label, { class: "entity", title: e.kind ? lower(e.kind) : null });
 
-export const term = (t) => (t.__typename === "Entity" ? entityLink(t) : h("span.value", {}, t.label));
+// A state without an object ("the app grew") has the value true, which says nothing.
+export function term(t) {
+  if (t.__typename === "Entity") return entityLink(t);
+  return t.__typename === "BooleanValue" && t.label === "true" ? "" : h("span.value", {}, t.label);
+}
 
 export const articleName = (a) => a.title || a.key;
 
