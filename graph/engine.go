@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 
@@ -114,19 +116,37 @@ func (e *engine) run(ctx context.Context, op *operation) *answer {
 	if response.Data == nil {
 		response.Data = json.RawMessage("null")
 	}
+	slices.SortStableFunc(response.Errors, func(a, b *gqlerror.Error) int { return strings.Compare(a.Path.String(), b.Path.String()) })
 	return &answer{Errors: response.Errors, Data: response.Data}
+}
+
+// encode writes the answer as JSON, for JSON and not for HTML.
+func (a *answer) encode() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(a)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // Execute answers one GraphQL document without HTTP. ok says whether the
 // answer has no errors.
 func Execute(ctx context.Context, config Config, query string, variables map[string]any, operationName string) (body []byte, ok bool, err error) {
 	e := newEngine(config)
+	raw, err := json.Marshal(variables)
+	if err != nil {
+		return nil, false, err
+	}
+	p := &graphql.RawParams{Query: query, OperationName: operationName}
+	if err := decode(raw, &p.Variables); err != nil {
+		return nil, false, err
+	}
 	ctx = graphql.StartOperationTrace(ctx)
-	op, a := e.prepare(ctx, &graphql.RawParams{Query: query, Variables: variables, OperationName: operationName})
+	op, a := e.prepare(ctx, p)
 	if a == nil {
 		a = e.run(ctx, op)
 	}
-	body, err = json.Marshal(a)
+	body, err = a.encode()
 	return body, len(a.Errors) == 0, err
 }
 

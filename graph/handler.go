@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -80,7 +79,7 @@ func (r *reply) write(status int, a *answer) {
 	if r.json {
 		kind = typeJSON
 	}
-	body, err := json.Marshal(a)
+	body, err := a.encode()
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error"}]}`)
 	}

@@ -310,7 +310,7 @@ func (c *GraphClaim) responses() ([]uint64, error) {
 }
 
 // disputing are the predicates of claims that disagree with the one they are about.
-var disputing = []string{"disputes", "denies", "rejects", "contradicts"}
+var disputing = []string{"disputes", "denies"}
 
 // disputed says whether somebody is reported to disagree with the claim.
 func (c *GraphClaim) disputed() (bool, error) {
