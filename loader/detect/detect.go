@@ -38,7 +38,7 @@ import (
 func Mentions(text *syntax.Text, trees []syntax.Tree, published time.Time) []syntax.Mention {
 	a := article{text: text, published: published, spellings: map[string]*spelling{}}
 	for i := range trees {
-		a.sentences = append(a.sentences, sentence{Tree: &trees[i], index: i, taken: make([]use, len(trees[i].Words)), counts: make([]bool, len(trees[i].Words))})
+		a.sentences = append(a.sentences, newSentence(&trees[i], i))
 	}
 	for i := range a.sentences {
 		s := &a.sentences[i]
@@ -72,9 +72,19 @@ type article struct {
 type sentence struct {
 	*syntax.Tree
 	index  int
+	lowers []string // forms in lower case
 	taken  []use
 	counts []bool // nouns that a quantity has as its head: "fans" of "thousands of fans"
 	found  []name
+}
+
+func newSentence(t *syntax.Tree, index int) sentence {
+	n := len(t.Words)
+	s := sentence{Tree: t, index: index, lowers: make([]string, n), taken: make([]use, n), counts: make([]bool, n)}
+	for i := range t.Words {
+		s.lowers[i] = strings.ToLower(t.Words[i].Form)
+	}
+	return s
 }
 
 // use says what a word is already part of.
@@ -109,7 +119,7 @@ func (s *sentence) lower(i int) string {
 	if i < 0 || i >= len(s.Words) {
 		return ""
 	}
-	return strings.ToLower(s.Words[i].Form)
+	return s.lowers[i]
 }
 
 // lemma is the word's lemma in lower case, its form where it has none.

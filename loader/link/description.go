@@ -46,13 +46,17 @@ func (a *article) description(i int) {
 	}
 }
 
+// memory is how many mentions back a noun is remembered: some 10,000 words, so
+// that a book is read in time that grows with its length.
+const memory = 3000
+
 // named says whether the mention already has a name by apposition.
 func (a *article) named(i int) bool { return a.chain(i).named }
 
 // sameOwner joins "his wife" with the wife of the same man.
 func (a *article) sameOwner(i int) {
 	r := &a.refs[i]
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(i-memory, 0); j-- {
 		c := &a.refs[j]
 		if c.Form == syntax.Nominal && c.owner >= 0 && c.lemma == r.lemma && c.number == r.number && a.root(c.owner) == a.root(r.owner) && a.modsFit(r.mods, c.mods) {
 			a.join(i, j)
@@ -65,7 +69,7 @@ func (a *article) sameOwner(i int) {
 // "vaccines"; not people, who are others each time ("officials").
 func (a *article) sameMass(i int) {
 	r := &a.refs[i]
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(i-memory, 0); j-- {
 		c := &a.refs[j]
 		if c.Form == syntax.Nominal && c.bare && c.lemma == r.lemma && c.number == r.number && slices.Equal(c.mods, r.mods) && !r.follows && !c.follows {
 			a.join(i, j)
@@ -78,7 +82,7 @@ func (a *article) sameMass(i int) {
 // allow it, -1 for none.
 func (a *article) sameNoun(i int) int {
 	r := &a.refs[i]
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(i-memory, 0); j-- {
 		c := &a.refs[j]
 		if r.near && r.Tree-c.Tree > 2 {
 			return none

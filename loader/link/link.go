@@ -61,6 +61,7 @@ type ref struct {
 	bare       bool     // no determiner, possessor or number
 	mods       []string // lemmas of what stands before the head
 	owner      int      // ref of its possessor, -1 where it has none
+	words      []string // of a name: in lower case, where it is the first of its spelling
 	follows    bool     // something after the head restricts it: of-phrase, relative clause
 }
 

@@ -33,11 +33,46 @@ func (a *article) names() {
 	slices.SortStableFunc(byLength, func(i, j int) int {
 		return strings.Count(a.refs[j].Name, " ") - strings.Count(a.refs[i].Name, " ")
 	})
+	index := a.indexNames(spellings)
 	for _, i := range byLength {
-		if j := a.longer(i, spellings); j >= 0 {
+		if j := a.longer(i, index); j >= 0 {
 			a.join(i, j)
 		}
 	}
+}
+
+// nameIndex finds the names that a short form may stand for: by a word of
+// theirs, and by their initials.
+type nameIndex struct{ words, initials map[string][]int }
+
+func (a *article) indexNames(spellings []int) nameIndex {
+	index := nameIndex{map[string][]int{}, map[string][]int{}}
+	for _, i := range spellings {
+		r := &a.refs[i]
+		r.words = nameWords(r.Name)
+		for k, w := range r.words {
+			if !slices.Contains(r.words[:k], w) {
+				index.words[w] = append(index.words[w], i)
+			}
+		}
+		for _, in := range lexicon.Initials(r.Name) {
+			index.initials[in] = append(index.initials[in], i)
+		}
+	}
+	return index
+}
+
+// candidates are the names that share a word with ref i or have it as initials.
+func (a *article) candidates(i int, index nameIndex) []int {
+	r := &a.refs[i]
+	if len(r.words) == 0 {
+		return nil
+	}
+	found := slices.Clone(index.words[r.words[len(r.words)-1]])
+	found = append(found, index.words[r.words[0]]...)
+	found = append(found, index.initials[strings.ReplaceAll(r.Name, ".", "")]...)
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 // nameKey is equal for spellings of one name: without dots, dashes as spaces,
@@ -72,11 +107,11 @@ var legal = map[string]bool{
 	"plc": true, "gmbh": true, "ag": true, "sa": true, "nv": true, "lp": true, "holdings": true,
 }
 
-// longer is the one longer name among the spellings that i is short for, -1
+// longer is the one longer name that i is short for, -1
 // where there is none or more than one.
-func (a *article) longer(i int, spellings []int) int {
+func (a *article) longer(i int, index nameIndex) int {
 	found := none
-	for _, j := range spellings {
+	for _, j := range a.candidates(i, index) {
 		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) || !a.shortOf(i, j) {
 			continue
 		}
@@ -93,7 +128,7 @@ func (a *article) shortOf(i, j int) bool {
 	if lexicon.Acronym(short.Name, long.Name) {
 		return long.Kind != kg.Person && (len(short.Name) > 2 || a.bracketed(short, long))
 	}
-	s, l := nameWords(short.Name), nameWords(long.Name)
+	s, l := short.words, long.words
 	if len(s) == 0 || len(l) == 0 {
 		return false
 	}
