@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bufio"
+	"fmt"
 	"os"
-	"strconv"
-	"strings"
+
+	"claimgraph/loader/syntax"
 )
 
-// readConllu reads a treebank, without multiword-token ranges and empty nodes.
+// readConllu reads a treebank.
 func readConllu(path string) ([]labelled, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -15,58 +15,21 @@ func readConllu(path string) ([]labelled, error) {
 	}
 	defer f.Close()
 	var all []labelled
-	var s labelled
-	doc := ""
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
-		switch {
-		case line == "":
-			if len(s.forms) > 0 {
-				all = append(all, s)
+	for document, err := range syntax.ReadCoNLLU(f) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		for i, tree := range document.Trees {
+			s := labelled{doc: document.ID, misc: document.Misc[i]}
+			for _, w := range tree.Words {
+				s.forms = append(s.forms, w.Form)
+				s.tags[upos] = append(s.tags[upos], w.UPOS)
+				s.tags[xpos] = append(s.tags[xpos], w.XPOS)
+				s.tags[feats] = append(s.tags[feats], w.Feats)
+				s.heads, s.rels = append(s.heads, int32(w.Head)), append(s.rels, w.Rel)
 			}
-			s = labelled{}
-		case line[0] == '#':
-			if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok {
-				doc = id
-			} else if id, ok := strings.CutPrefix(line, "# sent_id = "); ok {
-				s.id = id
-			}
-		default:
-			s.doc = doc
-			if err := s.word(line); err != "" {
-				return nil, misread(path, n, err)
-			}
+			all = append(all, s)
 		}
 	}
-	if len(s.forms) > 0 {
-		all = append(all, s)
-	}
-	return all, lines.Err()
-}
-
-func (s *labelled) word(line string) (problem string) {
-	column := strings.Split(line, "\t")
-	if len(column) != 10 {
-		return "not ten columns"
-	}
-	if strings.ContainsAny(column[0], "-.") {
-		return ""
-	}
-	head, err := strconv.Atoi(column[6])
-	if err != nil {
-		return "head is no number"
-	}
-	s.forms = append(s.forms, column[1])
-	for h, label := range []string{column[3], column[4], column[5]} {
-		if label == "_" && h == feats {
-			label = ""
-		}
-		s.tags[h] = append(s.tags[h], label)
-	}
-	s.heads = append(s.heads, int32(head))
-	s.rels = append(s.rels, column[7])
-	s.misc = append(s.misc, column[9])
-	return ""
+	return all, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"claimgraph/loader/parse/model"
 )
@@ -43,13 +44,13 @@ type Labels struct {
 
 // labelled is a sentence as read, before labels have numbers.
 type labelled struct {
-	doc, id string
-	forms   []string
-	tags    [tagHeads][]string
-	heads   []int32
-	rels    []string
-	misc    []string
-	names   []tagSet
+	doc   string
+	forms []string
+	tags  [tagHeads][]string
+	heads []int32
+	rels  []string
+	misc  []string
+	names []tagSet
 }
 
 // Corpus is what a training run learns from and is judged on.
@@ -106,6 +107,11 @@ func (c *Corpus) readDev(at func(...string) string) error {
 		return err
 	}
 	c.Dev["gum"] = c.number(gum)
+	for _, s := range c.Dev["gum"] {
+		if strings.HasPrefix(s.Doc, "GUM_news") || strings.HasPrefix(s.Doc, "GUM_interview") {
+			c.Dev["gum news and interview"] = append(c.Dev["gum news and interview"], s)
+		}
+	}
 	gold, err := readColumns(at("wikigold", "dev.conll"), ' ', 1, coarse)
 	if err != nil {
 		return err

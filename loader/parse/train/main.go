@@ -67,7 +67,15 @@ func run() error {
 		}
 	}
 	if plan.Epochs > 0 {
-		train(net, corpus, plan, report)
+		var failed error
+		train(net, corpus, plan, report, func(n *Net) {
+			if *keep != "" && failed == nil {
+				failed = n.save(*keep)
+			}
+		})
+		if failed != nil {
+			return failed
+		}
 	}
 	if *keep != "" {
 		if err := net.save(*keep); err != nil {

@@ -61,7 +61,7 @@ func demonym(word string) bool {
 		return false
 	}
 	word = strings.ToLower(word)
-	for _, end := range []string{"an", "ese", "ish", "ch", "i", "ic", "ite", "ans", "is", "ites", "ics", "lems", "lim", "lims", "ni", "eek", "arab", "arabs", "jew", "jews", "sh"} {
+	for _, end := range []string{"an", "ese", "ish", "ch", "i", "ic", "ite", "ans", "is", "ites", "ics", "lems", "lim", "lims", "ni", "eek", "arab", "arabs", "jew", "jews", "sh", "wiss"} {
 		if strings.HasSuffix(word, end) {
 			return true
 		}

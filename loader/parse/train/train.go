@@ -25,8 +25,9 @@ type Plan struct {
 const warmup = 300 // steps
 
 // train runs the plan and reports each epoch's loss and the scores on the
-// development sets. The network's averaged weights are the result.
-func train(n *Net, c *Corpus, plan Plan, report func(string)) {
+// development sets, and then has the network kept. Its averaged weights are the
+// result.
+func train(n *Net, c *Corpus, plan Plan, report func(string), keep func(*Net)) {
 	report(fmt.Sprintf("%d sentences, %d words, labels %d/%d/%d/%d", len(c.Train), len(n.Words),
 		len(c.Tags[0]), len(c.Tags[1]), len(c.Tags[2]), len(c.Rels)))
 	examples := make([]*example, len(c.Train))
@@ -68,6 +69,7 @@ func train(n *Net, c *Corpus, plan Plan, report func(string)) {
 			for _, name := range []string{"ewt", "gum", "wikigold"} {
 				report(fmt.Sprintf("  %-8s %v", name, evaluate(n, c.Dev[name])))
 			}
+			keep(n)
 			n.swapMean()
 		}
 	}
