@@ -85,6 +85,7 @@ type walk struct {
 	it     *pebble.Iterator
 	order  order
 	begun  bool
+	steps  int
 	target []byte // scratch
 }
 
@@ -96,23 +97,29 @@ func (s *snapshot) newWalk(o order, lower, upper []byte) (*walk, error) {
 	return &walk{it: it, order: o}, nil
 }
 
-// nearby is how many keys are stepped over before a seek: a step costs about a
-// twentieth of a seek.
-const nearby = 12
+// A seek costs about ten steps. How far apart the targets of a walk lie is not
+// known before, so a walk tries a few steps first, more of them while that
+// works, fewer while it does not.
+const (
+	firstSteps = 4
+	maxSteps   = 16
+)
 
 // advance stands on the first key that is not below target; false at the end.
 func (w *walk) advance(target []byte) bool {
 	if !w.begun {
-		w.begun = true
+		w.begun, w.steps = true, firstSteps
 		return w.it.SeekGE(target)
 	}
-	for range nearby {
+	for range w.steps {
 		if !w.it.Valid() || bytes.Compare(w.it.Key(), target) >= 0 {
+			w.steps = min(w.steps+1, maxSteps)
 			return w.it.Valid()
 		}
 		w.it.Next()
 	}
 	if w.it.Valid() && bytes.Compare(w.it.Key(), target) < 0 {
+		w.steps = max(w.steps/2, 1)
 		w.it.SeekGE(target)
 	}
 	return w.it.Valid()
