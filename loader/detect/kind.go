@@ -94,7 +94,7 @@ func (b *ballot) own(s *sentence, n *name) {
 	_, place := lexicon.Name(s.Words[n.first].Form)
 	_, ends := lexicon.Name(s.Words[n.last].Form)
 	if isGiven = isGiven && !place && (!ends || n.first == n.last); isGiven {
-		if b.add(kg.Person, .4); n.last == n.first+1 || n.last == n.first+2 {
+		if b.add(kg.Person, .7); n.last == n.first+1 || n.last == n.first+2 {
 			b.add(kg.Person, .6)
 		}
 	}

@@ -71,7 +71,7 @@ func (s *sentence) single(i int) bool {
 }
 
 func (s *sentence) nameAt(i int) bool {
-	return i < len(s.Words) && s.Words[i].Name.Kind != syntax.NoName && s.taken[i] == free
+	return i >= 0 && i < len(s.Words) && s.Words[i].Name.Kind != syntax.NoName && s.taken[i] == free
 }
 
 func (s *sentence) taggedEnd(i int) int {
@@ -98,6 +98,9 @@ func (s *sentence) proper(i int) bool {
 	case "ADJ":
 		return s.capitalAdjective(i)
 	case "PROPN":
+		if w.Form == s.lower(i) && w.Name.Kind == syntax.NoName && !s.nameAt(i-1) && !s.nameAt(i+1) && !s.wellKnownLower(i) && (i == 0 || s.taken[i-1] != named) {
+			return s.upos(i-1) == "PROPN" || s.upos(i+1) == "PROPN" || isDash(s.lower(i-1)) // "al", "von", "Lee Cheuk-yan"
+		}
 		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i) && !isClock(w.Form)
 	case "NOUN", "X", "NUM", "SYM", "VERB", "ADV":
 		return isCode(w.Form) || isCamel(w.Form)
@@ -287,6 +290,15 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	for last > first && (s.upos(last) == "PUNCT" || s.possessive(last)) && s.Words[last].Form != "." {
 		last--
 	}
+	if cut := s.common(first, last); cut >= 0 {
+		if cut > first {
+			a.nameIn(s, first, cut-1)
+		}
+		if cut < last {
+			a.nameIn(s, cut+1, last)
+		}
+		return
+	}
 	if s.described(first, last) {
 		return // left to the nominals: "the Church", "the Prime Minister"
 	}
@@ -317,6 +329,45 @@ func (a *article) nameIn(s *sentence, first, last int) {
 		a.nameIn(s, first, before)
 	}
 	a.record(s, title+1, last, true)
+}
+
+// common is a word that no name holds, where the tagger went too far: the noun
+// in "South Korean company Amuseworld", the "in" of "Se Cathedral in Old Goa",
+// the mark after "Budapest's"; -1 where there is none. Titles of works and
+// events may hold any word.
+func (s *sentence) common(first, last int) int {
+	if k := s.Words[first].Name.Kind; k == syntax.WorkName || k == syntax.EventName {
+		return none
+	}
+	for i := first; i <= last; i++ {
+		form := s.Words[i].Form
+		switch s.upos(i) {
+		case "NOUN", "VERB", "ADJ", "ADV":
+			if form == s.lower(i) && !isCode(form) && !s.wellKnownLower(i) && strings.ContainsFunc(form, unicode.IsLetter) {
+				return i
+			}
+		case "ADP", "SCONJ":
+			if form == "in" || form == "at" || form == "on" || form == "from" || form == "with" || form == "by" {
+				return i
+			}
+		case "PART", "PUNCT":
+			if i > first && i < last && s.possessive(i) && s.wellKnown(i-1) {
+				return i
+			}
+		}
+		if strings.Contains(form, "@") || strings.Contains(form, "://") {
+			return i
+		}
+	}
+	return none
+}
+
+// wellKnownLower recognises a place that was written without its capital.
+func (s *sentence) wellKnownLower(i int) bool {
+	form := s.Words[i].Form
+	r, size := utf8.DecodeRuneInString(form)
+	_, ok := lexicon.Name(string(unicode.ToUpper(r)) + form[size:])
+	return ok
 }
 
 // described says that words with capitals are a description all the same: a
@@ -394,7 +445,7 @@ func (s *sentence) parted(first, last int) int {
 // titleIn is the last title before a personal name in the run, -1 for none.
 func (s *sentence) titleIn(first, last int) int {
 	kind := s.Words[last].Name.Kind
-	if kind != syntax.NoName && kind != syntax.PersonName {
+	if kind != syntax.NoName && kind != syntax.PersonName && !(last == first+2 && s.given(first+1)) {
 		return none
 	}
 	if sort, known := lexicon.Noun(s.lower(last)); known && kind == syntax.NoName && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule) && last > first+1 {
@@ -439,7 +490,7 @@ var titles = map[string]bool{
 	"congressman": true, "congresswoman": true, "professor": true, "doctor": true, "coach": true, "spokesman": true,
 	"spokeswoman": true, "spokesperson": true, "premier": true, "leader": true, "founder": true, "co-founder": true,
 	"analyst": true, "actor": true, "actress": true, "singer": true, "author": true, "sheriff": true, "commissioner": true,
-	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true,
+	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true, "sheikh": true, "prophet": true, "fr": true, "aunt": true, "uncle": true, "mullah": true, "ayatollah": true, "sultan": true, "emir": true, "marshal": true, "superintendent": true, "constable": true, "detective": true,
 }
 
 // demonym finds "Chinese", "Republicans" as nouns and as adjectives.
@@ -465,6 +516,7 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 		a.record(s, first, first, false) // "Russian President"
 		return
 	}
+	last = s.legalForm(last)
 	n := name{first: first, last: last, key: a.spelled(s, first, last)}
 	if first == last {
 		if k, ok := s.demonym(first); ok {
@@ -474,6 +526,21 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 	s.take(first, last, named)
 	s.found = append(s.found, n)
 	a.cast(s, &n, titled)
+}
+
+// legalForm extends a company's name over ", Inc.".
+func (s *sentence) legalForm(last int) int {
+	at := last + 1
+	if s.lower(at) == "," {
+		at++
+	}
+	switch strings.TrimSuffix(s.lower(at), ".") {
+	case "inc", "ltd", "llc", "plc", "corp":
+		if s.taken[at] == free {
+			return at
+		}
+	}
+	return last
 }
 
 // roleWord says that the words are a title without a name.
