@@ -16,6 +16,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
 )
 
 // Config is what the face stands on.
@@ -42,17 +43,18 @@ func (c Config) withDefaults() Config {
 
 // engine runs operations. It is shared by all requests.
 type engine struct {
-	config   Config
-	cache    *kg.Cache
-	executor *executor.Executor
+	config    Config
+	cache     *kg.Cache
+	documents *documents
+	executor  *executor.Executor
 }
 
 func newEngine(config Config) *engine {
 	config = config.withDefaults()
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader}})
-	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheByte), executor: executor.New(schema)}
+	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheBytes), documents: &documents{}, executor: executor.New(schema)}
 	e.executor.SetParserTokenLimit(config.Limits.Tokens)
-	e.executor.SetQueryCache(&documents{})
+	e.executor.SetQueryCache(e.documents)
 	e.executor.SetErrorPresenter(presenter(config.Log))
 	e.executor.SetRecoverFunc(recovered(config.Log))
 	e.executor.Use(oneOf{schema.Schema()})
@@ -86,12 +88,31 @@ func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation,
 			return nil, &answer{Errors: gqlerror.List{refused("variables nest deeper than %d levels or hold more than %d values", l.Nesting, l.Values)}}
 		}
 	}
+	if refusal := e.glance(ctx, p.Query); refusal != nil {
+		return nil, refusal
+	}
 	op, errs := e.executor.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
 		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 		return nil, &answer{Errors: response.Errors}
 	}
 	return &operation{op, p}, nil
+}
+
+// glance looks at a document that is new before it is validated. One that does
+// not parse is left to the executor.
+func (e *engine) glance(ctx context.Context, query string) *answer {
+	if _, known := e.documents.Get(ctx, query); known {
+		return nil
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, e.config.Limits.Tokens)
+	if err != nil {
+		return nil
+	}
+	if n := repeats(doc); n > e.config.Limits.Repeats {
+		return &answer{Errors: gqlerror.List{refused("the query writes the same fields too often")}}
+	}
+	return nil
 }
 
 // run executes an operation against one snapshot.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"claimgraph/kg"
+
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -13,20 +15,21 @@ import (
 
 // Limits are what one request may cost. Zero fields take the default.
 type Limits struct {
-	Tokens    int           // of the document; 2000
-	Depth     int           // of nested fields; 15, which introspection needs
-	Fields    int           // with fragments put in their places; 1000
-	Aliases   int           // 30
-	Roots     int           // fields of the operation itself; 30
-	Nodes     int           // objects in the answer if every page were full; 100,000
-	Nesting   int           // of variables and arguments; 32
-	Values    int           // in variables; 20,000
-	Query     int           // bytes of the document; 32 KiB
-	Body      int64         // bytes of the request; 1 MiB
-	Deadline  time.Duration // of a query; 10 s
-	Mutation  time.Duration // of a mutation, which reads texts; 10 min
-	Steps     int64         // quads looked at; kg.DefaultMaxSteps
-	CacheByte int           // of articles kept in memory; 64 MiB
+	Tokens     int           // of the document; 2000
+	Depth      int           // of nested fields; 15, which introspection needs
+	Fields     int           // with fragments put in their places; 1000
+	Aliases    int           // 30
+	Roots      int           // fields of the operation itself; 30
+	Nodes      int           // objects in the answer if every page were full; 100,000
+	Repeats    int           // pairs of fields written with one name; 60,000
+	Nesting    int           // of variables and arguments; 32
+	Values     int           // in variables; 20,000
+	Query      int           // bytes of the document; 32 KiB
+	Body       int64         // bytes of the request; 1 MiB
+	Deadline   time.Duration // of a query; 10 s
+	Mutation   time.Duration // of a mutation, which reads texts; 10 min
+	Steps      int64         // quads looked at; kg.DefaultMaxSteps
+	CacheBytes int           // of articles kept in memory; 64 MiB
 }
 
 // withDefaults fills in what is zero.
@@ -36,7 +39,7 @@ func (l Limits) withDefaults() Limits {
 		value int
 	}{
 		{&l.Tokens, 2000}, {&l.Depth, 15}, {&l.Fields, 1000}, {&l.Aliases, 30}, {&l.Roots, 30},
-		{&l.Nodes, 100_000}, {&l.Nesting, 32}, {&l.Values, 20_000}, {&l.Query, 32 << 10}, {&l.CacheByte, 64 << 20},
+		{&l.Nodes, 100_000}, {&l.Repeats, 60_000}, {&l.Nesting, 32}, {&l.Values, 20_000}, {&l.Query, 32 << 10}, {&l.CacheBytes, 64 << 20},
 	}
 	for _, i := range ints {
 		if *i.field == 0 {
@@ -48,6 +51,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Deadline == 0 {
 		l.Deadline = 10 * time.Second
+	}
+	if l.Steps == 0 {
+		l.Steps = kg.DefaultMaxSteps
 	}
 	if l.Mutation == 0 {
 		l.Mutation = 10 * time.Minute
@@ -89,6 +95,36 @@ func (c costs) MutateOperationContext(_ context.Context, op *graphql.OperationCo
 
 func refused(format string, args ...any) *gqlerror.Error {
 	return &gqlerror.Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": codeTooExpensive}}
+}
+
+// repeats is how many pairs of fields in a document have one name: validation
+// compares them all to see whether they can be merged, so that must be bounded
+// before it.
+func repeats(doc *ast.QueryDocument) int {
+	count := map[string]int{}
+	var walk func(ast.SelectionSet)
+	walk = func(set ast.SelectionSet) {
+		for _, selection := range set {
+			switch s := selection.(type) {
+			case *ast.Field:
+				count[s.Alias]++
+				walk(s.SelectionSet)
+			case *ast.InlineFragment:
+				walk(s.SelectionSet)
+			}
+		}
+	}
+	for _, o := range doc.Operations {
+		walk(o.SelectionSet)
+	}
+	for _, f := range doc.Fragments {
+		walk(f.SelectionSet)
+	}
+	pairs := 0
+	for _, n := range count {
+		pairs += n * n
+	}
+	return pairs
 }
 
 // cost is what a selection may cost at most.

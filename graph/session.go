@@ -50,8 +50,13 @@ func (s *session) take(ctx context.Context) (*kg.Graph, error) {
 		return nil, err
 	}
 	s.open = append(s.open, snapshot)
-	s.graph, err = kg.NewGraph(ctx, snapshot, s.cache, s.config.Vocabulary)
-	return s.graph, err
+	g, err := kg.NewGraph(ctx, snapshot, s.cache, s.config.Vocabulary)
+	if err != nil {
+		return nil, err
+	}
+	g.Limit(s.config.Limits.Steps)
+	s.graph = g
+	return g, nil
 }
 
 // close gives the snapshots back.

@@ -46,6 +46,9 @@ func NewGraph(ctx context.Context, store Store, cache *Cache, v *Vocabulary) (*G
 	}, nil
 }
 
+// Limit bounds how many quads the request may look at.
+func (g *Graph) Limit(steps int64) { g.maxSteps = steps }
+
 // absent stands for a term that is in no quad. Ids start at 1 and no store has
 // this many terms; 0 would mean "any" in a pattern.
 const absent = ^uint64(0)
@@ -113,6 +116,10 @@ func impossible(pattern [4]uint64) bool {
 // bounded ends a walk with an error when the request's time or steps are up.
 func (g *Graph) bounded(quads iter.Seq2[[4]uint64, error]) iter.Seq2[[4]uint64, error] {
 	return func(yield func([4]uint64, error) bool) {
+		if err := g.spend(1); err != nil { // a seek costs something too
+			yield([4]uint64{}, err)
+			return
+		}
 		n := int64(0)
 		defer func() { g.steps.Add(n % stepBatch) }()
 		for q, err := range quads {

@@ -1,0 +1,79 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"claimgraph/graph"
+)
+
+// What comes over HTTP, and what goes back. The whole of the specification is
+// audited with npm's graphql-http.
+func TestHandler(t *testing.T) {
+	s := fixture(t)
+	h := graph.NewHandler(graph.Config{Store: s, Loader: shelf{s, t}, Hosts: []string{"graph.example"}, Limits: graph.Limits{Body: 2000}})
+	const (
+		json_ = "application/json; charset=utf-8"
+		resp  = "application/graphql-response+json; charset=utf-8"
+		ask   = `{"query":"{ graph { articleCount } }"}`
+	)
+	for _, c := range []struct {
+		name, method, target, body string
+		header                     map[string]string
+		status                     int
+		kind, code                 string
+	}{
+		{"post", "POST", "/graphql", ask, nil, 200, json_, ""},
+		{"the type that was asked for", "POST", "/graphql", ask, map[string]string{"Accept": "application/graphql-response+json, application/json;q=0.9"}, 200, resp, ""},
+		{"another type", "POST", "/graphql", ask, map[string]string{"Accept": "text/html"}, 406, json_, "NOT_ACCEPTABLE"},
+		{"get", "GET", "/graphql?query=" + url.QueryEscape("{graph{articleCount}}"), "", nil, 200, json_, ""},
+		{"get a change", "GET", "/graphql?query=" + url.QueryEscape(`mutation{retract(input:{key:"deepseek.txt"}){retractedId}}`), "", nil, 405, json_, "METHOD_NOT_ALLOWED"},
+		{"put", "PUT", "/graphql", ask, nil, 405, json_, "METHOD_NOT_ALLOWED"},
+		{"a form", "POST", "/graphql", "query=%7Bgraph%7Bversion%7D%7D", map[string]string{"Content-Type": "application/x-www-form-urlencoded"}, 415, json_, "UNSUPPORTED_MEDIA_TYPE"},
+		{"no type", "POST", "/graphql", ask, map[string]string{"Content-Type": ""}, 415, json_, "UNSUPPORTED_MEDIA_TYPE"},
+		{"not JSON", "POST", "/graphql", "{secret", nil, 400, json_, "BAD_USER_INPUT"},
+		{"a batch", "POST", "/graphql", "[" + ask + "]", nil, 400, json_, "BAD_USER_INPUT"},
+		{"no query", "POST", "/graphql", "{}", nil, 400, json_, "BAD_USER_INPUT"},
+		{"variables that are none", "POST", "/graphql", `{"query":"{a}","variables":[1]}`, nil, 400, json_, "BAD_USER_INPUT"},
+		{"a large body", "POST", "/graphql", `{"query":"` + strings.Repeat(" ", 3000) + `{a}"}`, nil, 413, json_, "BODY_TOO_LARGE"},
+		{"an invalid document for clients of old", "POST", "/graphql", `{"query":"{nothing}"}`, nil, 200, json_, "GRAPHQL_VALIDATION_FAILED"},
+		{"an invalid document", "POST", "/graphql", `{"query":"{nothing}"}`, map[string]string{"Accept": "application/graphql-response+json"}, 400, resp, "GRAPHQL_VALIDATION_FAILED"},
+		{"a page of this server", "POST", "/graphql", ask, map[string]string{"Origin": "http://localhost:8080"}, 200, json_, ""},
+		{"a page elsewhere", "POST", "/graphql", ask, map[string]string{"Origin": "http://evil.example"}, 403, json_, "FOREIGN_ORIGIN"},
+		{"a sandbox", "POST", "/graphql", ask, map[string]string{"Origin": "null"}, 403, json_, "FOREIGN_ORIGIN"},
+		{"a name that was bound here", "POST", "/graphql", ask, map[string]string{"Host": "evil.example:8080"}, 421, json_, "UNKNOWN_HOST"},
+		{"its own name", "POST", "/graphql", ask, map[string]string{"Host": "graph.example"}, 200, json_, ""},
+		{"an address", "POST", "/graphql", ask, map[string]string{"Host": "[::1]:8080"}, 200, json_, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := httptest.NewRequest(c.method, c.target, strings.NewReader(c.body))
+			r.Host = "localhost:8080"
+			r.Header.Set("Content-Type", "application/json")
+			for name, value := range c.header {
+				r.Header.Set(name, value)
+			}
+			if host := c.header["Host"]; host != "" {
+				r.Host = host
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			var got reply
+			if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+				t.Fatalf("%v: %s", err, w.Body)
+			}
+			if w.Code != c.status || w.Header().Get("Content-Type") != c.kind || got.code() != c.code {
+				t.Errorf("%d %s %s, want %d %s %s", w.Code, w.Header().Get("Content-Type"), w.Body, c.status, c.kind, c.code)
+			}
+			if strings.Contains(w.Body.String(), "secret") {
+				t.Error("what was sent is echoed")
+			}
+			if w.Code == http.StatusMethodNotAllowed && w.Header().Get("Allow") == "" {
+				t.Error("no Allow header")
+			}
+		})
+	}
+}
