@@ -12,8 +12,8 @@ import (
 type draft struct {
 	subject, object kg.Argument
 	predicate       kg.PredicateUse
-	words           []int // that express the predicate
-	sure            float64
+	words           []int   // that express the predicate
+	sure, least     float64 // how sure, and how sure it must be
 	rules           []string
 	qualifiers      []kg.Qualifier
 	time            kg.Interval
@@ -30,12 +30,13 @@ const (
 	stateReliability   = 0.75
 
 	leastSure = 0.12 // what is less sure than this is no claim
+	leastOpen = 0.22 // where no pattern's words support it
 )
 
 // enter adds a claim with its evidence, unless the sentence has made it
 // before: then the more certain reading stays and both name their rules.
 func (d *reading) enter(s *sentence, c context, x draft) {
-	if x.sure < leastSure {
+	if x.sure < max(leastSure, x.least) {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "too unsure")
 		return
 	}
@@ -193,6 +194,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		x := d.fill(s, xw, b.x.kinds, b.strict)
 		subject, ok := d.argument(x)
 		link := b.pattern.form == linkPattern
+		if x >= 0 && slices.Contains(b.frame.rules, "relational-noun") && d.unnamedKin(x, b) {
+			continue
+		}
 		if x >= 0 && b.strict && d.kind(x) == kg.Person && !d.named(x) && slices.Contains(b.frame.rules, "relational-noun") {
 			continue // "US users" are not said to be citizens
 		}
@@ -214,6 +218,21 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 	}
 	return made
+}
+
+// unnamedKin leaves out "their children", "the company's director": relations
+// in which the related one is only described tell a reader nothing to keep.
+func (d *reading) unnamedKin(x int, b binding) bool {
+	if b.pattern.predicate.Name == "country" {
+		return false
+	}
+	self := b.frame.head
+	for _, m := range d.mentions[d.Mentions[x].Tree][self] {
+		if e := d.entity[m]; e >= 0 && d.Entities[e].Named {
+			return false
+		}
+	}
+	return true
 }
 
 func reliability(b binding) float64 {
@@ -243,7 +262,7 @@ func (d *reading) object(s *sentence, word int, b binding) (kg.Argument, bool) {
 func (d *reading) description(s *sentence, word int) kg.Argument {
 	words := []int{word}
 	for _, c := range s.children[word] {
-		if c < word && s.is(c, "amod", "compound", "nmod:desc", "nummod", "flat") {
+		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") {
 			first, _ := s.reach(c)
 			words = append(words, first)
 		}
@@ -296,6 +315,9 @@ func qualifierName(role string) string {
 }
 
 func (d *reading) qualify(list []kg.Qualifier, s *sentence, role string, word int) []kg.Qualifier {
+	if d.adverbial(s, word) {
+		return list
+	}
 	m := d.thing(s, word)
 	if m < 0 || d.entity[m] < 0 {
 		m = d.value(s, word, syntax.Quantity)

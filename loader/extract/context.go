@@ -201,7 +201,8 @@ func (w *walker) notOnly(c int) bool {
 }
 
 // nobody reads "no casualties left", "none of the firms": an argument that
-// there is none of negates its frame, wherever the frame found it.
+// there is none of negates its frame, wherever the frame found it, and "a
+// suspected leak" makes what it did possible at best.
 func (w *walker) nobody(f *frame) {
 	if f.form != verbFrame && f.presupposed {
 		return
@@ -209,6 +210,11 @@ func (w *walker) nobody(f *frame) {
 	for _, a := range f.args {
 		if a.word != f.head && oneOf(a.role, subjRole, objRole, isRole, "to", "for", "with") && w.none(a.word) {
 			w.negate("no")
+		}
+		for _, c := range w.children[a.word] {
+			if oneOf(a.role, subjRole, objRole) && w.is(c, "amod") && w.cues.has("adjective", w.lower(c), "doubtful") {
+				w.weaken(kg.Possible, "doubtful-argument")
+			}
 		}
 	}
 }

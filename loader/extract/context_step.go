@@ -145,6 +145,8 @@ func (w *walker) open(i, p int) {
 		w.weakenHere(kg.Possible, "seems")
 	case w.cues.has("verb", verb, "plans") && !w.gerund(i) || verb == "go" && w.gerund(p) && w.infinitive(i) || verb == "have" && w.infinitive(i) && w.Words[p].XPOS != "VBD":
 		w.weakenHere(kg.Planned, "plan")
+	case w.infinitive(i) && !w.cues.has("verb", verb, "does") && !oneOf(verb, "claim", "profess", "purport", "boast", "swear"):
+		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case w.cues.has("verb", verb, "believes"):
@@ -172,7 +174,7 @@ func (w *walker) adverbial(i, p int) {
 	case w.infinitive(i):
 		w.weakenHere(kg.Planned, "purpose")
 		w.clauseWord(p)
-	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "aux", "had", "was", "were", "has", "have", "did") || w.childForm(i, "cop", "was", "were")):
+	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "had", "was", "were", "has", "have", "did")):
 		w.scope = max(w.scope, sourceOnly)
 		w.inserted(p)
 		w.accordingTo(p)
@@ -180,15 +182,6 @@ func (w *walker) adverbial(i, p int) {
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
 	}
-}
-
-func (w *walker) childForm(i int, rel string, forms ...string) bool {
-	for _, c := range w.children[i] {
-		if w.is(c, rel) && oneOf(w.lower(c), forms...) {
-			return true
-		}
-	}
-	return false
 }
 
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"
@@ -286,12 +279,18 @@ func (w *walker) childFinite(i int) bool { return w.child(i, "aux", "cop") >= 0 
 // paratactic reads `He said: "X"` and `X, he said` where the parser made the
 // speech the lesser part.
 func (w *walker) paratactic(i, p int) {
-	if w.verbal(p) && w.cues.has("verb", w.particled(p), "reports") && w.child(p, "ccomp") < 0 && w.child(p, "obj") < 0 && i > p {
+	if w.introduced(i) && w.verbal(p) && w.cues.has("verb", w.particled(p), "reports") && w.child(p, "ccomp") < 0 && w.child(p, "obj") < 0 && i > p {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.forces(p)
 		return
 	}
 	w.scope = max(w.scope, sourceOnly)
+}
+
+// introduced says whether a colon or quotation mark stands before the clause.
+func (w *walker) introduced(i int) bool {
+	first, _ := w.reach(i)
+	return first > 0 && oneOf(w.Words[first-1].Form, ":", "“", "\"", ",", "``") || oneOf(w.Words[first].Form, "“", "\"", "``")
 }
 
 // position takes what a noun's place in its clause does to it: "may lead to

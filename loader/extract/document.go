@@ -96,9 +96,22 @@ func (d *document) find(s *sentence, word int, keep func(*syntax.Mention) bool) 
 // thing is the mention of an entity at a word, -1 for none. Dates and
 // quantities are none, and neither is a pronoun that nobody resolved.
 func (d *document) thing(s *sentence, word int) int {
+	if word >= 0 && s.Words[word].UPOS == "NOUN" && oneOf(s.lemma(word), timeNouns...) {
+		return -1
+	}
 	return d.find(s, word, func(m *syntax.Mention) bool {
 		return m.Form != syntax.Date && m.Form != syntax.Quantity && m.Form != syntax.ClaimMention
 	})
+}
+
+// timeNouns name stretches of time: no things that claims are about.
+var timeNouns = strings.Fields("day week month year time moment morning evening night afternoon hour minute second decade century today yesterday tomorrow weekend period while monday tuesday wednesday thursday friday saturday sunday")
+
+// inName says whether the word is part of a name: "Service" of "Federal
+// Security Service".
+func (d *document) inName(s *sentence, word int) bool {
+	m := d.thing(s, word)
+	return m >= 0 && d.Mentions[m].Form == syntax.Name
 }
 
 // value is the mention of a date or quantity at a word, -1 for none.
@@ -173,7 +186,7 @@ func (d *document) text(span syntax.Span, lang string) kg.Argument {
 // fits says whether a mention may stand where one of the kinds is asked for.
 // A strict place takes nothing whose kind is unknown.
 func (d *document) fits(m int, kinds []string, strict bool) bool {
-	if slices.Contains(kinds, "nation") || slices.Contains(kinds, "party") {
+	if slices.Contains(kinds, "nation") || slices.Contains(kinds, "state") || slices.Contains(kinds, "party") {
 		return d.fitsGroup(m, kinds)
 	}
 	kind := d.kind(m)
@@ -187,6 +200,9 @@ func (d *document) fits(m int, kinds []string, strict bool) bool {
 func (d *document) fitsGroup(m int, kinds []string) bool {
 	at := &d.Mentions[m]
 	known, _ := lexicon.Name(at.Name)
+	if slices.Contains(kinds, "state") {
+		return at.Form == syntax.Name && known.What == 'c'
+	}
 	if slices.Contains(kinds, "nation") {
 		return at.Form == syntax.Name && (at.Country != "" || known.What == 'c')
 	}

@@ -117,5 +117,6 @@ func (d *reading) sentence(s *sentence) {
 	}
 	d.linked(s)
 	d.examples(s)
+	d.lifespan(s)
 	d.trace.claims(d, s)
 }

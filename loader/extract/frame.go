@@ -91,14 +91,16 @@ func (f *frame) rule(name string) { f.rules = append(f.rules, name) }
 
 // frames builds every frame of a sentence, in the order of their words.
 func (r *Reader) frames(s *sentence) []frame {
-	b := &framer{sentence: s, reader: r}
+	b := &framer{sentence: s, reader: r, held: make([]bool, len(s.Words))}
 	for i := range s.Words {
 		b.verb(i)
 		b.copula(i)
 		b.apposition(i)
 		b.title(i)
-		b.relation(i)
 		b.event(i)
+	}
+	for i := range s.Words {
+		b.relation(i)
 	}
 	slices.SortStableFunc(b.frames, func(a, b frame) int { return cmp.Compare(a.head, b.head) })
 	return b.frames
@@ -109,6 +111,7 @@ type framer struct {
 	*sentence
 	reader *Reader
 	frames []frame
+	held   []bool // nouns that are said of something: "founder" in "Liang, founder of X"
 }
 
 func (b *framer) keep(f frame) {

@@ -1,5 +1,10 @@
 package extract
 
+import (
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+)
+
 // The frames of nouns and adjectives.
 
 // copula reads "Liang is the founder of DeepSeek", "DeepSeek is Chinese",
@@ -11,6 +16,14 @@ func (b *framer) copula(i int) {
 	subject := b.child(i, "nsubj")
 	if subject < 0 && b.is(i, "conj") && b.parent[i] >= 0 {
 		subject = b.child(b.parent[i], "nsubj")
+	}
+	if subject >= 0 && b.preposition(subject) != "" { // "inside his home was a bag"
+		f := frame{form: verbFrame, head: i, lemma: "be", words: []int{b.child(i, "cop")}}
+		f.add(subjRole, i, 0.9, subject)
+		f.add(b.preposition(subject), subject, 0.9, subject)
+		f.rule("copula-inverted")
+		b.keep(f)
+		return
 	}
 	word := b.referent(subject)
 	if word < 0 && subject < 0 {
@@ -27,9 +40,7 @@ func (b *framer) copula(i int) {
 		b.keep(f)
 		return
 	}
-	f := b.state(i, word, subject)
-	f.rule("copula")
-	b.keep(f)
+	b.states(i, word, subject, "copula", false)
 	b.reversed(i, word, subject)
 }
 
@@ -100,10 +111,40 @@ func (b *framer) apposition(i int) {
 	if b.Words[noun].UPOS == "NUM" {
 		return
 	}
-	f := b.state(noun, name, i)
-	f.presupposed = true
-	f.rule("apposition")
-	b.keep(f)
+	b.states(noun, name, i, "apposition", true)
+}
+
+// states keeps the frame of a noun that is said of a word, and those of the
+// nouns coordinated with it: "is founder and chief executive of DeepSeek". What
+// the last of them belongs to, all do.
+func (b *framer) states(i, word, arc int, rule string, presupposed bool) {
+	nouns := []int{i}
+	for _, c := range b.children[i] {
+		if b.is(c, "conj") && c != word && b.describes(c) && b.child(c, "nsubj", "cop", "det") < 0 {
+			nouns = append(nouns, c)
+		}
+	}
+	for _, n := range nouns {
+		b.held[n] = true
+		f := b.state(n, word, arc)
+		f.presupposed = presupposed
+		f.rule(rule)
+		for _, other := range nouns {
+			if _, owned := f.arg(ofRole); !owned && other != n {
+				b.owned(&f, other)
+			}
+		}
+		b.keep(f)
+	}
+}
+
+// describes says whether a noun tells what someone is, rather than naming him.
+func (b *framer) describes(i int) bool {
+	if b.Words[i].UPOS == "NOUN" || b.Words[i].UPOS == "ADJ" {
+		return true
+	}
+	sort, known := lexicon.Noun(b.lower(i))
+	return known && b.Words[i].UPOS == "PROPN" && sort.Kind() == kg.Person
 }
 
 // title reads "Nvidia CEO Jensen Huang", "app research firm Sensor Tower":
@@ -117,6 +158,7 @@ func (b *framer) title(i int) {
 	if !common && !b.is(i, "nmod:desc") || b.preposition(i) != "" || b.Words[i].UPOS == "NUM" || !b.besideName(i, w) {
 		return
 	}
+	b.held[i] = true
 	f := b.state(i, w, i)
 	// What the parser hangs on the name instead of its title: "its CEO Jensen Huang".
 	for _, c := range b.children[w] {
@@ -152,7 +194,7 @@ func (b *framer) relation(i int) {
 	if !b.nominal(i) || b.Words[i].UPOS == "PRON" || b.Words[i].UPOS == "NUM" {
 		return
 	}
-	if b.is(i, "appos", "nmod:desc") || b.child(i, "appos") >= 0 || b.child(i, "cop") >= 0 {
+	if b.held[i] || b.is(i, "nmod:desc") || b.child(i, "cop") >= 0 {
 		return // apposition, title and copula say more
 	}
 	f := frame{form: nounFrame, head: i, lemma: b.lemma(i), words: []int{i}, presupposed: true}

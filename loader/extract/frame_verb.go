@@ -1,5 +1,7 @@
 package extract
 
+import "claimgraph/loader/syntax"
+
 // The frames of verbs.
 
 // verb reads "DeepSeek trained V3 on H800 chips": train(subj DeepSeek, obj V3,
@@ -17,6 +19,28 @@ func (b *framer) verb(i int) {
 	b.shared(&f, i)
 	b.instrument(&f, i)
 	b.keep(f)
+	b.office(&f)
+}
+
+// office reads "serves as chief executive of X", "was named director", "became
+// president": what the noun is said of is the verb's object, else its subject.
+func (b *framer) office(f *frame) {
+	noun, role := -1, "as"
+	if a, ok := f.arg("as"); ok {
+		noun = a.word
+	} else if a, ok := f.arg(objRole); ok && oneOf(f.lemma, "become", "remain", "stay") {
+		noun, role = a.word, objRole
+	}
+	if noun < 0 || !b.describes(noun) || b.held[noun] {
+		return
+	}
+	holder, ok := f.arg(objRole)
+	if !ok || role == objRole {
+		holder, ok = f.arg(subjRole)
+	}
+	if ok && holder.word != noun {
+		b.states(noun, holder.word, noun, "office", false)
+	}
 }
 
 // existential says whether "be" itself is the predicate: "there are talks".
@@ -26,16 +50,32 @@ func (b *framer) existential(i int) bool {
 
 // passive reads "was acquired", "DeepSeek, founded in 2023, …".
 func (b *framer) passive(i int) bool {
-	if b.child(i, "aux:pass", "nsubj:pass", "obl:agent", "csubj:pass") >= 0 {
+	if b.child(i, "aux:pass", "obl:agent") >= 0 {
 		return true
+	}
+	if b.child(i, "nsubj:pass", "csubj:pass") >= 0 {
+		return b.Part == syntax.Headline || b.is(i, "conj") || !b.participle(i) && b.Words[i].XPOS != "VBD" || b.child(i, "aux") >= 0 // a tense of its own needs an auxiliary
 	}
 	if !b.participle(i) || b.child(i, "aux", "nsubj") >= 0 {
 		return false
 	}
 	if b.is(i, "conj") && b.parent[i] >= 0 && b.verbal(b.parent[i]) {
-		return b.passive(b.parent[i])
+		return b.passive(b.parent[i]) || b.childForm(b.parent[i], "is", "are", "was", "were", "be", "been", "being")
+	}
+	if b.is(i, "conj") && b.parent[i] >= 0 && b.child(b.parent[i], "cop") >= 0 {
+		return true // "is pending and expected in June"
 	}
 	return b.is(i, "acl", "advcl", "amod") || b.parent[i] < 0 || b.is(i, "xcomp", "ccomp", "parataxis")
+}
+
+// childForm says whether the word has an auxiliary or copula of that form.
+func (s *sentence) childForm(i int, forms ...string) bool {
+	for _, c := range s.children[i] {
+		if s.is(c, "aux", "cop") && oneOf(s.lower(c), forms...) {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *framer) verbWords(i int) []int {
@@ -58,6 +98,7 @@ func surface(passive bool) string {
 func (b *framer) own(f *frame, i int) {
 	for _, c := range b.children[i] {
 		switch {
+		case b.is(c, "obj") && b.idiom(i) == b.lemma(c):
 		case b.is(c, "obj"):
 			role := objRole
 			if f.passive { // "was fined $5 million": what is left of two objects

@@ -57,7 +57,7 @@ func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 	switch {
 	case acts && undergoes:
 		d.pair(s, f, c, subject, object, f.lemma)
-	case acts && !event:
+	case acts && !event && !f.passive:
 		if !d.oblique(s, f, c, subject, f.lemma, taken) && len(taken.args) == 0 {
 			d.bare(s, f, c, subject, f.lemma)
 		}
@@ -72,6 +72,9 @@ func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 // pair enters subject and object, each member of a coordination by itself.
 func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name string) bool {
 	made := false
+	if d.cues.has("verb", name, "clausal") {
+		return false
+	}
 	for _, xw := range s.conjuncts(x.word) {
 		subject, ok := d.argument(d.thing(s, xw))
 		if !ok || subject.Entity == 0 {
@@ -80,6 +83,9 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 		}
 		for _, yw := range s.conjuncts(y.word) {
 			object, ok := d.argument(d.any(s, yw))
+			if ok && d.cues.has("verb", name, "says") && object.Entity > 0 && oneOf(string(d.Entities[object.Entity-1].Kind), "Person", "Organization", "Group", "Other") && !oneOf(name, "tell", "inform", "warn", "remind", "assure", "advise", "quote", "cite", "describe") {
+				ok = false // "claimed Spanton …": the object is a clause that the parser cut
+			}
 			if !ok {
 				d.trace.skip(s, yw, "object refers to nothing known")
 				continue
@@ -87,7 +93,7 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: f.words, predicate: d.vocabulary.Use(snake(name)),
-				sure: d.certainty(s, f, x, y), rules: append([]string{"open"}, f.rules...),
+				sure: d.certainty(s, f, x, y), least: leastOpen, rules: append([]string{"open"}, f.rules...),
 				qualifiers: d.qualifiers(s, f, nil, x.word, y.word), time: d.time(s, f),
 				weak: s.alternative(xw) || s.alternative(yw),
 			})
@@ -119,7 +125,7 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 		if s.child(f.head, "ccomp") >= 0 && !oneOf(a.role, "to", "with") {
 			continue // "said in a statement that …" is about what was said
 		}
-		if oneOf(a.role, circumstances...) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
+		if oneOf(a.role, circumstances...) || d.adverbial(s, a.word) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
 			continue
 		}
 		predicate := name
@@ -138,6 +144,14 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 // holds, and make no relation of their own.
 var circumstances = []string{"after", "before", "during", "despite", "since", "until", "till", "amid", "following", "without", "except",
 	"including", "like", "such_as", "as_of", "in_advance_of", "in_addition_to", "instead_of", "per", "according_to", "because_of", "due_to"}
+
+// adverbial reads "in addition", "in the event", "at trial": phrases that say
+// how, not what.
+func (d *reading) adverbial(s *sentence, word int) bool {
+	return oneOf(s.lemma(word), "addition", "fact", "event", "particular", "general", "part", "order", "case", "turn", "way", "course", "contrast",
+		"least", "all", "once", "end", "result", "spite", "lieu", "instance", "example", "effect", "mind", "line", "total", "rest", "response",
+		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis") && s.Words[word].UPOS == "NOUN"
+}
 
 // concrete says whether an argument is an amount, a name, or a thing that can
 // be pointed at: of several phrases, "on the grounds" is none to remember.
@@ -159,7 +173,7 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || f.lemma == "be" || d.cues.has("verb", f.lemma, "reports") && !f.passive {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || f.lemma == "be" || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
 	for _, w := range s.conjuncts(x.word) {
@@ -169,7 +183,7 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
-			sure: d.certainty(s, f, x) * stateReliability, rules: append([]string{"open-state"}, f.rules...),
+			sure: d.certainty(s, f, x) * stateReliability, least: leastOpen, rules: append([]string{"open-state"}, f.rules...),
 			qualifiers: d.qualifiers(s, f, nil, x.word, -1), time: d.time(s, f),
 		})
 	}
@@ -201,7 +215,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 // class reads what a name is: "DeepSeek is a startup", "app research firm
 // Sensor Tower", "Magnitogorsk, a city". Of a person it is an occupation.
 func (d *reading) class(s *sentence, f *frame, c context, known bool) {
-	if known || d.amount(s, f, c) || slices.Contains(f.rules, "relational-noun") || slices.Contains(f.rules, "copula-reversed") || s.Words[f.head].UPOS != "NOUN" {
+	if known || d.amount(s, f, c) || slices.Contains(f.rules, "relational-noun") || slices.Contains(f.rules, "copula-reversed") || s.Words[f.head].UPOS != "NOUN" || d.inName(s, f.head) {
 		return
 	}
 	x, ok := f.arg(isRole)

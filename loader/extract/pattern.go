@@ -29,8 +29,8 @@ import (
 // Verbs and nouns are lemmas, a verb with its particle is one word (take_over),
 // prepositions are as spelled. After the predicate come the object, then
 // prepositions with what they govern, in any order in the text. A slot may
-// narrow its kinds: X:Person, Y:Organization|Group (nation is a country or its
-// demonym, party a group that is no nation), or its words: Y=president|minister.
+// narrow its kinds: X:Person, Y:Organization|Group (state is a country,
+// nation a country or its demonym, party a group that is no nation), or its words: Y=president|minister.
 // After "be", Y may be the noun itself: "X be Y:nation", "X be Y=president".
 // "mod" stands for an adjective or name before the noun and "measure" for a
 // date or amount without preposition, as if they were prepositions:

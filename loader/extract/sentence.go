@@ -156,10 +156,23 @@ func (s *sentence) particled(i int) string {
 	if p := s.child(i, "compound:prt"); p >= 0 {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
+	if o := s.idiom(i); o != "" {
+		return s.lemma(i) + "_" + o
+	}
 	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over") {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
 	return s.lemma(i)
+}
+
+// idiom is the bare noun that makes one verb of "take place", "take part",
+// "give birth"; "" for none.
+func (s *sentence) idiom(i int) string {
+	o := s.child(i, "obj")
+	if o < 0 || s.child(o, "det", "amod", "nmod:poss") >= 0 || !oneOf(s.lemma(i), "take", "give", "make") || !oneOf(s.lemma(o), "place", "part", "effect", "shape", "birth", "way", "rise", "sense", "headline", "aim", "office", "hold") {
+		return ""
+	}
+	return s.lemma(o)
 }
 
 // conjuncts is a word and what is coordinated with it, in text order. Members
