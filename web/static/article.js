@@ -29,6 +29,7 @@ class Reader {
     this.points = new Points(article.text);
     this.claims = article.claims.nodes;
     this.text = text;
+    this.margin = margin;
     this.cards = new Map(this.claims.map((c) => {
       const card = claimCard(c, { withArticle: false });
       card.tabIndex = 0;
@@ -47,7 +48,7 @@ class Reader {
     this.draw(claim);
     if (!scroll) return;
     this.text.querySelector(".selected")?.scrollIntoView({ block: "center", behavior: "smooth" });
-    this.cards.get(id).scrollIntoView({ block: "nearest", behavior: "smooth" });
+    this.margin.scrollTo({ top: this.cards.get(id).offsetTop - this.margin.clientHeight / 3, behavior: "smooth" });
   }
 
   // The text is cut where any mark begins or ends; each piece knows its marks.

@@ -24,7 +24,7 @@ async function home() {
     graph { articleCount entityCount factCount claimCount }
     articles(first: 8) { nodes { ${articleFields} } }
     entities(where: { someFact: {} }, first: 30) { nodes { id label kind } }
-    claims(first: 6) { nodes { ...ClaimParts } }
+    claims(where: { attributed: true }, first: 8) { nodes { ...ClaimParts } }
   } ${claimParts}`);
   const g = d.graph;
   return [
@@ -34,7 +34,7 @@ async function home() {
     h("div.columns", {},
       h("section", {}, heading("Articles", "#/articles"), d.articles.nodes.map(articleItem)),
       h("section", {}, heading("Entities", "#/entities"), h("div.cloud", {}, d.entities.nodes.map(entityLink)))),
-    h("section", {}, heading("Claims", "#/claims"), d.claims.nodes.map((c) => claimCard(c))),
+    h("section", {}, heading("Who says so", "#/claims"), d.claims.nodes.map((c) => claimCard(c))),
   ];
 }
 

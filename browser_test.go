@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// TestBrowser opens the pages as a person does, and holds that no console has
+// an error and that nothing is asked of another host.
+func TestBrowser(t *testing.T) {
+	browser := findBrowser(t)
+	cmd, address := server(t, t.TempDir())
+	defer func() {
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		_ = cmd.Wait()
+	}()
+	origin := "http://" + address
+
+	t.Run("explorer", func(t *testing.T) {
+		p := openPage(t, browser, address)
+		p.do(chromedp.Navigate(origin+"/"), chromedp.WaitVisible(chromedp.CSS(".claim .triple")))
+		p.sees("main", "5 articles were read into")
+		p.do(chromedp.SendKeys(chromedp.CSS("#search input"), "DeepSeek\r"), chromedp.WaitVisible(chromedp.CSS(".item .entity")))
+		p.do(chromedp.Click(chromedp.CSS(".item .entity")), chromedp.WaitVisible(chromedp.CSS("details.fact")))
+		p.do(chromedp.Click(chromedp.CSS("details.fact summary")), chromedp.WaitVisible(chromedp.CSS("details.fact blockquote")))
+		p.do(chromedp.Click(chromedp.CSS("details.fact figcaption a")), chromedp.WaitVisible(chromedp.CSS(".reader mark.selected")))
+		p.sees(".reader .text", "However, DeepSeek researchers recently claimed")
+		p.do(chromedp.Click(chromedp.CSS(".margin .claim:last-child .how")), chromedp.WaitVisible(chromedp.CSS(".margin .claim.selected:last-child")))
+		p.sees(".margin .selected blockquote", "This development underscores")
+		p.same(`[...document.querySelectorAll("mark.selected")].map((m) => m.textContent).join("")`, `document.querySelector(".margin .selected blockquote").textContent`)
+		for _, page := range []string{"articles", "entities", "claims"} {
+			p.do(chromedp.Click(chromedp.CSS(`nav a[href="#/`+page+`"]`)), chromedp.WaitVisible(chromedp.CSS(`nav a[aria-current][href="#/`+page+`"]`)))
+		}
+	})
+	t.Run("playground", func(t *testing.T) {
+		p := openPage(t, browser, address)
+		p.do(chromedp.Navigate(origin+"/playground"), chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")))
+		p.do(chromedp.Click(chromedp.CSS(".graphiql-execute-button")))
+		p.sees(".result-window", "H800")
+		p.sees(".result-window", "DeepSeek researchers")
+	})
+}
+
+func findBrowser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("no chromium on this machine")
+	return ""
+}
+
+// visit is one browser with what it complained of.
+type visit struct {
+	*testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string
+}
+
+func openPage(t *testing.T, browser, address string) *visit {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1280, 900),
+		chromedp.UserDataDir(t.TempDir()))
+	limited, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	allocated, cancel := chromedp.NewExecAllocator(limited, options...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(allocated)
+	t.Cleanup(cancel)
+	p := &visit{T: t, ctx: ctx}
+	p.listen(address)
+	t.Cleanup(func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for _, problem := range p.problems {
+			t.Error(problem)
+		}
+	})
+	return p
+}
+
+func (p *visit) listen(address string) {
+	p.Helper()
+	_, err1 := chromedp.Call(p.ctx, network.Enable, network.EnableParams{})
+	_, err2 := chromedp.Call(p.ctx, runtime.Enable, cdp.Empty{})
+	_, err3 := chromedp.Call(p.ctx, cdplog.Enable, cdp.Empty{})
+	err4 := chromedp.Listen(p.ctx, func(event any) { p.hear(event, address) })
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		p.Fatal(err)
+	}
+}
+
+func (p *visit) hear(event any, address string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(e.Request.URL)
+		if err != nil || u.Host != address && u.Scheme != "data" && u.Scheme != "blob" && u.Scheme != "about" {
+			p.problems = append(p.problems, "asked another host: "+e.Request.URL)
+		}
+	case *runtime.EventExceptionThrown:
+		p.problems = append(p.problems, "exception: "+e.ExceptionDetails.Text)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError {
+			p.problems = append(p.problems, fmt.Sprintf("console error: %v", e.Args))
+		}
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == cdplog.EntryLevelError {
+			p.problems = append(p.problems, "log error: "+e.Entry.Text+" "+e.Entry.URL)
+		}
+	}
+}
+
+func (p *visit) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// sees waits until the text is there.
+func (p *visit) sees(selector, want string) {
+	p.Helper()
+	var text string
+	for end := time.Now().Add(15 * time.Second); !strings.Contains(text, want); time.Sleep(100 * time.Millisecond) {
+		var err error
+		if text, err = chromedp.Run(p.ctx, chromedp.Text(chromedp.CSS(selector))); err != nil {
+			p.Fatal(err)
+		}
+		if time.Now().After(end) {
+			p.Fatalf("%s shows %.500q, want %q", selector, text, want)
+		}
+	}
+}
+
+// same holds that two expressions have one value.
+func (p *visit) same(a, b string) {
+	p.Helper()
+	x, err1 := chromedp.Run(p.ctx, chromedp.Evaluate[string](a))
+	y, err2 := chromedp.Run(p.ctx, chromedp.Evaluate[string](b))
+	if err := errors.Join(err1, err2); err != nil || x != y || x == "" {
+		p.Fatalf("%s is %q, %s is %q: %v", a, x, b, y, err)
+	}
+}
