@@ -93,17 +93,28 @@ func (b *ballot) own(s *sentence, n *name) {
 	given, isGiven := lexicon.GivenName(s.Words[n.first].Form)
 	_, place := lexicon.Name(s.Words[n.first].Form)
 	_, ends := lexicon.Name(s.Words[n.last].Form)
-	if isGiven = isGiven && !place && (!ends || n.first == n.last); isGiven {
+	sort, noun := lexicon.Noun(last)
+	thing := noun && n.last > n.first+1 && (sort == lexicon.Body || sort == lexicon.Opus || sort == lexicon.Happen || sort == lexicon.Thing || sites[last])
+	if isGiven = isGiven && !place && !thing && (!ends || n.first == n.last); isGiven {
 		if b.add(kg.Person, .7); n.last == n.first+1 || n.last == n.first+2 {
 			b.add(kg.Person, .6)
 		}
 	}
-	if sort, known := lexicon.Noun(last); known && n.last > n.first && !(isGiven && n.last == n.first+1) && (sort != lexicon.Site || sites[last]) {
+	if noun && n.last > n.first && !(isGiven && n.last == n.first+1) && (sort != lexicon.Site || sites[last]) {
 		b.add(sort.Kind(), lastNoun[sort])
+	}
+	if kind := firstWords[s.lower(n.first)]; kind != "" && n.last > n.first {
+		b.add(kind, 1.5)
 	}
 	if given == lexicon.NoGender && !isGiven && n.first == n.last && isCode(n.key) {
 		b.add(kg.Product, .7)
 	}
+}
+
+// firstWords open names of their kind.
+var firstWords = map[string]kg.Kind{
+	"hurricane": kg.Event, "typhoon": kg.Event, "cyclone": kg.Event, "operation": kg.Event, "battle": kg.Event,
+	"mount": kg.Place, "lake": kg.Place, "river": kg.Place, "cape": kg.Place, "gulf": kg.Place, "fort": kg.Place, "port": kg.Place,
 }
 
 // lastNoun weighs what the last noun of a name says: "… University" says more

@@ -381,6 +381,12 @@ func (s *sentence) described(first, last int) bool {
 			return true // "Secretary of State"
 		}
 	}
+	if first == last && (first == 0 || isQuote(s.lower(first-1))) && !s.wellKnown(first) {
+		// The first word of a sentence has a capital anyway: "State media".
+		if _, known := lexicon.Noun(s.lower(first)); known && !s.given(first) && strings.ToUpper(s.Words[first].Form) != s.Words[first].Form && s.Words[first].Name.Kind == syntax.NoName {
+			return true
+		}
+	}
 	if first < last || first == 0 || s.Words[first].Name.Kind != syntax.NoName {
 		return false
 	}

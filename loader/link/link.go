@@ -279,8 +279,8 @@ func (a *article) fullest(c *chain, names []string) string {
 	if best != "" {
 		return best
 	}
-	if best = a.refs[c.refs[0]].Country; best != "" && slices.Contains(names, best) {
-		return best
+	if known := a.refs[c.refs[0]].Country; known != "" && slices.Contains(names, known) {
+		return known
 	}
 	for _, n := range names {
 		if len(n) > len(best) {

@@ -107,30 +107,38 @@ var legal = map[string]bool{
 	"plc": true, "gmbh": true, "ag": true, "sa": true, "nv": true, "lp": true, "holdings": true,
 }
 
-// longer is the one longer name that i is short for, -1
-// where there is none or more than one.
+// longer is the one longer name that i is short for, -1 where there is none or
+// more than one. The best way of being short decides: Day is Doris Day before it
+// is Doris Day Hopper.
 func (a *article) longer(i int, index nameIndex) int {
-	found := none
+	found, most, several := none, 0, false
 	for _, j := range a.candidates(i, index) {
-		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) || !a.shortOf(i, j) {
+		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) {
 			continue
 		}
-		if found >= 0 && a.root(found) != a.root(j) {
-			return none
+		switch strength := a.shortOf(i, j); {
+		case strength == 0 || strength < most:
+		case strength > most:
+			found, most, several = j, strength, false
+		case a.root(found) != a.root(j):
+			several = true
 		}
-		found = j
+	}
+	if several {
+		return none
 	}
 	return found
 }
 
-func (a *article) shortOf(i, j int) bool {
+// shortOf says how surely name i is short for name j, 0 for not at all.
+func (a *article) shortOf(i, j int) int {
 	short, long := &a.refs[i], &a.refs[j]
 	if lexicon.Acronym(short.Name, long.Name) {
-		return long.Kind != kg.Person && (len(short.Name) > 2 || a.bracketed(short, long))
+		return strength(long.Kind != kg.Person && (len(short.Name) > 2 || a.bracketed(short, long)))
 	}
 	s, l := short.words, long.words
 	if len(s) == 0 || len(l) == 0 {
-		return false
+		return 0
 	}
 	kind := long.Kind
 	if kind == kg.Other {
@@ -140,11 +148,18 @@ func (a *article) shortOf(i, j int) bool {
 	case kg.Person:
 		return personShort(s, l)
 	case kg.Organization:
-		return len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) || len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1])
+		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) || len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]))
 	case kg.Event, kg.Work, kg.Law:
-		return len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l))
+		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
-	return false
+	return 0
+}
+
+func strength(yes bool) int {
+	if yes {
+		return 3
+	}
+	return 0
 }
 
 // orgTail says that the word only says that the name is an organization's.
@@ -156,19 +171,28 @@ func orgTail(word string) bool {
 	return false
 }
 
-// personShort: Merkel, Angela and A. Merkel are short for Angela Merkel; Angela
-// Dorothea Merkel is the same as both.
-func personShort(s, l []string) bool {
+// personShort: Merkel is short for Angela Merkel, less surely Angela, and
+// Rosselló for Ricardo Rosselló Nevares; A. Merkel and Angela Dorothea Merkel
+// are Angela Merkel.
+func personShort(s, l []string) int {
 	if len(s) == 1 {
-		return len(l) > 1 && len(s[0]) > 1 && (s[0] == l[len(l)-1] || s[0] == l[0] || len(l) == 3 && s[0] == l[1] && !given(l[1]))
+		switch {
+		case len(l) < 2 || len(s[0]) < 2:
+			return 0
+		case s[0] == l[len(l)-1]:
+			return 3
+		case s[0] == l[0]:
+			return 2
+		}
+		return strength(len(l) == 3 && s[0] == l[1] && !given(l[1])) / 3
 	}
 	if len(s) < len(l) && suffix(s, l) {
-		return true
+		return 3
 	}
 	if s[len(s)-1] != l[len(l)-1] || len(s) == len(l) && s[0] == l[0] {
-		return false
+		return 0
 	}
-	return s[0] == l[0] && len(s) < len(l) || len(s[0]) == 1 && strings.HasPrefix(l[0], s[0])
+	return strength(s[0] == l[0] && len(s) < len(l) || len(s[0]) == 1 && strings.HasPrefix(l[0], s[0]))
 }
 
 // given says whether the word, in lower case, is a first name too: a middle
