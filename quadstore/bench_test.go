@@ -285,3 +285,27 @@ func articleAgain(n int) (string, []quad.Quad) {
 	}
 	return iri, quads
 }
+
+// BenchmarkRetractMovies takes a whole load out again, in one batch.
+func BenchmarkRetractMovies(b *testing.B) {
+	const load = "urn:claimgraph:load:movies"
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		db := loadMovies(b, filepath.Join(b.TempDir(), fmt.Sprint(i)))
+		b.StartTimer()
+		err := db.Apply(context.Background(), quadstore.Batch{Purge: []string{load}, Unload: []string{load}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		stats, err := db.Stats()
+		if err != nil || stats.Quads != 0 || stats.Terms != 0 {
+			b.Fatalf("left over: %+v, %v", stats, err)
+		}
+		if err := db.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(peakMB(), "peak-MB")
+}
