@@ -46,9 +46,19 @@ func addressBytes(s string) (from, to int) {
 	return 0, 0
 }
 
-// isAddress says whether a token is an address with a protocol, www. or @.
-func isAddress(s string) bool {
+// isLink says whether a token is an address with a protocol, www. or @, one
+// that no name of a company (Amazon.com) is.
+func isLink(s string) bool {
 	return strings.HasPrefix(s, "www.") || strings.Contains(s, "://") || strings.IndexByte(s, '@') > 0
+}
+
+// isAddress says whether a token is an address.
+func isAddress(s string) bool {
+	if dot := strings.IndexByte(s, '.'); (dot <= 0 || dot == len(s)-1) && strings.IndexByte(s, '@') <= 0 {
+		return false
+	}
+	from, to := addressBytes(s)
+	return from == 0 && to == len(s)
 }
 
 func asciiLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }

@@ -11,24 +11,26 @@ import (
 //	8 bytes      "CGSPLIT1"
 //	runBytes     a set of hashes, one bit each: letter runs that may be more
 //	             than one token (cannot, gonna, dont)
-//	weightCount  int8 weights of "a token ends here"
-//	weightCount  int8 weights of "a sentence ends here"
+//	tokenSlots   int8 weights of "a token ends here"
+//	sentenceSlots  int8 weights of "a sentence ends here"
 //
 // Both decisions are linear: the sum of the weights of the features, each
 // hashed into the table, is at least zero. Sums of integers are the same on
-// every machine. A hand-written table of collisions was not worth its bytes:
-// 17 bits hold all features of the treebanks with few clashes.
+// every machine. Features that clash share a weight; larger tables did no
+// better on the development parts.
 //
 //go:embed model.bin
 var modelFile string
 
 const (
-	magic       = "CGSPLIT1"
-	runBits     = 17
-	runBytes    = 1 << (runBits - 3)
-	weightBits  = 17
-	weightCount = 1 << weightBits
-	modelBytes  = len(magic) + runBytes + 2*weightCount
+	magic         = "CGSPLIT1"
+	runBits       = 17
+	runBytes      = 1 << (runBits - 3)
+	slotBits      = 18
+	tokenSlots    = 1 << 17
+	sentenceSlots = 1 << slotBits
+	maxFeatures   = 56
+	modelBytes    = len(magic) + runBytes + tokenSlots + sentenceSlots
 )
 
 // Model is what was learned from treebanks. It is never altered: any number
@@ -51,7 +53,8 @@ func Open(file string) (*Model, error) {
 		return nil, fmt.Errorf("split: model of %d bytes is not of version %s", len(file), magic)
 	}
 	file = file[len(magic):]
-	return &Model{runs: file[:runBytes], token: file[runBytes:][:weightCount], sentence: file[runBytes+weightCount:]}, nil
+	cut := func(n int) (part string) { part, file = file[:n], file[n:]; return part }
+	return &Model{runs: cut(runBytes), token: cut(tokenSlots), sentence: cut(sentenceSlots)}, nil
 }
 
 // divisible says whether the letter run with the hash may be several tokens.
@@ -67,7 +70,7 @@ func runSlot(hash uint32) (at uint32, bit byte) {
 
 // features collects the slots of one decision's features.
 type features struct {
-	slot [40]uint32
+	slot [maxFeatures]uint32
 	n    int
 }
 
@@ -76,15 +79,15 @@ func (f *features) reset() { f.n = 0 }
 // add hashes a feature of the n-th template.
 func (f *features) add(value uint32) {
 	h := mix(value, uint32(f.n+1)*0xC2B2AE35)
-	f.slot[f.n] = h * 0x27D4EB2F >> (32 - weightBits)
+	f.slot[f.n] = h * 0x27D4EB2F >> (32 - slotBits)
 	f.n++
 }
 
 // sum adds the features' weights up.
 func (f *features) sum(weights string) int {
-	sum := 0
+	sum, mask := 0, uint32(len(weights)-1)
 	for _, slot := range f.slot[:f.n] {
-		sum += int(int8(weights[slot]))
+		sum += int(int8(weights[slot&mask]))
 	}
 	return sum
 }

@@ -89,11 +89,38 @@ func byline(line string) bool {
 			return true
 		}
 	}
+	if dateLine(low) {
+		return true
+	}
 	rest, by := strings.CutPrefix(line, "By ")
 	if !by {
 		rest, by = strings.CutPrefix(line, "BY ")
 	}
 	return by && names(rest)
+}
+
+// dateWords are what a line with a date and nothing else may hold, numbers
+// aside.
+const dateWords = ` monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+ january february march april may june july august september october november december
+ jan feb mar apr jun jul aug sep sept oct nov dec at on am pm a.m p.m gmt utc bst cet et est edt pt pst pdt `
+
+// dateLine says whether a line in lower case is a date, with or without a
+// time: "sunday, march 31, 2019".
+func dateLine(line string) bool {
+	named, numbered := false, false
+	for _, w := range strings.FieldsFunc(line, func(r rune) bool { return space(r) || strings.ContainsRune(",|()–—-", r) }) {
+		w = strings.TrimRight(w, ".:")
+		switch digits := strings.TrimLeft(w, "0123456789:./"); {
+		case len(digits) < len(w) && strings.Contains(" st nd rd th am pm h ", " "+digits+" ") || digits == "" && w != "":
+			numbered = true
+		case w != "" && strings.Contains(dateWords, " "+w+" "):
+			named = named || len(w) > 2
+		default:
+			return false
+		}
+	}
+	return named && numbered
 }
 
 // names says whether a line is nothing but names: capitalised words, a few

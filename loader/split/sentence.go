@@ -1,6 +1,10 @@
 package split
 
-import "claimgraph/loader/syntax"
+import (
+	"strings"
+
+	"claimgraph/loader/syntax"
+)
 
 // Whether a sentence ends after a token is asked at every token but where a
 // lower-case word follows a word that ends in a lower-case letter: treebanks
@@ -25,18 +29,24 @@ type view struct {
 	at     int
 	start  int    // first token of the sentence under way
 	opener uint32 // word of its first token
+	prose  bool   // the paragraph ends with a mark
 	opened int    // brackets opened and not closed in it
 	quoted bool   // a quotation mark was opened and not closed in the paragraph
 	lowers int    // words of it that begin with a lower-case letter
 	words  int    // words of it
 }
 
-// addressWord stands for any address.
-const addressWord = 0xADD2E55
+// addressWord stands for any address, ruleWord for any row of one mark, as a
+// line is drawn on a typewriter.
+const (
+	addressWord = 0xADD2E55
+	ruleWord    = 0x2A1E
+)
 
 // newView stands before token first of a paragraph.
 func newView(text string, tokens []syntax.Token, first int) *view {
 	v := &view{text: text, tokens: tokens, first: first, at: first - 1}
+	v.prose = v.glimpse(len(tokens)-1).mark != 0
 	for k := range v.seen {
 		v.seen[k] = v.glimpse(first - 3 + k)
 	}
@@ -75,7 +85,7 @@ func (v *view) glimpse(i int) (g glimpse) {
 	if i < v.first || i >= len(v.tokens) {
 		return g
 	}
-	kind, count := none, 0
+	kind, count, same := none, 0, true
 	for _, r := range v.text[v.tokens[i].Start:v.tokens[i].End] {
 		r, k := classify(r)
 		if g.word = mix(g.word, uint32(r)); g.first == none {
@@ -85,11 +95,17 @@ func (v *view) glimpse(i int) (g glimpse) {
 			g.look = mix(g.look, uint32(k)<<8|bit(k == mark)*uint32(r))
 		}
 		kind, g.last = k, k
+		if r != g.mark {
+			same = false
+		}
 		if count++; count == 64 {
 			break
 		}
 	}
-	if form := v.text[v.tokens[i].Start:v.tokens[i].End]; count > 4 && isAddress(form) {
+	if same && count > 3 && g.first == mark {
+		g.word, g.look = ruleWord, ruleWord
+	}
+	if form := v.text[v.tokens[i].Start:v.tokens[i].End]; count > 4 && (isLink(form) || !v.prose && isAddress(form)) {
 		g.word, g.look, g.first, g.last = addressWord, addressWord, symbol, symbol
 	}
 	if count > 1 || g.first != mark {
@@ -105,14 +121,40 @@ func (m *Model) sentenceEnds(v *view, f *features, i int) bool {
 	if !v.asks() {
 		return false
 	}
+	if v.afterClock() {
+		return true
+	}
 	f.reset()
 	v.features(f)
 	return f.sum(m.sentence) >= 0
 }
 
-// asks says whether a sentence may end here at all.
+// afterClock says whether a capital that begins a sentence follows a.m. or
+// p.m., whose full stop hides the sentence's own: not a weekday, not a zone.
+func (v *view) afterClock() bool {
+	a, b := v.tokens[v.at], v.tokens[v.at+1]
+	if a.Len() != 4 || v.seen[3].first != upper || b.Len() < 2 {
+		return false
+	}
+	if clock := v.text[a.Start:a.End]; clock != "a.m." && clock != "p.m." {
+		return false
+	}
+	next := v.text[b.Start:b.End]
+	return next[1] >= 'a' && !strings.Contains(dateWords+zoneWords, " "+strings.TrimRight(strings.ToLower(next), ".")+" ")
+}
+
+// zoneWords begin the names of time zones.
+const zoneWords = ` eastern central mountain pacific atlantic greenwich `
+
+// asks says whether a sentence may end here at all: not between two words of
+// small letters, nor, in prose, between two that may be one name.
 func (v *view) asks() bool {
-	return v.seen[2].last != lower || v.seen[3].first != lower
+	a, b := &v.seen[2], &v.seen[3]
+	if a.last == lower && b.first == lower {
+		return false
+	}
+	name := a.first == upper && a.last.letter() && b.first == upper
+	return !(name && v.prose && (v.lowers > 2 || v.words > 1 && v.seen[4].first == lower))
 }
 
 // features describes the place after token v.at.

@@ -44,8 +44,30 @@ func (c *chunk) binds(i int) bool {
 	return (a.letter() || a == digit) && (b.letter() || b == digit)
 }
 
+// initial says whether character i is a run of one letter.
+func (c *chunk) initial(i int) bool {
+	if !c.kind(i).letter() {
+		return false
+	}
+	return !c.kind(i-1).letter() && !c.kind(i+1).letter()
+}
+
+// figure says whether character i separates the parts of one figure: a slash
+// between digits, or a hyphen between digits that is not the only one.
+func (c *chunk) figure(i int) bool {
+	if i < 1 || c.class[i-1] != digit || c.kind(i+1) != digit {
+		return false
+	}
+	if c.chars[i] != '-' {
+		return c.chars[i] == '/'
+	}
+	l, r := c.runs[c.runOf[i-1]], c.runs[c.runOf[i+1]]
+	return c.char(l.first-1) == '-' && c.kind(l.first-2) == digit || c.char(r.end) == '-' && c.kind(r.end+1) == digit
+}
+
 // rule decides what is not left to the model: characters that join, addresses,
-// and scripts that write no spaces.
+// initials (J.K., U.S.), figures with separators (2024-01-05, 9/11), and
+// scripts that write no spaces.
 func (c *chunk) rule(i int) (ends, decided bool) {
 	switch {
 	case c.class[i] == joiner || c.chars[i-1] == '\u200d':
@@ -54,6 +76,12 @@ func (c *chunk) rule(i int) (ends, decided bool) {
 		return false, true
 	case c.whole.End > 0 && (i == c.whole.Start || i == c.whole.End):
 		return true, true
+	case c.chars[i] == '.' && c.initial(i-1) && (c.initial(i-3) && c.char(i-2) == '.' || c.initial(i+1) && c.char(i+2) == '.'):
+		return false, true
+	case c.chars[i-1] == '.' && c.initial(i) && c.initial(i-2) && (c.char(i+1) == '.' || i+1 == len(c.chars)):
+		return false, true
+	case c.figure(i) || c.figure(i-1):
+		return false, true
 	case c.class[i] == ideograph || c.class[i-1] == ideograph:
 		return true, true
 	}

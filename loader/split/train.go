@@ -15,6 +15,7 @@ import (
 // Training says how to train.
 type Training struct {
 	Seed           uint64
+	Rounds         int // trainings whose mean is taken
 	Epochs         int
 	Rate           float64 // AdaGrad's learning rate
 	Drop           float64 // share of features left out of a step, so that words seen once do not explain it alone
@@ -24,7 +25,7 @@ type Training struct {
 }
 
 // Default is how the embedded model was trained; chosen on development parts.
-var Default = Training{Seed: 1, Epochs: 12, Rate: 0.05, TokenScale: 24, SentenceScale: 24, SentenceOffset: 0.5}
+var Default = Training{Seed: 1, Rounds: 3, Epochs: 8, Rate: 0.05, TokenScale: 24, SentenceScale: 24, SentenceOffset: 0.8}
 
 // Train makes a model file from documents. The same documents and the same
 // training give the same bytes.
@@ -39,8 +40,8 @@ func (t Training) Train(docs []syntax.Document) []byte {
 		m.tokenExamples(&docs[i], &tokens)
 		sentenceExamples(&docs[i], &sentences)
 	}
-	file = t.appendWeights(file, &tokens, t.TokenScale, 0)
-	return t.appendWeights(file, &sentences, t.SentenceScale, t.SentenceOffset)
+	file = t.appendWeights(file, &tokens, tokenSlots, t.TokenScale, 0)
+	return t.appendWeights(file, &sentences, sentenceSlots, t.SentenceScale, t.SentenceOffset)
 }
 
 // examples are decisions of the treebank: slots[i*n:][:n] are the features of
@@ -162,34 +163,53 @@ func sentenceExamples(doc *syntax.Document, e *examples) {
 	}
 }
 
-// appendWeights trains one decision and appends its weights.
-func (t Training) appendWeights(file []byte, e *examples, scale, offset float64) []byte {
-	weights, squares := make([]float64, weightCount), make([]float64, weightCount)
-	random := rand.New(rand.NewPCG(t.Seed, 0))
-	order := make([]int, len(e.ends))
-	for i := range order {
-		order[i] = i
+// appendWeights trains one decision, as often as t.Rounds says in another order
+// each time, and appends the mean weights.
+func (t Training) appendWeights(file []byte, e *examples, slots int, scale, offset float64) []byte {
+	for i := range e.slots {
+		e.slots[i] &= uint32(slots - 1)
 	}
-	for range t.Epochs {
-		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			t.learn(e.slots[i*e.n:][:e.n], e.ends[i], weights, squares, random)
+	mean := make([]float64, slots)
+	for round := range t.Rounds {
+		t.round(e, mean, rand.New(rand.NewPCG(t.Seed, uint64(round))))
+	}
+	var bias features
+	bias.add(0)
+	steps := float64(t.Rounds * (t.Epochs - t.Epochs/2))
+	for i, w := range mean {
+		w /= steps
+		if uint32(i) == bias.slot[0]&uint32(slots-1) {
+			w += offset
 		}
-	}
-	if e.n > 0 {
-		var bias features
-		bias.add(0)
-		weights[bias.slot[0]] += offset
-	}
-	for _, w := range weights {
 		file = append(file, byte(int8(math.Round(max(-127, min(127, w*scale))))))
 	}
 	return file
 }
 
+// round trains once and adds the weights after each epoch of the second half
+// to sum.
+func (t Training) round(e *examples, sum []float64, random *rand.Rand) {
+	weights, squares := make([]float64, len(sum)), make([]float64, len(sum))
+	order := make([]int, len(e.ends))
+	for i := range order {
+		order[i] = i
+	}
+	for epoch := range t.Epochs {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, i := range order {
+			t.learn(e.slots[i*e.n:][:e.n], e.ends[i], weights, squares, random)
+		}
+		if epoch >= t.Epochs/2 {
+			for i, w := range weights {
+				sum[i] += w
+			}
+		}
+	}
+}
+
 // learn makes one step on one decision.
 func (t Training) learn(slots []uint32, ends bool, weights, squares []float64, random *rand.Rand) {
-	var kept [40]uint32
+	var kept [maxFeatures]uint32
 	n, sum := 0, 0.0
 	for k, slot := range slots {
 		if k > 0 && random.Float64() < t.Drop {

@@ -22,6 +22,7 @@ func main() {
 	gum := flag.String("gum", "../shared/data/ud_gum", "the same of UD English GUM, or empty")
 	out := flag.String("o", "loader/split/model.bin", "file to write")
 	t := split.Default
+	flag.IntVar(&t.Rounds, "rounds", t.Rounds, "trainings whose mean is taken")
 	flag.IntVar(&t.Epochs, "epochs", t.Epochs, "passes over the data")
 	flag.Float64Var(&t.Rate, "rate", t.Rate, "learning rate")
 	flag.Float64Var(&t.Drop, "drop", t.Drop, "share of features dropped in training")

@@ -1,0 +1,35 @@
+package split
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestLanguage(t *testing.T) {
+	for _, c := range []struct {
+		text, code string
+		sure       bool
+	}{
+		{"The European Commission said on Monday that it would open an investigation into the deal, which was announced in December.", "en", true},
+		{"Die Europäische Kommission teilte am Montag mit, dass sie eine Untersuchung des im Dezember angekündigten Geschäfts einleiten werde.", "de", true},
+		{"La Commission européenne a annoncé lundi l’ouverture d’une enquête sur l’accord, qui avait été annoncé en décembre dernier.", "fr", true},
+		{"欧盟委员会周一表示,将对去年十二月宣布的这笔交易展开调查,该公司的股价在消息公布之后大幅下跌,投资者普遍感到担忧。", "zh", true},
+		{"Shares fell.", "", false},
+		{"1, 2, 3 … 👍", "", false},
+		{"", "", false},
+	} {
+		if code, sure := Language(c.text); code != c.code || sure != c.sure {
+			t.Errorf("%.30q: %q, %v, want %q, %v", c.text, code, sure, c.code, c.sure)
+		}
+	}
+}
+
+// FuzzLanguage: any text has an answer, and a code where it is sure.
+func FuzzLanguage(f *testing.F) {
+	f.Add(strings.Repeat("é", languageSample))
+	f.Fuzz(func(t *testing.T, in string) {
+		if code, sure := Language(strings.ToValidUTF8(in, "\ufffd")); sure && code == "" {
+			t.Fatal("sure of nothing")
+		}
+	})
+}
