@@ -191,7 +191,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		return false
 	}
 	for _, xw := range s.conjuncts(b.x.word) {
-		x := d.fill(s, xw, b.x.kinds, b.strict)
+		x, sure := d.filled(s, xw, b.x, b.strict)
 		subject, ok := d.argument(x)
 		link := b.pattern.form == linkPattern
 		if x >= 0 && slices.Contains(b.frame.rules, "relational-noun") && d.unnamedKin(x, b) {
@@ -204,14 +204,14 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			continue
 		}
 		for _, yw := range s.conjuncts(b.y.word) {
-			object, ok := d.object(s, yw, b)
+			object, sureY, ok := d.object(s, yw, b)
 			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
 				continue
 			}
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
-				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure * reliability(b),
+				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure * reliability(b) * sure * sureY,
 				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
 				qualifiers: d.qualifiers(s, b.frame, b.used, xw, yw), time: d.time(s, b.frame),
 			})
@@ -246,16 +246,24 @@ func reliability(b binding) float64 {
 }
 
 // object is the claim's object at a word: an entity, a value, or the words.
-func (d *reading) object(s *sentence, word int, b binding) (kg.Argument, bool) {
-	if m := d.fill(s, word, b.y.kinds, b.strict); m >= 0 {
+func (d *reading) object(s *sentence, word int, b binding) (a kg.Argument, sure float64, ok bool) {
+	if m, sure := d.filled(s, word, b.y, b.strict); m >= 0 {
 		if a, ok := d.argument(m); ok {
-			return a, true
+			return a, sure, true
 		}
 	}
 	if isText(b.pattern.predicate) && s.nominal(word) {
-		return d.description(s, word), true
+		return d.description(s, word), 1, true
 	}
-	return kg.Argument{}, false
+	return kg.Argument{}, 0, false
+}
+
+// filled is the mention that fills a slot, and how sure its kind is.
+func (d *reading) filled(s *sentence, word int, f filler, strict bool) (m int, sure float64) {
+	if m := d.fill(s, word, f.kinds, strict); m >= 0 || !f.loose {
+		return m, 1
+	}
+	return d.loose(s, word, f.kinds), 0.75
 }
 
 // description is a noun with what stands before it, as text: "young company".

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"claimgraph/kg"
+	"claimgraph/loader/syntax"
 )
 
 // binding is a pattern that matched: which words fill X and Y.
@@ -23,6 +24,7 @@ type binding struct {
 type filler struct {
 	word  int
 	kinds []string
+	loose bool // the pattern's words outweigh a name's kind
 }
 
 // match is what the vocabulary reads in a frame.
@@ -58,6 +60,9 @@ func (f *frame) keys(s *sentence, form patternForm) []string {
 		if c := compoundLemma(s, f.head); c != "" {
 			keys = append(keys, c)
 		}
+		if c := longLemma(s, f.head); c != "" {
+			keys = append(keys, c)
+		}
 		return append(keys, "*")
 	}
 	return nil
@@ -66,10 +71,21 @@ func (f *frame) keys(s *sentence, form patternForm) []string {
 // compoundLemma is a noun with the common noun or adjective before it:
 // "prime_minister", "chief_executive".
 func compoundLemma(s *sentence, i int) string {
-	if i == 0 || !s.is(i-1, "compound", "amod", "nmod:desc") || s.parent[i-1] != i {
+	if i == 0 || !oneOf(s.Words[i-1].UPOS, "NOUN", "ADJ", "PROPN") {
 		return ""
 	}
 	return s.lower(i-1) + "_" + s.lemma(i)
+}
+
+// longLemma is a noun with two words before it: "chief_executive_officer".
+func longLemma(s *sentence, i int) string {
+	if i < 2 || !oneOf(s.Words[i-2].UPOS, "NOUN", "ADJ", "PROPN") {
+		return ""
+	}
+	if c := compoundLemma(s, i); c != "" {
+		return s.lower(i-2) + "_" + c
+	}
+	return ""
 }
 
 // bind fills the pattern's slots from the frame.
@@ -95,9 +111,9 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 		}
 		switch slot.fill {
 		case "X":
-			b.x = filler{word, kindsOr(slot.kinds, p.predicate.Domain)}
+			b.x = filler{word, kindsOr(slot.kinds, p.predicate.Domain), p.trusts(slot)}
 		case "Y":
-			b.y = filler{word, kindsOr(slot.kinds, p.predicate.Range)}
+			b.y = filler{word, kindsOr(slot.kinds, p.predicate.Range), p.trusts(slot)}
 		case "":
 			anchors = append(anchors, word)
 		}
@@ -130,6 +146,16 @@ func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int, a
 			return a.word, i, p.certainty(s, a)
 		}
 	}
+	if slices.Contains(f.rules, "reduced-relative") && roles[0] == objRole { // "a team of instructors headquartered in Redding"
+		for i, a := range f.args {
+			if w := climb(s, a.word, accepts); a.role == objRole && w >= 0 {
+				return w, i, 0.8 * p.certainty(s, a)
+			}
+		}
+	}
+	if f.form != verbFrame { // "professor of history at Columbia"
+		anchors = append(slices.Clone(anchors), f.head)
+	}
 	for _, anchor := range anchors {
 		if w := below(s, anchor, slot.roles, accepts); w >= 0 {
 			return w, -1, 0.9 * math.Sqrt(s.sure(w))
@@ -150,6 +176,16 @@ func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int, a
 // certainty of an argument's place. A pattern's words support each other: that
 // "train", "at", "cost" and an amount stand together by accident of wrong arcs
 // is less likely than any one of the arcs being wrong, hence the root.
+// climb is the nearest noun above a noun in its phrase that will do.
+func climb(s *sentence, i int, accepts func(int) bool) int {
+	for s.is(i, "nmod") && s.parent[i] >= 0 {
+		if i = s.parent[i]; accepts(i) {
+			return i
+		}
+	}
+	return -1
+}
+
 func (p *pattern) certainty(s *sentence, a argument) float64 {
 	sure := 1.0
 	for _, w := range a.arcs {
@@ -178,11 +214,35 @@ func (d *reading) suits(p *pattern, slot *slot, s *sentence, word int) bool {
 		return true
 	}
 	for _, w := range s.conjuncts(word) {
-		if d.fill(s, w, kinds, false) >= 0 {
+		if d.fill(s, w, kinds, false) >= 0 || p.trusts(slot) && d.loose(s, w, kinds) >= 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// trusts says whether the pattern's words tell more of what a name is than the
+// name itself: who has a chief executive is an organization, whatever "NEOFACTO"
+// may look like. A slot that narrows its kinds means it.
+func (p *pattern) trusts(slot *slot) bool {
+	return slot.kinds == nil && p.form != linkPattern && p.keys[0] != "*"
+}
+
+// loose is a name at a word whose kind does not fit, -1 for none: kinds of
+// names are guesses.
+func (d *document) loose(s *sentence, word int, kinds []string) int {
+	m := d.thing(s, word)
+	if m < 0 || d.entity[m] < 0 || !slices.ContainsFunc(kinds, isEntityKind) {
+		return -1
+	}
+	if form := s.Words[word].Form; d.Mentions[m].Form == syntax.Name || form != strings.ToLower(form) {
+		return m
+	}
+	return -1
+}
+
+func isEntityKind(kind string) bool {
+	return slices.Contains(kg.Kinds(), kg.Kind(kind))
 }
 
 // below is what a noun's preposition governs, -1 for none: "a deal with Y". An
@@ -262,9 +322,9 @@ func (p *pattern) join(s *sentence, arc, first, second int) binding {
 	for i, w := range [...]int{first, second} {
 		slot := &p.slots[i]
 		if slot.fill == "X" {
-			b.x = filler{w, kindsOr(slot.kinds, p.predicate.Domain)}
+			b.x = filler{word: w, kinds: kindsOr(slot.kinds, p.predicate.Domain)}
 		} else {
-			b.y = filler{w, kindsOr(slot.kinds, p.predicate.Range)}
+			b.y = filler{word: w, kinds: kindsOr(slot.kinds, p.predicate.Range)}
 		}
 	}
 	return b
