@@ -451,14 +451,12 @@ func (s *sentence) parted(first, last int) int {
 // titleIn is the last title before a personal name in the run, -1 for none.
 func (s *sentence) titleIn(first, last int) int {
 	kind := s.Words[last].Name.Kind
-	if kind != syntax.NoName && kind != syntax.PersonName && !(last == first+2 && s.given(first+1)) {
-		return none
-	}
+	personal := kind == syntax.NoName || kind == syntax.PersonName
 	if sort, known := lexicon.Noun(s.lower(last)); known && kind == syntax.NoName && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule) && last > first+1 {
 		return none
 	}
 	for i := last - 1; i >= first; i-- {
-		if titles[strings.TrimSuffix(s.lower(i), ".")] {
+		if titles[strings.TrimSuffix(s.lower(i), ".")] && (personal || s.given(i+1) && last > i+1 && last < i+4) {
 			return i
 		}
 	}
@@ -496,7 +494,7 @@ var titles = map[string]bool{
 	"congressman": true, "congresswoman": true, "professor": true, "doctor": true, "coach": true, "spokesman": true,
 	"spokeswoman": true, "spokesperson": true, "premier": true, "leader": true, "founder": true, "co-founder": true,
 	"analyst": true, "actor": true, "actress": true, "singer": true, "author": true, "sheriff": true, "commissioner": true,
-	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true, "sheikh": true, "prophet": true, "fr": true, "aunt": true, "uncle": true, "mullah": true, "ayatollah": true, "sultan": true, "emir": true, "marshal": true, "superintendent": true, "constable": true, "detective": true,
+	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true, "sheikh": true, "prophet": true, "fr": true, "aunt": true, "uncle": true, "mullah": true, "ayatollah": true, "sultan": true, "emir": true, "marshal": true, "superintendent": true, "elder": true, "constable": true, "detective": true,
 }
 
 // demonym finds "Chinese", "Republicans" as nouns and as adjectives.

@@ -32,8 +32,9 @@ var measures = map[string]bool{
 	"cm": true, "centimeter": true, "centimetre": true, "mm": true, "foot": true, "feet": true, "inch": true, "yard": true,
 	"acre": true, "hectare": true, "ton": true, "tonne": true, "kg": true, "kilogram": true, "gram": true, "pound": true,
 	"ounce": true, "liter": true, "litre": true, "gallon": true, "barrel": true, "watt": true, "megawatt": true,
-	"gigawatt": true, "mw": true, "gw": true, "kwh": true, "degree": true, "celsius": true, "fahrenheit": true, "mph": true,
+	"gigawatt": true, "mw": true, "kwh": true, "degree": true, "celsius": true, "fahrenheit": true, "mph": true,
 	"km/h": true, "gb": true, "mb": true, "tb": true, "gigabyte": true, "nanometer": true, "nm": true, "magnitude": true,
+	"mg": true, "milligram": true, "ml": true, "milliliter": true, "millilitre": true, "gw": true, "kw": true, "kilowatt": true,
 	"point": true, "percentage": true, "°c": true, "°f": true, "knot": true,
 }
 

@@ -114,7 +114,9 @@ func numberOf(t *syntax.Tree, m *syntax.Mention) number {
 	switch w := &t.Words[m.Head]; {
 	case m.Form == syntax.Pronoun:
 		return pronounNumber(lower(t, m.Head))
-	case m.Form == syntax.Name && m.Kind != kg.Group && m.Kind != kg.Other:
+	case m.Form == syntax.Name && m.Kind == kg.Other:
+		return anyNumber // Mars, the Sams
+	case m.Form == syntax.Name && m.Kind != kg.Group:
 		return one
 	case strings.Contains(w.Feats, "Number=Plur") || w.XPOS == "NNS" || w.XPOS == "NNPS":
 		return many
