@@ -1,9 +1,7 @@
 package kg
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -212,57 +210,4 @@ func (g *Graph) EntitiesOf(a *GraphArticle) ([]*Entity, error) {
 		}
 	}
 	return g.entitiesOf(ids)
-}
-
-// GraphMention is a place where an article refers to an entity.
-type GraphMention struct {
-	Mention
-	Article *GraphArticle
-	local   uint64 // id of the article's own entity, where it was found by that
-	entity  uint64
-}
-
-// MentionsOf are an article's mentions, in their order.
-func (g *Graph) MentionsOf(a *GraphArticle) []*GraphMention {
-	var list []*GraphMention
-	for i := range a.Reading.Entities {
-		list = append(list, a.mentionsOf(&a.Reading.Entities[i])...)
-	}
-	slices.SortStableFunc(list, func(x, y *GraphMention) int { return compareMentions(x.Mention, y.Mention) })
-	return list
-}
-
-func (a *GraphArticle) mentionsOf(e *LocalEntity) []*GraphMention {
-	var list []*GraphMention
-	for _, m := range e.Mentions {
-		list = append(list, &GraphMention{m, a, 0, a.entity(e.ID)})
-	}
-	return list
-}
-
-// Quote is the mention as it stands.
-func (m *GraphMention) Quote() *Quote { return &Quote{m.Span, m.Article.quote(m.Span)} }
-
-// MentionedBy is the entity that a mention refers to, nil where none.
-func (g *Graph) MentionedBy(m *GraphMention) (*Entity, error) {
-	if m.entity == 0 {
-		return nil, nil
-	}
-	list, err := g.entitiesOf([]uint64{m.entity})
-	if err != nil {
-		return nil, err
-	}
-	return list[0], nil
-}
-
-// localOf splits the IRI of an article's own entity.
-func localOf(iri string) (article string, n int, err error) {
-	i := strings.LastIndex(iri, "#e")
-	if i < 0 {
-		return "", 0, fmt.Errorf("%s: not an article's entity", iri)
-	}
-	if _, err := fmt.Sscanf(iri[i:], "#e%d", &n); err != nil {
-		return "", 0, fmt.Errorf("%s: %w", iri, err)
-	}
-	return iri[:i], n, nil
 }

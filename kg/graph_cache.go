@@ -67,11 +67,12 @@ type state struct {
 	named      map[string][]uint64 // predicates in use by name
 }
 
-// countKey names a number that costs a walk: of entities, of articles, else of
-// a predicate's facts (0: of all facts).
+// countKey names a number that costs a walk: of entities, of articles, of loads
+// of plain quads (only whether there are any), else of a predicate's facts (0:
+// of all facts).
 type countKey struct {
-	pred               uint64
-	entities, articles bool
+	pred                      uint64
+	entities, articles, plain bool
 }
 
 // wellKnown are the ids of the terms that most questions need.

@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"math"
 	"slices"
 	"sync"
 
@@ -152,7 +153,7 @@ func (f *Fact) Confidence() (*float64, error) {
 	for _, c := range origins {
 		doubt *= 1 - c
 	}
-	confidence := 1 - doubt
+	confidence := math.Round((1-doubt)*1e6) / 1e6 // 0.9, not 0.9000000000000000222
 	return &confidence, nil
 }
 

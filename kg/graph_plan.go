@@ -105,6 +105,8 @@ func (g *Graph) entitySet(f *EntityFilter) ([]uint64, error) {
 		return g.refs(f.Refs)
 	case f.Label != nil && f.Label.Eq != nil:
 		return g.labelled(*f.Label.Eq)
+	case f.Label != nil && f.Label.In != nil:
+		return g.labelled(f.Label.In...)
 	}
 	for _, and := range f.And {
 		if set, err := g.entitySet(and); set != nil || err != nil {
@@ -135,18 +137,19 @@ func (g *Graph) unionSet(or []*EntityFilter) ([]uint64, error) {
 	return slices.Compact(union), nil
 }
 
-// labelled are the ids of the entities with a name.
-func (g *Graph) labelled(name string) ([]uint64, error) {
-	list, err := g.called(name)
-	if err != nil {
-		return nil, err
+// labelled are the ids of the entities with one of some names.
+func (g *Graph) labelled(names ...string) ([]uint64, error) {
+	var ids []uint64
+	for _, name := range names {
+		list, err := g.called(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range list {
+			ids = append(ids, e.id)
+		}
 	}
-	ids := []uint64{}
-	for _, e := range list {
-		ids = append(ids, e.id)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
+	return distinct(ids, nil)
 }
 
 // havingFact are the entities that have a fact that fits, nil where finding

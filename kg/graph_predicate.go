@@ -251,15 +251,18 @@ func (g *Graph) plainPredicates() ([]uint64, error) {
 
 // hasPlain says whether plain quads were loaded.
 func (g *Graph) hasPlain() (bool, error) {
-	for entry, err := range g.store.Loads() {
-		if err != nil {
-			return false, err
+	n, err := g.state.counted(countKey{plain: true}, func() (int, error) {
+		for entry, err := range g.store.Loads() {
+			if err != nil {
+				return 0, err
+			}
+			if entry.Model == "" {
+				return 1, nil
+			}
 		}
-		if entry.Model == "" {
-			return true, nil
-		}
-	}
-	return false, nil
+		return 0, nil
+	})
+	return n > 0, err
 }
 
 // PredicateUsage says how often an entity has a predicate.

@@ -135,35 +135,36 @@ func (o order) start(pattern [4]uint64, after *[3]uint64) (start *[3]uint64, ski
 // merge brings the edges of a pattern and the hidden claims together.
 func (g *Graph) merge(o order, pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
 	return func(yield func(group, error) bool) {
-		hidden, err := g.hidden(o, pattern, start)
-		if err != nil {
-			yield(group{}, err)
-			return
-		}
-		for grp, err := range g.groups(pattern, start) {
-			if err != nil {
-				yield(grp, err)
-				return
-			}
-			for len(hidden) > 0 && o.compare(hidden[0].key, grp.key) < 0 {
-				if !yield(hidden[0], nil) {
-					return
+		next, stop := iter.Pull2(g.hidden(o, pattern, start))
+		defer stop()
+		veiled, err, more := next()
+		// veiledUntil gives the hidden facts before a key, or all that are left.
+		veiledUntil := func(key *[3]uint64) bool {
+			for more && (err != nil || key == nil || o.compare(veiled.key, *key) < 0) {
+				if !yield(veiled, err) || err != nil {
+					return false
 				}
-				hidden = hidden[1:]
+				veiled, err, more = next()
 			}
-			if len(hidden) > 0 && hidden[0].key == grp.key {
-				grp.claims = append(grp.claims, hidden[0].claims...)
-				hidden = hidden[1:]
+			return true
+		}
+		for grp, groupErr := range g.groups(pattern, start) {
+			if groupErr != nil {
+				yield(grp, groupErr)
+				return
+			}
+			if !veiledUntil(&grp.key) {
+				return
+			}
+			if more && veiled.key == grp.key {
+				grp.claims = append(grp.claims, veiled.claims...)
+				veiled, err, more = next()
 			}
 			if !yield(grp, nil) {
 				return
 			}
 		}
-		for _, grp := range hidden {
-			if !yield(grp, nil) {
-				return
-			}
-		}
+		veiledUntil(nil)
 	}
 }
 
@@ -203,12 +204,30 @@ func (grp *group) add(e edge) {
 }
 
 // hidden gives the facts of claims without an edge that match a pattern and
-// come after a key, in order.
-func (g *Graph) hidden(o order, pattern [4]uint64, start *[3]uint64) ([]group, error) {
-	claims, err := g.hiddenClaims(pattern)
-	if err != nil || len(claims) == 0 {
-		return nil, err
+// come after a key, in order. Where nothing is bound they are taken subject by
+// subject, else all at once.
+func (g *Graph) hidden(o order, pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
+	return func(yield func(group, error) bool) {
+		for claims, err := range g.hiddenClaims(pattern, start) {
+			if err != nil {
+				yield(group{}, err)
+				return
+			}
+			groups, err := g.hiddenGroups(o, pattern, start, claims)
+			if err != nil {
+				yield(group{}, err)
+				return
+			}
+			for _, grp := range groups {
+				if !yield(grp, nil) {
+					return
+				}
+			}
+		}
 	}
+}
+
+func (g *Graph) hiddenGroups(o order, pattern [4]uint64, start *[3]uint64, claims []uint64) ([]group, error) {
 	about, err := g.abouts(claims)
 	if err != nil {
 		return nil, err
@@ -241,18 +260,54 @@ func matches(pattern [4]uint64, key [3]uint64) bool {
 	return true
 }
 
-// hiddenClaims are claims without an edge, among them all that match.
-func (g *Graph) hiddenClaims(pattern [4]uint64) ([]uint64, error) {
+// hiddenClaims gives claims without an edge, among them all that match, in
+// portions that follow each other in the order of the walk.
+func (g *Graph) hiddenClaims(pattern [4]uint64, start *[3]uint64) iter.Seq2[[]uint64, error] {
 	t := &g.state.terms
+	from := [4]uint64{0, t.claimPredicate, pattern[1], 0}
 	switch {
+	case pattern == [4]uint64{}:
+		return g.hiddenBySubject(start)
 	case pattern[0] != 0:
-		return column(0, g.scan([4]uint64{0, t.claimSubject, pattern[0], t.identity}, [4]uint64{}))
+		from = [4]uint64{0, t.claimSubject, pattern[0], t.identity}
 	case pattern[2] != 0:
-		return column(0, g.scan([4]uint64{0, t.claimObject, pattern[2], t.identity}, [4]uint64{}))
-	case pattern[1] != 0:
-		return column(0, g.scan([4]uint64{0, t.claimPredicate, pattern[1], 0}, [4]uint64{}))
+		from = [4]uint64{0, t.claimObject, pattern[2], t.identity}
 	}
-	return column(0, g.scan([4]uint64{0, t.claimSubject, 0, t.identity}, [4]uint64{}))
+	return func(yield func([]uint64, error) bool) {
+		yield(column(0, g.scan(from, [4]uint64{})))
+	}
+}
+
+const portion = 256 // claims, about
+
+// hiddenBySubject gives all claims without an edge, those about one subject
+// always together.
+func (g *Graph) hiddenBySubject(start *[3]uint64) iter.Seq2[[]uint64, error] {
+	return func(yield func([]uint64, error) bool) {
+		t := &g.state.terms
+		var after [4]uint64
+		if start != nil {
+			after = [4]uint64{absent, t.claimSubject, start[0] - 1, t.identity}
+		}
+		var claims []uint64
+		subject := uint64(0)
+		for q, err := range g.scan([4]uint64{0, t.claimSubject, 0, t.identity}, after) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(claims) >= portion && q[2] != subject {
+				if !yield(claims, nil) {
+					return
+				}
+				claims = nil
+			}
+			claims, subject = append(claims, q[0]), q[2]
+		}
+		if len(claims) > 0 {
+			yield(claims, nil)
+		}
+	}
 }
 
 // abouts gives what claims without an edge are about: subject, predicate, object.

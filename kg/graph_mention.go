@@ -1,0 +1,119 @@
+package kg
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// GraphMention is a place where an article refers to an entity.
+type GraphMention struct {
+	Mention
+	Article *GraphArticle
+	local   uint64 // id of the article's own entity, where it was found by that
+	entity  uint64
+}
+
+// MentionsOf are an article's mentions, in their order.
+func (g *Graph) MentionsOf(a *GraphArticle) []*GraphMention {
+	var list []*GraphMention
+	for i := range a.Reading.Entities {
+		list = append(list, a.mentionsOf(&a.Reading.Entities[i])...)
+	}
+	slices.SortStableFunc(list, func(x, y *GraphMention) int { return compareMentions(x.Mention, y.Mention) })
+	return list
+}
+
+func (a *GraphArticle) mentionsOf(e *LocalEntity) []*GraphMention {
+	var list []*GraphMention
+	for _, m := range e.Mentions {
+		list = append(list, &GraphMention{m, a, 0, a.entity(e.ID)})
+	}
+	return list
+}
+
+// Quote is the mention as it stands.
+func (m *GraphMention) Quote() *Quote { return &Quote{m.Span, m.Article.quote(m.Span)} }
+
+// MentionedBy is the entity that a mention refers to, nil where none.
+func (g *Graph) MentionedBy(m *GraphMention) (*Entity, error) {
+	if m.entity == 0 {
+		return nil, nil
+	}
+	list, err := g.entitiesOf([]uint64{m.entity})
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// Mentions pages the places where articles refer to an entity, by article.
+func (g *Graph) Mentions(e *Entity, p Paging) (*Page[*GraphMention], error) {
+	locals, err := g.localsOf(e.id)
+	if err != nil {
+		return nil, err
+	}
+	return listing[*GraphMention]{
+		letter: cursorMentions, compare: slices.Compare[[]uint64],
+		key: func(m *GraphMention) []uint64 { return []uint64{m.local, uint64(m.Start), uint64(m.End)} },
+		walk: func(after []uint64) iter.Seq2[*GraphMention, error] {
+			return func(yield func(*GraphMention, error) bool) {
+				for _, local := range locals {
+					if after != nil && local < after[0] {
+						continue
+					}
+					mentions, err := g.mentionsOf(local)
+					if err != nil {
+						yield(nil, err)
+						return
+					}
+					for _, m := range mentions {
+						past := after == nil || slices.Compare([]uint64{m.local, uint64(m.Start), uint64(m.End)}, after) > 0
+						if past && !yield(m, nil) {
+							return
+						}
+					}
+				}
+			}
+		},
+	}.cut(p)
+}
+
+// mentionsOf are the mentions of an article's own entity.
+func (g *Graph) mentionsOf(local uint64) ([]*GraphMention, error) {
+	iris, err := g.iris([]uint64{local})
+	if err != nil {
+		return nil, err
+	}
+	name, n, err := localOf(iris[0])
+	if err != nil {
+		return nil, err
+	}
+	a, err := g.ArticleByIRI(name)
+	if a == nil || err != nil {
+		return nil, err
+	}
+	var list []*GraphMention
+	for i := range a.Reading.Entities {
+		if e := &a.Reading.Entities[i]; e.ID == n {
+			list = append(list, a.mentionsOf(e)...)
+		}
+	}
+	for _, m := range list {
+		m.local = local
+	}
+	return list, nil
+}
+
+// localOf splits the IRI of an article's own entity.
+func localOf(iri string) (article string, n int, err error) {
+	i := strings.LastIndex(iri, "#e")
+	if i < 0 {
+		return "", 0, fmt.Errorf("%s: not an article's entity", iri)
+	}
+	if _, err := fmt.Sscanf(iri[i:], "#e%d", &n); err != nil {
+		return "", 0, fmt.Errorf("%s: %w", iri, err)
+	}
+	return iri[:i], n, nil
+}
