@@ -31,6 +31,7 @@ type bulk struct {
 	load   Load
 	opts   BulkOptions
 	stats  BulkStats
+	dir    string // its own, within bulkDir
 	before *snapshot
 
 	emptied chan *parcel
@@ -47,27 +48,40 @@ type bulk struct {
 	counted map[uint64]bool // labels of them whose quads are counted
 }
 
-// BulkLoad implements Engine.
+// BulkLoad implements Engine. Only steps 2 to 5 keep other writers waiting, so
+// a source may be as slow as it likes.
 func (db *DB) BulkLoad(ctx context.Context, load Load, src iter.Seq2[quad.Quad, error], opts BulkOptions) (BulkStats, error) {
-	if err := db.writable(); err != nil {
+	if db.readOnly {
+		return BulkStats{}, ErrReadOnly
+	}
+	if !db.use() {
+		return BulkStats{}, ErrClosed
+	}
+	stats, err := db.bulkLoad(ctx, load, src, opts)
+	return stats, errors.Join(err, db.release())
+}
+
+func (db *DB) bulkLoad(ctx context.Context, load Load, src iter.Seq2[quad.Quad, error], opts BulkOptions) (BulkStats, error) {
+	found, err := db.isLoaded(load.Key)
+	if found || err != nil {
 		return BulkStats{}, err
 	}
-	defer db.write.Unlock()
-	before, err := db.snapshot()
+	b := &bulk{db: db, load: load, opts: opts, table: newTermTable(), counted: map[uint64]bool{},
+		dir: fmt.Sprint(db.loads.Add(1)), emptied: make(chan *parcel, 16)}
+	err = errors.Join(b.run(ctx, src), db.removeSpills(b.dir))
+	if err != nil || !b.stats.Loaded {
+		return BulkStats{Read: b.stats.Read, Skipped: b.stats.Skipped}, err
+	}
+	return b.stats, nil
+}
+
+func (db *DB) isLoaded(key string) (bool, error) {
+	s, err := db.snapshot()
 	if err != nil {
-		return BulkStats{}, err
+		return false, err
 	}
-	defer before.Close()
-	if _, found, err := before.Loaded(load.Key); found || err != nil {
-		return BulkStats{}, err
-	}
-	b := &bulk{db: db, load: load, opts: opts, before: before, table: newTermTable(),
-		emptied: make(chan *parcel, 16), counted: map[uint64]bool{}}
-	if err := b.run(ctx, src); err != nil {
-		return BulkStats{Read: b.stats.Read, Skipped: b.stats.Skipped}, errors.Join(err, db.removeSpills())
-	}
-	b.stats.Loaded = true
-	return b.stats, db.removeSpills()
+	_, found, err := s.Loaded(key)
+	return found, errors.Join(err, s.Close())
 }
 
 func (b *bulk) run(ctx context.Context, src iter.Seq2[quad.Quad, error]) error {
@@ -82,12 +96,30 @@ func (b *bulk) run(ctx context.Context, src iter.Seq2[quad.Quad, error]) error {
 	if err := b.read(ctx, src); err != nil {
 		return err
 	}
+	if err := b.db.writable(); err != nil {
+		return err
+	}
+	defer b.db.write.Unlock()
+	return b.commit(ctx)
+}
+
+// commit writes what was read and hands it to the store, unless another load
+// with the same key was faster.
+func (b *bulk) commit(ctx context.Context) (err error) {
+	if b.before, err = b.db.snapshot(); err != nil {
+		return err
+	}
+	defer b.before.Close()
+	if _, found, err := b.before.Loaded(b.load.Key); found || err != nil {
+		return err
+	}
 	if err := b.write(ctx); err != nil {
 		return err
 	}
 	if err := b.db.pebble.Ingest(ctx, b.paths); err != nil {
 		return fmt.Errorf("ingest: %w", classify(err))
 	}
+	b.stats.Loaded = true
 	return nil
 }
 
@@ -108,12 +140,13 @@ func (b *bulk) write(ctx context.Context) error {
 }
 
 func (b *bulk) path(name string) string {
-	return b.db.fs.PathJoin(b.db.dir, bulkDir, name)
+	return b.db.fs.PathJoin(b.db.dir, bulkDir, b.dir, name)
 }
 
-// removeSpills removes what an interrupted bulk load left behind.
-func (db *DB) removeSpills() error {
-	dir := db.fs.PathJoin(db.dir, bulkDir)
+// removeSpills removes what a bulk load leaves behind; without a name what all
+// of them left.
+func (db *DB) removeSpills(load string) error {
+	dir := db.fs.PathJoin(db.dir, bulkDir, load)
 	if err := db.fs.RemoveAll(dir); err != nil {
 		return fmt.Errorf("%s: %w", dir, classify(err))
 	}

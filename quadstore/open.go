@@ -31,6 +31,7 @@ type DB struct {
 	write  sync.Mutex // held by the one writer
 	known  knownTerms // the writer's memory of the dictionary
 	dirty  atomic.Bool
+	loads  atomic.Int64 // bulk loads begun
 	stop   chan struct{}
 	ticker sync.WaitGroup
 
@@ -104,7 +105,7 @@ func (db *DB) start(options Options) error {
 	if db.readOnly {
 		return nil
 	}
-	if err := db.removeSpills(); err != nil {
+	if err := db.removeSpills(""); err != nil {
 		return fmt.Errorf("%s: %w", db.dir, err)
 	}
 	if err := db.refreshNames(); err != nil {

@@ -39,6 +39,7 @@ func Run(t *testing.T, open Open) {
 		{"loads", testLoads},
 		{"snapshots", testSnapshots},
 		{"bulk", testBulk},
+		{"concurrent", testConcurrent},
 		{"model", testModel},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
