@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"claimgraph/eval"
 	"claimgraph/loader/detect"
 	"claimgraph/loader/link"
+	"claimgraph/loader/parse"
+	"claimgraph/loader/split"
 	"claimgraph/loader/syntax"
-	"time"
 )
 
 // TestCoreferenceScores checks the three scores on the example of the CoNLL
@@ -76,6 +78,50 @@ func TestCoreferenceGUM(t *testing.T) {
 		for _, form := range sorted(right) {
 			t.Logf("%s: links of %s: %d right, %d wrong: %.3f", part, form, right[form], wrong[form], float64(right[form])/float64(right[form]+wrong[form]))
 		}
+	}
+}
+
+// TestCoreferenceRaw prints what the whole road reaches on GUM dev from raw text:
+// own sentences, trees and mentions. Mentions are compared by where their head
+// word begins. The parser was trained on GUM's train part, so that tells nothing.
+func TestCoreferenceRaw(t *testing.T) {
+	f, err := os.Open("../../shared/data/ud_gum/dev.conllu")
+	if err != nil {
+		t.Skip(err)
+	}
+	defer f.Close()
+	parser, err := parse.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all, gold, single eval.Coreference
+	right, wrong := map[string]int{}, map[string]int{}
+	for d, err := range syntax.ReadCoNLLU(f) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		trees := parser.Trees(d.Text, split.Sentences(d.Text))
+		mentions := detect.Mentions(d.Text, trees, time.Time{})
+		entities := link.Entities(d.Text, trees, mentions)
+		annotated := eval.GUMMentions(&d)
+		for i := range annotated {
+			annotated[i].WordMention = eval.WordMention{Head: d.Trees[annotated[i].Tree].Words[annotated[i].Head].Start}
+		}
+		own := slices.Clone(mentions)
+		for i := range own {
+			own[i].Head, own[i].Tree = trees[own[i].Tree].Words[own[i].Head].Start, 0
+		}
+		key := eval.Clusters(annotated, false)
+		eval.Add(&all, key, response(own, entities, nil, false))
+		eval.Add(&gold, key, response(own, entities, heads(annotated), false))
+		eval.Add(&single, eval.Clusters(annotated, true), response(own, entities, nil, true))
+		pronouns(&d, own, entities, annotated, right, wrong)
+	}
+	t.Logf("own mentions %s", show(&all))
+	t.Logf("own mentions that are annotated %s", show(&gold))
+	t.Logf("own mentions, singletons counted %s", show(&single))
+	for _, form := range []string{"name", "nominal", "pronouns, all"} {
+		t.Logf("links of %s: %d right, %d wrong: %.3f", form, right[form], wrong[form], float64(right[form])/float64(right[form]+wrong[form]))
 	}
 }
 
