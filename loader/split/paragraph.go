@@ -3,6 +3,7 @@ package split
 import (
 	"iter"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"claimgraph/loader/syntax"
@@ -10,11 +11,11 @@ import (
 
 // A paragraph ends at an empty line, and so does its last sentence. A single
 // line end is one of two things. In most articles every line is a paragraph;
-// in hard-wrapped text (mail, Gutenberg, man pages) the line was full and the
-// next word would not have fitted. So a line end within a block is a wrap if
-// the block is no wider than wrapWidth, if the line's text and the next word
-// together would have overrun the widest line, and if neither line looks like
-// an item of a list. Everything else ends the paragraph.
+// in hard-wrapped text (mail, Gutenberg, man pages) the line was full: the next
+// word would not have fitted. So a full line within a block no wider than
+// wrapWidth runs on if the next one begins with a small letter, or if the block
+// has several lines and nearly all are full; never into an item of a list.
+// Everything else ends the paragraph.
 
 // wrapWidth is the widest line, in characters, of hard-wrapped text.
 const wrapWidth = 100
@@ -28,11 +29,11 @@ const minWrap = 40
 func paragraphs(text string) iter.Seq[syntax.Span] {
 	return func(yield func(syntax.Span) bool) {
 		for block := range blocks(text) {
-			width := widest(text, block)
+			wrap := measure(text, block)
 			start, from := block.Start, block.Start
 			for from < block.End {
 				end, next := lineEnd(text, from, block.End)
-				if next >= block.End || !wraps(text[from:end], text[next:block.End], width) {
+				if next >= block.End || !wrap.runsOn(text[from:end], text[next:block.End]) {
 					if p := trim(text, syntax.Span{Start: start, End: end}); p.Len() > 0 && !yield(p) {
 						return
 					}
@@ -83,33 +84,58 @@ func lineEnd(text string, from, limit int) (end, next int) {
 	return limit, limit
 }
 
-// widest is the number of characters of the widest line of a block, counted
-// no further than past wrapWidth.
-func widest(text string, block syntax.Span) int {
-	width := 0
+// wrapping is how the lines of a block are filled.
+type wrapping struct {
+	width int  // characters of the widest line, 0 where lines are not wrapped at all
+	most  bool // nearly all lines but the last are full
+}
+
+// measure finds out how a block's lines are filled.
+func measure(text string, block syntax.Span) wrapping {
+	var w wrapping
 	for from := block.Start; from < block.End; {
 		end, next := lineEnd(text, from, block.End)
 		if end-from > 4*wrapWidth {
-			return end - from
+			return wrapping{}
 		}
-		width = max(width, utf8.RuneCountInString(text[from:end]))
+		w.width = max(w.width, utf8.RuneCountInString(strings.TrimRightFunc(text[from:end], space)))
 		from = next
 	}
-	return width
+	if w.width < minWrap || w.width > wrapWidth {
+		return wrapping{}
+	}
+	full, lines := 0, 0
+	for from := block.Start; from < block.End; {
+		end, next := lineEnd(text, from, block.End)
+		if next < block.End {
+			lines++
+			if w.full(text[from:end], text[next:block.End]) {
+				full++
+			}
+		}
+		from = next
+	}
+	w.most = lines >= 3 && full*10 >= lines*8
+	return w
 }
 
-// wraps says whether a line in a block of the given width runs on in what
-// follows it.
-func wraps(line, rest string, width int) bool {
-	if width > wrapWidth || width < minWrap || item(rest) {
-		return false
-	}
+// full says whether the word after a line would not have fitted into it.
+func (w wrapping) full(line, rest string) bool {
 	word := rest
 	if i := strings.IndexFunc(rest, space); i >= 0 {
 		word = rest[:i]
 	}
 	line = strings.TrimRightFunc(line, space)
-	return utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width
+	return utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > w.width
+}
+
+// runsOn says whether a line's text goes on in the line after it.
+func (w wrapping) runsOn(line, rest string) bool {
+	if w.width == 0 || item(rest) || !w.full(line, rest) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(rest)
+	return w.most || unicode.IsLower(first)
 }
 
 // item says whether a line begins as an item of a list does.

@@ -100,7 +100,10 @@ func FuzzSentences(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(string(data))
+		for c := range strings.SplitSeq(string(data), "=== ") {
+			in, _, _ := strings.Cut(c, "\n---\n")
+			f.Add(in)
+		}
 	}
 	f.Add("\ufeff\u200f\x00\u0301\u200d 👩‍👩‍👧'n't:// @. (((\r\n\u2028a.b.c")
 	f.Fuzz(func(t *testing.T, in string) {
@@ -130,6 +133,32 @@ func TestLong(t *testing.T) {
 		"dateline everywhere": strings.Repeat("LONDON (", 100_000),
 	} {
 		t.Run(name, func(t *testing.T) { checkCover(t, syntax.NewText(in)) })
+	}
+}
+
+// TestTrainIsDeterministic: the same documents give the same bytes.
+func TestTrainIsDeterministic(t *testing.T) {
+	text := syntax.NewText("He can't go. Dr. Lee paid $5 on Monday.\n\nShe didn’t. Nvidia's shares fell.")
+	var doc syntax.Document
+	doc.Text = text
+	for _, s := range Sentences(text) {
+		doc.Trees = append(doc.Trees, syntax.Tree{Sentence: s})
+	}
+	training := Default
+	training.Rounds, training.Epochs = 2, 3
+	docs := []syntax.Document{doc}
+	if a, b := training.Train(docs), training.Train(docs); string(a) != string(b) {
+		t.Error("two trainings, two models")
+	} else if _, err := Open(string(a)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOpenErrors(t *testing.T) {
+	for _, file := range []string{"", "CGSPLIT1", modelFile[1:], "X" + modelFile[1:]} {
+		if _, err := Open(file); err == nil {
+			t.Errorf("a model of %d bytes is no error", len(file))
+		}
 	}
 }
 

@@ -57,7 +57,9 @@ func run(t split.Training, ewt, gum, out string) error {
 		if err != nil {
 			return err
 		}
-		report(m, dir, docs)
+		if len(docs) > 0 {
+			report(m, dir, docs)
+		}
 	}
 	return nil
 }
