@@ -35,7 +35,7 @@ func facts(ctx context.Context, p *kg.Page[*kg.FactFrom], err error) (*generated
 	if err != nil {
 		return nil, err
 	}
-	c := &generated.FactConnection{PageInfo: pageInfo(p)}
+	c := &generated.FactConnection{PageInfo: pageInfo(p), Group: kg.GroupFacts(p.All)}
 	for i, f := range p.Items {
 		c.Edges = append(c.Edges, &generated.FactEdge{Cursor: p.Cursors[i], Node: f.Fact, Direction: f.Direction, Other: f.Other})
 		c.Nodes = append(c.Nodes, f.Fact)

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 
 	"claimgraph/graph/generated"
 	"claimgraph/kg"
@@ -38,4 +39,15 @@ func shortClaims(ctx context.Context, list []*kg.GraphClaim, err error, p kg.Pag
 	}
 	page, err := kg.Short(g, list, p)
 	return claims(ctx, page, err)
+}
+
+type factConnectionResolver struct{}
+
+const mostDimensions = 4
+
+func (factConnectionResolver) Groups(_ context.Context, c *generated.FactConnection, by []kg.FactDimension, limit int) ([]*kg.FactGroup, error) {
+	if len(by) > mostDimensions || limit < 0 || limit > kg.MaxPage {
+		return nil, fmt.Errorf("%w: at most %d dimensions and %d groups", errInput, mostDimensions, kg.MaxPage)
+	}
+	return c.Group(by, limit)
 }

@@ -11,6 +11,9 @@ func (r resolver) Query() generated.QueryResolver       { return queryResolver{}
 func (r resolver) Mutation() generated.MutationResolver { return mutationResolver{r.loader} }
 func (r resolver) Entity() generated.EntityResolver     { return entityResolver{} }
 func (r resolver) Fact() generated.FactResolver         { return factResolver{} }
-func (r resolver) Claim() generated.ClaimResolver       { return claimResolver{} }
-func (r resolver) Article() generated.ArticleResolver   { return articleResolver{} }
-func (r resolver) Mention() generated.MentionResolver   { return mentionResolver{} }
+func (r resolver) FactConnection() generated.FactConnectionResolver {
+	return factConnectionResolver{}
+}
+func (r resolver) Claim() generated.ClaimResolver     { return claimResolver{} }
+func (r resolver) Article() generated.ArticleResolver { return articleResolver{} }
+func (r resolver) Mention() generated.MentionResolver { return mentionResolver{} }

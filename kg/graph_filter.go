@@ -342,6 +342,9 @@ func (g *Graph) matching(p plan, f *FactFilter, after *[3]uint64) iter.Seq2[*Fac
 			return
 		}
 		for groups, err := range batches(g.walk(p, after)) {
+			if err == nil && f != nil && f.Value != nil {
+				groups, err = g.valued(groups, f.Value)
+			}
 			if err != nil {
 				yield(nil, err)
 				return
@@ -358,6 +361,27 @@ func (g *Graph) matching(p plan, f *FactFilter, after *[3]uint64) iter.Seq2[*Fac
 			}
 		}
 	}
+}
+
+// valued leaves out facts whose object is a value that does not fit, before
+// anything is described: many are looked at where few fit.
+func (g *Graph) valued(groups []group, f *StringFilter) ([]group, error) {
+	ids := make([]uint64, len(groups))
+	for i := range groups {
+		ids[i] = groups[i].key[2]
+	}
+	terms, err := g.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	var left []group
+	for i, t := range terms {
+		if v, ok := ParseValue(t); ok && !f.fits(valueObject(v, t).Label()) {
+			continue
+		}
+		left = append(left, groups[i])
+	}
+	return left, nil
 }
 
 // batches gathers a walk so that its items are described together.

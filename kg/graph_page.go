@@ -39,7 +39,8 @@ type Page[T any] struct {
 	Items                []T
 	Cursors              []string
 	HasPrevious, HasNext bool
-	Total                func() (int, error) // of the whole list
+	Total                func() (int, error)        // of the whole list
+	All                  func() iter.Seq2[T, error] // the whole list
 }
 
 // listing is an ordered list that can be walked from any key.
@@ -58,7 +59,7 @@ func (l listing[T]) cut(p Paging) (*Page[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &Page[T]{Total: l.total}
+	page := &Page[T]{Total: l.total, All: func() iter.Seq2[T, error] { return l.walk(nil) }}
 	if w.backward {
 		err = l.backward(page, w)
 	} else {
@@ -218,7 +219,7 @@ func keyLength(letter byte) int {
 	return 1
 }
 
-// placed is an item of a short list, which is paged by place.
+// placedItem is an item of a short list, which is paged by place.
 type placedItem[T any] struct {
 	item  T
 	place uint64
@@ -248,11 +249,24 @@ func short[T any](g *Graph, letter byte, list []T, p Paging) (*Page[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	plain := &Page[T]{Cursors: page.Cursors, HasPrevious: page.HasPrevious, HasNext: page.HasNext, Total: page.Total}
+	plain := &Page[T]{
+		Cursors: page.Cursors, HasPrevious: page.HasPrevious, HasNext: page.HasNext, Total: page.Total,
+		All: func() iter.Seq2[T, error] { return each(list) },
+	}
 	for _, v := range page.Items {
 		plain.Items = append(plain.Items, v.item)
 	}
 	return plain, nil
+}
+
+func each[T any](list []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, v := range list {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
 }
 
 // Short pages a list that is at hand and whose order belongs to this version.

@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	Claim() ClaimResolver
 	Entity() EntityResolver
 	Fact() FactResolver
+	FactConnection() FactConnectionResolver
 	Mention() MentionResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
@@ -66,6 +67,9 @@ type EntityResolver interface {
 type FactResolver interface {
 	Sources(ctx context.Context, obj *kg.Fact, first *int, after *string) (*SourceConnection, error)
 	Claims(ctx context.Context, obj *kg.Fact, where *kg.ClaimFilter, first *int, after *string, last *int, before *string) (*ClaimConnection, error)
+}
+type FactConnectionResolver interface {
+	Groups(ctx context.Context, obj *FactConnection, by []kg.FactDimension, limit int) ([]*kg.FactGroup, error)
 }
 type MentionResolver interface {
 	Entity(ctx context.Context, obj *kg.GraphMention) (*kg.Entity, error)
@@ -675,6 +679,41 @@ type FactConnection {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
+  "How many there are of each sort on all pages, the most frequent first."
+  groups(
+    "What makes a sort."
+    by: [FactDimension!]!
+    "At most so many sorts."
+    limit: Int! = 50
+  ): [FactGroup!]!
+}
+
+"What facts can be counted by."
+enum FactDimension {
+  "The predicate's name."
+  PREDICATE
+  "The subject."
+  SUBJECT
+  "The object."
+  OBJECT
+  "The subject's kind."
+  SUBJECT_KIND
+  "The object's kind, empty for values and claims."
+  OBJECT_KIND
+  "The year in which the time they hold starts, empty where unknown."
+  YEAR
+  "Who published a claim of it; a fact counts under each."
+  PUBLISHER
+  "Their status."
+  STATUS
+}
+
+"How many facts are of one sort."
+type FactGroup {
+  "What makes the sort, in the order of the dimensions asked for."
+  keys: [String!]!
+  "How many."
+  count: Int!
 }
 
 "An entity in a list."
@@ -1381,6 +1420,8 @@ func (ec *executionContext) childFields_FactConnection(ctx context.Context, fiel
 		return ec.fieldContext_FactConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_FactConnection_totalCount(ctx, field)
+	case "groups":
+		return ec.fieldContext_FactConnection_groups(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FactConnection", field.Name)
 }
@@ -1397,6 +1438,16 @@ func (ec *executionContext) childFields_FactEdge(ctx context.Context, field grap
 		return ec.fieldContext_FactEdge_other(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FactEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FactGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_FactGroup_keys(ctx, field)
+	case "count":
+		return ec.fieldContext_FactGroup_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FactGroup", field.Name)
 }
 
 func (ec *executionContext) childFields_GraphInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1952,6 +2003,28 @@ func (ec *executionContext) field_Entity_predicates_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["direction"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_FactConnection_groups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]kg.FactDimension, error) {
+			return ec.unmarshalNFactDimension2ᚕclaimgraphᚋkgᚐFactDimensionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg1
 	return args, nil
 }
 
@@ -4945,6 +5018,50 @@ func (ec *executionContext) fieldContext_FactConnection_totalCount(_ context.Con
 	return graphql.NewScalarFieldContext("FactConnection", field, false, false, "Int")
 }
 
+func (ec *executionContext) _FactConnection_groups(ctx context.Context, field graphql.CollectedField, obj *FactConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FactConnection_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.FactConnection().Groups(ctx, obj, fc.Args["by"].([]kg.FactDimension), fc.Args["limit"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*kg.FactGroup) graphql.Marshaler {
+			return ec.marshalNFactGroup2ᚕᚖclaimgraphᚋkgᚐFactGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FactConnection_groups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FactConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FactGroup(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_FactConnection_groups_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _FactEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *FactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5053,6 +5170,52 @@ func (ec *executionContext) fieldContext_FactEdge_other(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _FactGroup_keys(ctx context.Context, field graphql.CollectedField, obj *kg.FactGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FactGroup_keys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Keys, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FactGroup_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FactGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _FactGroup_count(ctx context.Context, field graphql.CollectedField, obj *kg.FactGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FactGroup_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FactGroup_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FactGroup", field, false, false, "Int")
 }
 
 func (ec *executionContext) _GraphInfo_version(ctx context.Context, field graphql.CollectedField, obj *kg.Graph) (ret graphql.Marshaler) {
@@ -10437,23 +10600,29 @@ func (ec *executionContext) _FactConnection(ctx context.Context, sel ast.Selecti
 		case "edges":
 			out.Values[i] = ec._FactConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nodes":
 			out.Values[i] = ec._FactConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
 			out.Values[i] = ec._FactConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "totalCount":
 			out.Values[i] = ec._FactConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "groups":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._FactConnection_groups(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -10499,6 +10668,44 @@ func (ec *executionContext) _FactEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "other":
 			out.Values[i] = ec._FactEdge_other(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var factGroupImplementors = []string{"FactGroup"}
+
+func (ec *executionContext) _FactGroup(ctx context.Context, sel ast.SelectionSet, obj *kg.FactGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, factGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FactGroup")
+		case "keys":
+			out.Values[i] = ec._FactGroup_keys(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._FactGroup_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -12358,6 +12565,74 @@ func (ec *executionContext) marshalNFactConnection2ᚖclaimgraphᚋgraphᚋgener
 	return ec._FactConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFactDimension2claimgraphᚋkgᚐFactDimension(ctx context.Context, v any) (kg.FactDimension, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNFactDimension2claimgraphᚋkgᚐFactDimension[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFactDimension2claimgraphᚋkgᚐFactDimension(ctx context.Context, sel ast.SelectionSet, v kg.FactDimension) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNFactDimension2claimgraphᚋkgᚐFactDimension[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FactDimension!")
+	}
+	return res
+}
+
+var (
+	unmarshalNFactDimension2claimgraphᚋkgᚐFactDimension = map[string]kg.FactDimension{
+		"PREDICATE":    kg.GroupPredicate,
+		"SUBJECT":      kg.GroupSubject,
+		"OBJECT":       kg.GroupObject,
+		"SUBJECT_KIND": kg.GroupSubjectKind,
+		"OBJECT_KIND":  kg.GroupObjectKind,
+		"YEAR":         kg.GroupYear,
+		"PUBLISHER":    kg.GroupPublisher,
+		"STATUS":       kg.GroupStatus,
+	}
+	marshalNFactDimension2claimgraphᚋkgᚐFactDimension = map[kg.FactDimension]string{
+		kg.GroupPredicate:   "PREDICATE",
+		kg.GroupSubject:     "SUBJECT",
+		kg.GroupObject:      "OBJECT",
+		kg.GroupSubjectKind: "SUBJECT_KIND",
+		kg.GroupObjectKind:  "OBJECT_KIND",
+		kg.GroupYear:        "YEAR",
+		kg.GroupPublisher:   "PUBLISHER",
+		kg.GroupStatus:      "STATUS",
+	}
+)
+
+func (ec *executionContext) unmarshalNFactDimension2ᚕclaimgraphᚋkgᚐFactDimensionᚄ(ctx context.Context, v any) ([]kg.FactDimension, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]kg.FactDimension, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFactDimension2claimgraphᚋkgᚐFactDimension(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNFactDimension2ᚕclaimgraphᚋkgᚐFactDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []kg.FactDimension) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFactDimension2claimgraphᚋkgᚐFactDimension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNFactEdge2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐFactEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*FactEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -12385,6 +12660,30 @@ func (ec *executionContext) marshalNFactEdge2ᚖclaimgraphᚋgraphᚋgenerated�
 func (ec *executionContext) unmarshalNFactFilter2ᚖclaimgraphᚋkgᚐFactFilter(ctx context.Context, v any) (*kg.FactFilter, error) {
 	res, err := ec.unmarshalInputFactFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFactGroup2ᚕᚖclaimgraphᚋkgᚐFactGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.FactGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFactGroup2ᚖclaimgraphᚋkgᚐFactGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFactGroup2ᚖclaimgraphᚋkgᚐFactGroup(ctx context.Context, sel ast.SelectionSet, v *kg.FactGroup) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FactGroup!")
+		return graphql.Null
+	}
+	return ec._FactGroup(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFactOrder2ᚖclaimgraphᚋkgᚐFactOrder(ctx context.Context, v any) (*kg.FactOrder, error) {

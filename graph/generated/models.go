@@ -95,6 +95,10 @@ type FactConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages.
 	TotalCount int `json:"totalCount"`
+	// How many there are of each sort on all pages, the most frequent first.
+	Groups []*kg.FactGroup `json:"groups"`
+	// counts the whole list
+	Group kg.Grouping `json:"-"`
 }
 
 // A fact in a list, as seen from the entity whose list it is.
