@@ -309,3 +309,68 @@ func BenchmarkRetractMovies(b *testing.B) {
 	}
 	b.ReportMetric(peakMB(), "peak-MB")
 }
+
+// claims makes a million claims of five quads, with subjects and objects that
+// are as unevenly frequent as in news (Zipf), a hundred claims to an article.
+func claims(n int) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		r := rand.New(rand.NewPCG(3, 4))
+		zipf := rand.NewZipf(r, 1.1, 10, 300_000)
+		entity := func() quad.IRI { return quad.IRI(fmt.Sprintf("urn:claimgraph:entity:%06d", zipf.Uint64())) }
+		for i := range n {
+			article := fmt.Sprintf("urn:claimgraph:article:%06d", i/100)
+			claim, whole := quad.IRI(fmt.Sprintf("%s#c%016x", article, r.Uint64())), quad.IRI(article)
+			p := quad.IRI(fmt.Sprintf("urn:claimgraph:predicate:%d", r.IntN(300)))
+			s, o := entity(), entity()
+			for _, q := range [5]quad.Quad{
+				{Subject: claim, Predicate: quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#subject"), Object: s, Label: whole},
+				{Subject: claim, Predicate: quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"), Object: p, Label: whole},
+				{Subject: claim, Predicate: quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#object"), Object: o, Label: whole},
+				{Subject: claim, Predicate: quad.IRI("http://www.w3.org/ns/prov#wasQuotedFrom"), Object: quad.IRI(fmt.Sprintf("%s#char=%d,%d", article, i%100*150, i%100*150+140)), Label: whole},
+				{Subject: s, Predicate: p, Object: o, Label: claim},
+			} {
+				if !yield(q, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkLoadClaims loads five million quads, whose making is part of the time.
+func BenchmarkLoadClaims(b *testing.B) {
+	const n = 1_000_000
+	for _, memory := range []int{0, 128 << 20} {
+		b.Run(fmt.Sprintf("memory=%dMB", memory>>20), func(b *testing.B) {
+			var stats quadstore.Stats
+			for i := 0; b.Loop(); i++ {
+				db := mustOpenBench(b, filepath.Join(b.TempDir(), fmt.Sprint(i)))
+				load := quadstore.Load{Key: "urn:claimgraph:load:claims"}
+				if _, err := db.BulkLoad(context.Background(), load, claims(n), quadstore.BulkOptions{MemoryBytes: memory}); err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				var err error
+				if stats, err = db.Stats(); err != nil {
+					b.Fatal(err)
+				}
+				if err := db.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(stats.Bytes)/(1<<20), "disk-MB")
+			b.ReportMetric(float64(stats.Quads), "quads")
+			b.ReportMetric(peakMB(), "peak-MB")
+		})
+	}
+}
+
+func mustOpenBench(b *testing.B, dir string) *quadstore.DB {
+	b.Helper()
+	db, err := quadstore.Open(dir, quadstore.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return db
+}

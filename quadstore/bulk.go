@@ -68,11 +68,12 @@ func (db *DB) bulkLoad(ctx context.Context, load Load, src iter.Seq2[quad.Quad, 
 	}
 	b := &bulk{db: db, load: load, opts: opts, table: newTermTable(), counted: map[uint64]bool{},
 		dir: fmt.Sprint(db.loads.Add(1)), emptied: make(chan *parcel, 16)}
-	err = errors.Join(b.run(ctx, src), db.removeSpills(b.dir))
-	if err != nil || !b.stats.Loaded {
-		return BulkStats{Read: b.stats.Read, Skipped: b.stats.Skipped}, err
+	err = b.run(ctx, src)
+	left := db.removeSpills(b.dir)
+	if b.stats.Loaded { // what is left on the disk, the next Open removes
+		return b.stats, nil
 	}
-	return b.stats, nil
+	return BulkStats{Read: b.stats.Read, Skipped: b.stats.Skipped}, errors.Join(err, left)
 }
 
 func (db *DB) isLoaded(key string) (bool, error) {

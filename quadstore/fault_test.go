@@ -1,0 +1,57 @@
+package quadstore_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"claimgraph/quadstore"
+	"claimgraph/quadstore/enginetest"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
+)
+
+// A disk that is full in the middle of a bulk load is an I/O error, wherever it
+// happens; the store stays as it was, and the load works when there is room.
+func TestBulkLoadOnFullDisk(t *testing.T) {
+	for _, memory := range []int{0, 100_000} {
+		var left atomic.Int64 // operations on the load's files that still work
+		left.Store(1 << 40)
+		full := errorfs.InjectorFunc(func(op errorfs.Op) error {
+			if op.Kind.ReadOrWrite() == errorfs.OpIsWrite && strings.Contains(op.Path, "bulk") && left.Add(-1) < 0 {
+				return syscall.ENOSPC
+			}
+			return nil
+		})
+		db := mustOpen(t, "store", quadstore.Options{FS: errorfs.Wrap(vfs.NewMem(), full)})
+		model := enginetest.NewModel()
+		applyBoth(t, db, model, 1)
+		batch, failed := crashBatch(5), 0
+		load := func() error {
+			_, err := db.BulkLoad(context.Background(), batch.Loads[0], every(batch.Add), quadstore.BulkOptions{MemoryBytes: memory})
+			return err
+		}
+		for after := int64(0); ; after += 7 {
+			left.Store(after)
+			err := load()
+			left.Store(1 << 40)
+			if err == nil {
+				break
+			}
+			failed++
+			if !errors.Is(err, quadstore.ErrIO) || !errors.Is(err, syscall.ENOSPC) {
+				t.Fatalf("full after %d operations: %v, want ErrIO", after, err)
+			}
+			enginetest.Compare(t, db, model)
+		}
+		if failed < 3 {
+			t.Errorf("only %d of the loads met the full disk", failed)
+		}
+		model.Apply(batch)
+		enginetest.Compare(t, db, model)
+	}
+}
