@@ -60,7 +60,7 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 	e.json = json.NewEncoder(e.out)
 	e.json.SetEscapeHTML(false)
 	failed := false
-	for an, err := range e.loader.Analyses(ctx, e.articles(read.Reader{MaxArticleBytes: e.maxArticleBytes}, paths), e.workers) {
+	for an, err := range e.loader.Analyses(ctx, e.articles(read.Reader{MaxArticleBytes: e.maxArticleBytes, Stdin: e.stdin(ctx)}, paths), e.workers) {
 		if err == nil {
 			if err := e.write(an); err != nil {
 				return err
@@ -68,7 +68,9 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 			continue
 		}
 		failed = true
-		e.complain(err)
+		if ctx.Err() == nil {
+			e.complain(err)
+		}
 	}
 	return e.app.end(ctx, failed)
 }
@@ -79,7 +81,7 @@ func (e *extracting) write(an *loader.Analysis) error {
 	var err error
 	switch {
 	case e.trace:
-		err = writeTrace(e.out, an)
+		_, err = fmt.Fprintf(e.out, "%s\n\n%s\n", an.IRI, e.loader.Trace(an))
 	case e.propositions:
 		err = e.writePropositions(an)
 	default:
@@ -136,7 +138,6 @@ func (e *extracting) writePropositions(an *loader.Analysis) error {
 
 // articles are those of paths, for verbs that have no use for quads.
 func (a *app) articles(reader read.Reader, paths []string) iter.Seq2[kg.Article, error] {
-	reader.Stdin = a.in
 	return func(yield func(kg.Article, error) bool) {
 		for in, err := range reader.Inputs(paths...) {
 			if err == nil && in.Quads != nil {

@@ -16,7 +16,7 @@ var hints = [...]struct {
 	advice string
 }{
 	{errNoStore, "load something first, or name the store's folder with --data"},
-	{quadstore.ErrLocked, "stop that process, or ask the server it may be over GraphQL"},
+	{quadstore.ErrLocked, "stop that process, or, where it is a server, go through it: --server http://127.0.0.1:8080"},
 	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},
 	{quadstore.ErrCorruption, "claimgraph check says more; load the articles into a new folder with --data"},
 	{loader.ErrUnknown, `claimgraph query '{ articles { nodes { key iri } } }' lists what is there`},

@@ -45,6 +45,7 @@ exit code is 1.`,
 	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
 	cmd.Flags().IntVar(&l.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
 	cmd.Flags().IntVar(&l.workers, "workers", workers(), "articles that are read at once")
+	l.server.flag(cmd)
 	return cmd
 }
 
@@ -57,12 +58,17 @@ type loading struct {
 
 	db      *quadstore.DB
 	bar     *bar
+	server  client
 	summary loadSummary
 	told    map[string]int // errors told, by file
 	fatal   error
 }
 
 func (l *loading) run(ctx context.Context, paths []string) (err error) {
+	l.told = map[string]int{}
+	if l.server.given() {
+		return l.send(ctx, paths)
+	}
 	db, err := l.createStore()
 	if err != nil {
 		return err
@@ -72,18 +78,22 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if err != nil {
 		return err
 	}
-	l.db, l.told = db, map[string]int{}
+	l.db = db
 	l.bar = newBar(l.errors, "loading", read.Size(paths...))
 	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), l.workers, time.Now) {
 		l.take(o, err)
 	}
 	l.bar.finish()
-	return l.finish(ctx)
+	return l.finish(ctx, func() error { return l.summary.print(l.out, l.asJSON) })
+}
+
+func (l *loading) reader(ctx context.Context) read.Reader {
+	return read.Reader{MaxArticleBytes: l.maxArticleBytes, Stdin: l.stdin(ctx), Skip: l.data, Progress: l.bar.add}
 }
 
 // articles are those of paths. Files of quads are loaded when their turn comes.
 func (l *loading) articles(ctx context.Context, paths []string) iter.Seq2[kg.Article, error] {
-	reader := read.Reader{MaxArticleBytes: l.maxArticleBytes, Stdin: l.in, Skip: l.data, Progress: l.bar.add}
+	reader := l.reader(ctx)
 	return func(yield func(kg.Article, error) bool) {
 		for in, err := range reader.Inputs(paths...) {
 			if err == nil && in.Quads != nil {
@@ -103,6 +113,8 @@ func (l *loading) articles(ctx context.Context, paths []string) iter.Seq2[kg.Art
 func (l *loading) take(o loader.Outcome, err error) {
 	var bad *read.Error
 	switch {
+	case errors.Is(err, context.Canceled):
+		l.fatal = err
 	case errors.As(err, &bad):
 		l.fail(bad)
 	case err != nil:
@@ -171,13 +183,13 @@ func (l *loading) fail(bad *read.Error) {
 }
 
 // finish prints the summary and says whether all went well.
-func (l *loading) finish(ctx context.Context) error {
+func (l *loading) finish(ctx context.Context, print func() error) error {
 	for _, name := range slices.Sorted(maps.Keys(l.told)) {
 		if more := l.told[name] - toldErrors; more > 0 {
 			fmt.Fprintf(l.errors, "claimgraph: %s: %d more such lines\n", name, more)
 		}
 	}
-	if err := l.summary.print(l.out, l.asJSON); err != nil {
+	if err := print(); err != nil {
 		return err
 	}
 	switch {

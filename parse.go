@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"claimgraph/kg"
@@ -54,10 +53,12 @@ func (p *parsing) run(ctx context.Context, paths []string) (err error) {
 		return p.givenFiles(ctx, paths)
 	}
 	failed := false
-	for an, err := range p.loader.Parses(ctx, p.articles(read.Reader{MaxArticleBytes: p.maxArticleBytes}, paths), p.workers) {
+	for an, err := range p.loader.Parses(ctx, p.articles(read.Reader{MaxArticleBytes: p.maxArticleBytes, Stdin: p.stdin(ctx)}, paths), p.workers) {
 		if err != nil {
 			failed = true
-			p.complain(err)
+			if ctx.Err() == nil {
+				p.complain(err)
+			}
 			continue
 		}
 		if err := p.write(an.Article.Key, an.Text, an.Trees); err != nil {
@@ -110,7 +111,7 @@ func (e *conlluError) Error() string { return fmt.Sprintf("%s: %v", e.path, e.er
 func (e *conlluError) Unwrap() error { return e.err }
 
 func (p *parsing) givenFile(ctx context.Context, path string) error {
-	var in io.Reader = p.in
+	in := p.stdin(ctx)
 	if path != read.Stdin {
 		f, err := os.Open(path)
 		if err != nil {

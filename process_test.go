@@ -43,7 +43,7 @@ func outputOf(t *testing.T, dir string, args ...string) string {
 // whole, and loading again gives what a load that nobody killed gives.
 func TestKill(t *testing.T) {
 	dir := t.TempDir()
-	writeArticles(t, filepath.Join(dir, "articles.jsonl"), 400)
+	writeArticles(t, filepath.Join(dir, "articles.jsonl"), 250)
 	started := time.Now()
 	outputOf(t, dir, "load", "--data", "whole.db", "articles.jsonl")
 	whole := time.Since(started)
@@ -169,6 +169,7 @@ func TestServe(t *testing.T) {
 	if err == nil || !strings.Contains(string(said), "process "+pid) || !strings.Contains(string(said), "hint: ") {
 		t.Errorf("a second writer: %v: %s", err, said)
 	}
+	throughServer(t, dir, "http://"+address)
 	taken := program(t, t.TempDir(), "serve", "--addr", address)
 	if said, err := taken.CombinedOutput(); err == nil || !strings.Contains(string(said), "address already in use") {
 		t.Errorf("a port that is taken: %v: %s", err, said)
@@ -182,6 +183,29 @@ func TestServe(t *testing.T) {
 	}
 	if said := outputOf(t, dir, "check"); !strings.Contains(said, "no problems") {
 		t.Error(said)
+	}
+}
+
+// throughServer uses the verbs that --server sends through the one that runs.
+func throughServer(t *testing.T, dir, url string) {
+	t.Helper()
+	writeArticles(t, filepath.Join(dir, "more.jsonl"), 60)
+	for _, step := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"load", "more.jsonl"}, "60 articles sent: "},
+		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 65`},
+		{[]string{"retract", "7", "8"}, "8: retracted, with "},
+		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 63`},
+	} {
+		if said := outputOf(t, dir, append(step.args, "--server", url)...); !strings.Contains(said, step.want) {
+			t.Errorf("%s: %s", step.args, said)
+		}
+	}
+	said, err := program(t, dir, "retract", "7", "--server", url).CombinedOutput()
+	if err == nil || !strings.Contains(string(said), "claimgraph: 7: ") {
+		t.Errorf("an id that is gone: %v: %s", err, said)
 	}
 }
 

@@ -33,6 +33,7 @@ without HTTP. The answer is JSON; the exit code is 1 where it has errors.`,
 	cmd.Flags().StringVarP(&q.file, "file", "f", "", "`file` with the document; - for standard input")
 	cmd.Flags().StringVar(&q.variables, "variables", "", "values of the document's variables, as a `JSON` object")
 	cmd.Flags().StringVar(&q.operation, "operation", "", "`name` of the operation to run, where the document has several")
+	q.server.flag(cmd)
 	return cmd
 }
 
@@ -40,10 +41,11 @@ without HTTP. The answer is JSON; the exit code is 1 where it has errors.`,
 type asking struct {
 	*app
 	file, variables, operation string
+	server                     client
 }
 
 func (q *asking) run(ctx context.Context, args []string) (err error) {
-	document, err := q.document(args)
+	document, err := q.document(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -53,17 +55,7 @@ func (q *asking) run(ctx context.Context, args []string) (err error) {
 			return usageError{fmt.Errorf("--variables: %w", err)}
 		}
 	}
-	db, err := q.openStore()
-	if err != nil {
-		return err
-	}
-	defer closing(db, &err)
-	reader, err := loader.New(kg.BuiltinVocabulary())
-	if err != nil {
-		return err
-	}
-	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db)}, Log: q.log}
-	answer, ok, err := graph.Execute(ctx, config, document, variables, q.operation)
+	answer, ok, err := q.ask(ctx, document, variables)
 	if err != nil {
 		return err
 	}
@@ -76,8 +68,26 @@ func (q *asking) run(ctx context.Context, args []string) (err error) {
 	return nil
 }
 
+// ask asks the server where one is given, else the store.
+func (q *asking) ask(ctx context.Context, document string, variables map[string]any) (answer []byte, ok bool, err error) {
+	if q.server.given() {
+		return q.server.ask(ctx, document, variables, q.operation)
+	}
+	db, err := q.openStore()
+	if err != nil {
+		return nil, false, err
+	}
+	defer closing(db, &err)
+	reader, err := loader.New(kg.BuiltinVocabulary())
+	if err != nil {
+		return nil, false, err
+	}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db)}, Log: q.log}
+	return graph.Execute(ctx, config, document, variables, q.operation)
+}
+
 // document is the GraphQL document, given in one of the two ways.
-func (q *asking) document(args []string) (string, error) {
+func (q *asking) document(ctx context.Context, args []string) (string, error) {
 	switch {
 	case len(args) == 1 && q.file != "":
 		return "", usageError{errors.New("a query as argument and one with -f: give one of them")}
@@ -86,7 +96,7 @@ func (q *asking) document(args []string) (string, error) {
 	case q.file == "":
 		return "", usageError{errors.New("no query: give it as the argument, or a file with -f")}
 	case q.file == read.Stdin:
-		content, err := io.ReadAll(q.in)
+		content, err := io.ReadAll(q.stdin(ctx))
 		return string(content), err
 	}
 	content, err := os.ReadFile(q.file)

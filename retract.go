@@ -12,7 +12,8 @@ import (
 )
 
 func (a *app) retractCommand() *cobra.Command {
-	return &cobra.Command{
+	var server client
+	cmd := &cobra.Command{
 		Use:   "retract ID …",
 		Short: "Remove an article, or a load of quads, and all that came from it",
 		Long: `retract removes articles, named by their id or IRI, and loads of quads, named by
@@ -22,14 +23,21 @@ had never had them.`,
   claimgraph retract https://example.org/story
   claimgraph retract urn:claimgraph:load:9f86d0…`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, ids []string) error { return a.retract(cmd.Context(), ids) },
+		RunE: func(cmd *cobra.Command, ids []string) error {
+			if server.given() {
+				return a.retractThrough(cmd.Context(), &server, ids)
+			}
+			return a.retract(cmd.Context(), ids)
+		},
 	}
+	server.flag(cmd)
+	return cmd
 }
 
 // retraction is a line of retract's answer.
 type retraction struct {
 	ID     string `json:"id"`
-	IRI    string `json:"iri"`
+	IRI    string `json:"iri,omitempty"`
 	Claims int    `json:"claims"`
 }
 
@@ -66,9 +74,37 @@ func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error
 	if gone.Reading != nil {
 		r.Claims = len(gone.Reading.Claims)
 	}
+	return a.printRetraction(r)
+}
+
+func (a *app) printRetraction(r retraction) error {
 	if a.asJSON {
 		return writeJSON(a.out, r)
 	}
-	_, err = fmt.Fprintf(a.out, "%s: retracted, with %s\n", r.IRI, count(r.Claims, "claim"))
+	_, err := fmt.Fprintf(a.out, "%s: retracted, with %s\n", r.ID, count(r.Claims, "claim"))
 	return err
+}
+
+// retractThrough is retract over a running server.
+func (a *app) retractThrough(ctx context.Context, server *client, ids []string) error {
+	failed := false
+	for _, id := range ids {
+		claims, err := server.retract(ctx, id)
+		var refused *refusedError
+		switch {
+		case errors.As(err, &refused):
+			a.complain(err)
+			failed = true
+			continue
+		case err != nil:
+			return err
+		}
+		if err := a.printRetraction(retraction{ID: id, Claims: claims}); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
 }

@@ -57,3 +57,7 @@ func Find(snap kg.Store, id string) (string, error) { return resolve(snap, id) }
 func (l *Loader) Propositions(an *Analysis) []extract.Proposition {
 	return l.reader.Propositions(l.input(an))
 }
+
+// Trace tells how the claims of an analysed article came about, and why others
+// did not.
+func (l *Loader) Trace(an *Analysis) string { return l.reader.Trace(l.input(an)) }

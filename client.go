@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"claimgraph/kg"
+
+	"github.com/spf13/cobra"
+)
+
+// client asks a running server over GraphQL, where the store is its own.
+type client struct{ url string }
+
+func (c *client) flag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.url, "server", "", "`URL` of a running server that holds the store, such as http://127.0.0.1:8080")
+}
+
+// given says whether there is a server to ask.
+func (c *client) given() bool { return c.url != "" }
+
+// ask gives the answer as it came, and whether it has no errors.
+func (c *client) ask(ctx context.Context, query string, variables any, operation string) (answer []byte, ok bool, err error) {
+	question, err := json.Marshal(map[string]any{"query": query, "variables": variables, "operationName": operation})
+	if err != nil {
+		return nil, false, err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/graphql", bytes.NewReader(question))
+	if err != nil {
+		return nil, false, fmt.Errorf("--server %w", err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept", "application/graphql-response+json, application/json")
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return nil, false, fmt.Errorf("--server %w", err)
+	}
+	defer response.Body.Close()
+	if answer, err = io.ReadAll(response.Body); err != nil {
+		return nil, false, fmt.Errorf("--server %s: %w", c.url, err)
+	}
+	var parts struct{ Errors []struct{ Message string } }
+	if json.Unmarshal(answer, &parts) != nil {
+		return nil, false, fmt.Errorf("--server %s: %s, and no GraphQL", c.url, response.Status)
+	}
+	return answer, len(parts.Errors) == 0, nil
+}
+
+// mutate runs a mutation of one field and gives what that field says.
+func mutate[T any](ctx context.Context, c *client, query string, variables any) (result T, err error) {
+	answer, ok, err := c.ask(ctx, query, variables, "")
+	if err != nil {
+		return result, err
+	}
+	var parts struct {
+		Data   struct{ Result T }
+		Errors []struct{ Message string }
+	}
+	if err := json.Unmarshal(answer, &parts); err != nil {
+		return result, fmt.Errorf("--server %s: %w", c.url, err)
+	}
+	if !ok {
+		return result, &refusedError{"--server " + c.url, parts.Errors[0].Message}
+	}
+	return parts.Data.Result, nil
+}
+
+type userError struct{ Message, Code string }
+
+// retract removes one article or load.
+func (c *client) retract(ctx context.Context, id string) (claims int, err error) {
+	const mutation = `mutation ($key: String!) { result: retract(input: {key: $key}) { retractedClaimCount userErrors { message code } } }`
+	type payload struct {
+		RetractedClaimCount int
+		UserErrors          []userError
+	}
+	p, err := mutate[payload](ctx, c, mutation, map[string]any{"key": id})
+	if err != nil {
+		return 0, err
+	}
+	if len(p.UserErrors) > 0 {
+		return 0, &refusedError{id, p.UserErrors[0].Message}
+	}
+	return p.RetractedClaimCount, nil
+}
+
+// refusedError is what the server would not do.
+type refusedError struct{ what, why string }
+
+func (e *refusedError) Error() string { return e.what + ": " + e.why }
+
+// ingest loads articles and says how many claims they make.
+func (c *client) ingest(ctx context.Context, articles []kg.Article) (claims int, refused []error, err error) {
+	const mutation = `mutation ($articles: [ArticleInput!]!) {
+  result: ingestArticles(input: {articles: $articles}) { claimCount userErrors { message code } }
+}`
+	type payload struct {
+		ClaimCount int
+		UserErrors []userError
+	}
+	inputs := make([]articleInput, len(articles))
+	for i := range articles {
+		inputs[i] = inputOf(&articles[i])
+	}
+	p, err := mutate[payload](ctx, c, mutation, map[string]any{"articles": inputs})
+	for _, e := range p.UserErrors {
+		refused = append(refused, errors.New(e.Message))
+	}
+	return p.ClaimCount, refused, err
+}
+
+// articleInput is the schema's ArticleInput.
+type articleInput struct {
+	Key         string  `json:"key"`
+	Text        string  `json:"text"`
+	URL         *string `json:"url,omitempty"`
+	Title       *string `json:"title,omitempty"`
+	Publisher   *string `json:"publisher,omitempty"`
+	PublishedAt *string `json:"publishedAt,omitempty"`
+	Language    *string `json:"language,omitempty"`
+}
+
+func inputOf(a *kg.Article) articleInput {
+	in := articleInput{
+		Key: a.Key, Text: a.Text, URL: optional(a.URL), Title: optional(a.Title),
+		Publisher: optional(a.Publisher), Language: optional(a.Language),
+	}
+	if !a.Published.IsZero() {
+		in.PublishedAt = optional(a.Published.Format(time.RFC3339Nano))
+	}
+	return in
+}
