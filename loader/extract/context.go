@@ -68,12 +68,13 @@ type walker struct {
 	cues *cues
 	context
 	scope scope
-	start int // the frame's word
+	start int  // the frame's word
+	event bool // the frame is an event noun's
 }
 
 // contextOf reads the context of a frame.
 func (r *Reader) contextOf(s *sentence, f *frame) context {
-	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head}
+	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, event: slices.Contains(f.rules, "event-noun")}
 	if f.presupposed {
 		w.scope = sourceOnly
 	}

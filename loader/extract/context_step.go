@@ -310,7 +310,7 @@ func (w *walker) position(i, p int) {
 		return
 	}
 	verb := w.particled(p)
-	if w.is(i, "obj", "nsubj:pass", "obl") {
+	if w.is(i, "obj", "nsubj:pass") || w.is(i, "obl") && w.event {
 		switch w.cues.class("verb", verb, "plans", "fails", "denies", "asks", "believes", "seems") {
 		case "plans":
 			w.weaken(kg.Planned, "planned-event")

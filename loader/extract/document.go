@@ -43,19 +43,35 @@ func newDocument(in Input, c *cues) *document {
 	return d
 }
 
-// appositions gives "a young company" beside "DeepSeek" that name's entity,
-// where the repair of a tree has found the apposition that linking missed.
+// appositions gives "a young company" beside "DeepSeek", "his wife" in "his wife
+// Ann", the name's entity where linking left them apart: it reads the trees
+// before they are repaired, and is careful across articles where a claim need
+// only be right here.
 func (d *document) appositions(s *sentence) {
 	for i := range s.Words {
-		w := s.parent[i]
-		if w < 0 || !s.is(i, "appos") || s.Words[i].UPOS != "NOUN" || s.Words[w].UPOS != "PROPN" {
+		if s.Words[i].XPOS != "NN" {
 			continue
 		}
-		noun, name := d.thing(s, i), d.thing(s, w)
-		if noun >= 0 && name >= 0 && d.named(name) && !d.named(noun) && d.Mentions[noun].Form == syntax.Nominal {
-			d.entity[noun] = d.entity[name]
+		noun, name := d.thing(s, i), d.thing(s, s.nameBeside(i))
+		if noun < 0 || name < 0 || !d.named(name) || d.entity[noun] < 0 || d.named(noun) || d.Mentions[noun].Form != syntax.Nominal {
+			continue
+		}
+		d.entity[noun] = d.entity[name]
+	}
+}
+
+// nameBeside is the proper noun that stands in apposition to a noun, on either
+// side, or that the noun is a title of; -1 for none.
+func (s *sentence) nameBeside(i int) int {
+	if w := s.parent[i]; w >= 0 && s.Words[w].UPOS == "PROPN" && (s.is(i, "appos") || w == i+1 && s.is(i, "compound", "nmod:desc", "flat")) {
+		return w
+	}
+	for _, c := range s.children[i] {
+		if s.Words[c].UPOS == "PROPN" && c > i && (s.is(c, "appos") || s.is(c, "flat", "nmod:desc", "compound") && c == i+1) {
+			return c
 		}
 	}
+	return -1
 }
 
 // place enters a mention under its head word.
@@ -134,8 +150,12 @@ func (d *document) value(s *sentence, word int, form syntax.Form) int {
 	return -1
 }
 
-// kind is the kind of the entity that a mention refers to.
+// kind is the kind of the entity that a mention refers to. A name that ends in
+// "University" or "Inc." is an organization whoever it is called after.
 func (d *document) kind(m int) kg.Kind {
+	if d.Mentions[m].Form == syntax.Name && institution(d.Mentions[m].Name) {
+		return kg.Organization
+	}
 	if e := d.entity[m]; e >= 0 {
 		return d.Entities[e].Kind
 	}
@@ -207,6 +227,29 @@ func (d *document) fitsGroup(m int, kinds []string) bool {
 		return at.Form == syntax.Name && (at.Country != "" || known.What == 'c')
 	}
 	return at.Form == syntax.Name && (known.What == 'g' || partisan(at.Name))
+}
+
+// institution says whether a name ends in a word for an organization.
+func institution(name string) bool {
+	words := strings.Fields(strings.TrimRight(name, "."))
+	if len(words) < 2 {
+		return false
+	}
+	if known, ok := lexicon.Name(name); ok && known.What != 'o' {
+		return false
+	}
+	last := strings.ToLower(strings.TrimRight(words[len(words)-1], "."))
+	if oneOf(last, "inc", "ltd", "corp", "llc", "plc", "co", "gmbh", "limited", "ag", "holdings") {
+		return true
+	}
+	for i, w := range words {
+		if i > 0 && oneOf(w, "of", "for") { // University of Copenhagen
+			last = strings.ToLower(words[i-1])
+			break
+		}
+	}
+	sort, ok := lexicon.Noun(last)
+	return ok && sort == lexicon.Body
 }
 
 // partisan says whether a name is a party's or its followers'.

@@ -89,11 +89,14 @@ func (b *framer) owned(f *frame, i int) {
 			f.add(ofRole, b.referent(c), 1, c)
 		case b.is(c, "nmod") && b.nominal(c) && b.preposition(c) != "":
 			f.add(b.preposition(c), b.referent(c), 1, c)
-		case b.is(c, "compound", "nmod:desc", "nmod:unmarked") && c < i && b.Words[c].UPOS == "PROPN":
-			f.add(ofRole, c, 0.9, c)
-			f.add(modRole, c, 0.9, c)
 		case b.is(c, "amod"):
 			f.add(modRole, c, 1, c)
+		}
+	}
+	for _, c := range b.children[i] { // after the phrases that say "of"
+		if b.is(c, "compound", "nmod:desc", "nmod:unmarked") && c < i && b.Words[c].UPOS == "PROPN" {
+			f.add(ofRole, c, 0.9, c)
+			f.add(modRole, c, 0.9, c)
 		}
 	}
 }

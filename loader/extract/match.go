@@ -235,6 +235,9 @@ func (d *document) loose(s *sentence, word int, kinds []string) int {
 	if m < 0 || d.entity[m] < 0 || !slices.ContainsFunc(kinds, isEntityKind) {
 		return -1
 	}
+	if d.fitsGroup(m, []string{"nation"}) {
+		return -1
+	}
 	if form := s.Words[word].Form; d.Mentions[m].Form == syntax.Name || form != strings.ToLower(form) {
 		return m
 	}

@@ -12,7 +12,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.nounContent, r.insertedRelative, r.instrument} {
+	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.nounContent, r.insertedRelative, r.instrument} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -179,6 +179,27 @@ func (r *repairer) nameAt(i int) int {
 		i = r.parent[i]
 	}
 	return i
+}
+
+// apposition reads "Northport Capital, a subsidiary of Resource America,
+// provides loans": an indefinite noun phrase between commas after a name.
+func (r *repairer) apposition(i int) {
+	d := r.child(i, "det")
+	if d < 0 || r.Words[i].UPOS != "NOUN" || !oneOf(r.lower(d), "a", "an") || r.child(i, "case", "cop", "cc", "nsubj", "mark") >= 0 {
+		return
+	}
+	first, _ := r.reach(i)
+	if first < 2 || first != d || r.Words[first-1].Form != "," || r.Words[first-2].UPOS != "PROPN" {
+		return
+	}
+	name := r.nameAt(first - 2)
+	if r.parent[i] == name || r.above(i, name) && !r.is(name, "appos", "nmod", "compound", "dep", "nsubj") || !r.is(i, "conj", "dep", "parataxis", "nsubj", "list", "appos", "obl", "nmod", "advcl", "obj") {
+		return
+	}
+	if r.is(i, "nsubj") && !r.is(name, "nsubj", "obj", "obl", "nmod") || r.above(i, name) {
+		r.replace(name, i)
+	}
+	r.hang(i, name, "appos")
 }
 
 // nounContent reads "the possibility that DeepSeek achieved such results casts
