@@ -123,7 +123,9 @@ func (s *scratch) project() {
 			w.UPOS = net.Tags[0][largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
 			w.XPOS = net.Tags[1][largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
 			w.Feats = net.Tags[2][largest(sums[net.cut.Tags[2]:net.cut.Names])]
-			w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
+			if w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS); w.Lemma == "" {
+				w.Lemma = w.Form // a script may cut all of a form of one letter
+			}
 			copy(s.chain.emit[row*model.NameTags:(row+1)*model.NameTags], sums[net.cut.Names:from])
 			kernel.Rectify(s.top[row*kept:(row+1)*kept], sums[from:], net.topShift[from:])
 		}

@@ -21,22 +21,27 @@ func main() {
 	ewt := flag.String("ewt", "../shared/data/ud_ewt", "directory with train.conllu and dev.conllu of UD English EWT")
 	gum := flag.String("gum", "../shared/data/ud_gum", "the same of UD English GUM, or empty")
 	out := flag.String("o", "loader/parse/lemma.bin", "file to write")
+	wordnet := flag.String("wordnet", "", "dict directory of WordNet 3.0 (Debian: wordnet-base, /usr/share/wordnet), or empty")
 	wrong := flag.Bool("wrong", false, "print the words of the development parts whose lemma is wrong")
 	flag.Parse()
-	if err := run(*ewt, *gum, *out, *wrong); err != nil {
+	if err := run(*ewt, *gum, *wordnet, *out, *wrong); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ewt, gum, out string, wrong bool) error {
-	var train []parse.LemmaExample
+func run(ewt, gum, wordnet, out string, wrong bool) error {
+	train, err := inflected(wordnet)
+	if err != nil {
+		return err
+	}
 	for _, dir := range []string{ewt, gum} {
 		words, err := read(dir, "train.conllu")
 		if err != nil {
 			return err
 		}
 		train = append(train, words...)
+		train = append(train, words...) // twice: where WordNet has it otherwise, the treebanks say how it is
 	}
 	file := parse.TrainLemmas(train)
 	if err := os.WriteFile(out, file, 0o644); err != nil {
