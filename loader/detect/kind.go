@@ -63,7 +63,11 @@ func (a *article) cast(s *sentence, n *name, titled bool) {
 	sp.seen++
 	for i := n.first; i <= n.last; i++ {
 		if w := &s.Words[i]; w.Name.Kind != syntax.NoName && int(w.Name.Kind) < len(tagKinds) {
-			sp.tags.add(tagKinds[w.Name.Kind], float64(w.NameSure)/float64(n.last-n.first+1))
+			sure := float64(w.NameSure)
+			if w.Name.Kind == syntax.GroupName && !n.demonym && !strings.HasSuffix(n.key, "s") {
+				sure *= .4 // groups are demonyms or plurals
+			}
+			sp.tags.add(tagKinds[w.Name.Kind], sure/float64(n.last-n.first+1))
 		}
 	}
 	if titled || n.first > 0 && s.titleBefore(n.first) {
@@ -155,10 +159,10 @@ func (a *article) context(s *sentence, n *name, b *ballot) {
 	h := s.head(top)
 	rel := s.rel(top)
 	if h >= 0 && (rel == "appos" || rel == "flat" || s.Words[top].Rel == "nmod:desc") && s.taken[h] == free {
-		b.noun(s, h, 1.2)
+		b.noun(s, h, 1.6)
 	}
-	if n.first > 0 && s.upos(n.first-1) == "NOUN" && s.taken[n.first-1] == free && s.head(n.first-1) == top && s.rel(n.first-1) != "nsubj" {
-		b.noun(s, n.first-1, 1.2) // "research firm Sensor Tower"
+	if n.first > 0 && s.upos(n.first-1) == "NOUN" && s.taken[n.first-1] == free && (s.head(n.first-1) == top && s.rel(n.first-1) != "nsubj" || s.head(top) == n.first-1 && rel == "flat") {
+		b.noun(s, n.first-1, 2) // "research firm Sensor Tower"
 	}
 	if rel == "nsubj" && h >= 0 && s.child(h, "cop") >= 0 && s.upos(h) == "NOUN" && s.child(h, "case") < 0 {
 		b.noun(s, h, 1)
@@ -170,7 +174,7 @@ func (a *article) context(s *sentence, n *name, b *ballot) {
 	if (rel == "compound" || rel == "flat") && h == n.last+1 && s.taken[h] == free && s.upos(h) == "NOUN" {
 		switch sort, _ := lexicon.Noun(s.lemma(h)); {
 		case s.lemma(h) == "administration":
-			b.add(kg.Person, 1)
+			b.add(kg.Person, 1.8)
 		case sort == lexicon.Thing:
 			b.add(kg.Product, .35) // "the ChatGPT app", but also "Apple phones"
 		case sort == lexicon.Human:

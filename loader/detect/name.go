@@ -95,17 +95,33 @@ func (s *sentence) proper(i int) bool {
 	}
 	w := &s.Words[i]
 	switch w.UPOS {
-	case "ADJ":
+	case "ADJ", "VERB":
+		if s.pair(i) {
+			return true // "United States" with United as a verb
+		}
+		if w.UPOS == "VERB" {
+			return isCode(w.Form) || isCamel(w.Form)
+		}
 		return s.capitalAdjective(i)
 	case "PROPN":
 		if w.Form == s.lower(i) && w.Name.Kind == syntax.NoName && !s.nameAt(i-1) && !s.nameAt(i+1) && !s.wellKnownLower(i) && (i == 0 || s.taken[i-1] != named) {
 			return s.upos(i-1) == "PROPN" || s.upos(i+1) == "PROPN" || isDash(s.lower(i-1)) // "al", "von", "Lee Cheuk-yan"
 		}
 		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i) && !isClock(w.Form)
-	case "NOUN", "X", "NUM", "SYM", "VERB", "ADV":
+	case "NOUN", "X", "NUM", "SYM", "ADV":
 		return isCode(w.Form) || isCamel(w.Form)
 	}
 	return false
+}
+
+// pair says that the word and the next are a well-known name.
+func (s *sentence) pair(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.Words[i].Form)
+	if !unicode.IsUpper(r) || s.upos(i+1) != "PROPN" {
+		return false
+	}
+	k, ok := lexicon.Name(s.joined(i, i+1))
+	return ok && !k.Demonym()
 }
 
 // capitalAdjective says that an adjective is written as part of the name that it

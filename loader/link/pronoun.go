@@ -52,7 +52,11 @@ func (a *article) choose(i, sort, window int, admit func(root int) int) {
 	if len(found) == 0 {
 		return
 	}
-	if root, probability := a.likelihood(i, sort, found); probability >= enough[sort] {
+	least := enough[sort]
+	if sort == itSort && a.refs[i].role == possessor {
+		least = enoughIts
+	}
+	if root, probability := a.likelihood(i, sort, found); probability >= least {
 		a.join(i, root)
 	}
 }
@@ -60,6 +64,9 @@ func (a *article) choose(i, sort, window int, admit func(root int) int) {
 // enough is the probability, in millionths, from which a link is made. It is
 // lower where the gender tells most, chosen for a precision of .85 and more.
 var enough = [pronounSorts]int{heShe: 350_000, itSort: 560_000, theySort: 400_000}
+
+// enoughIts is what "its" needs: it is never expletive and never means a clause.
+const enoughIts = 400_000
 
 func (a *article) human(g lexicon.Gender) func(int) int {
 	return func(root int) int {
