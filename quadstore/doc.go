@@ -44,6 +44,9 @@
 //
 //   - One process has a directory open at a time; another one gets [ErrLocked]
 //     with the pid of the holder.
+//   - A disk that refuses the write-ahead log of the embedded engine ends the
+//     process with a message: whether the batch is on the disk is not known then,
+//     and going on could lose what was acknowledged. Opening again tells.
 //   - Close every snapshot: an open one keeps deleted data on disk.
 //   - Count answers exactly for small results and for whole predicates; for
 //     the rest it estimates and says so.
