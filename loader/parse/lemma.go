@@ -68,9 +68,17 @@ func OpenLemmas(file string) (*Lemmas, error) {
 	return newLemmas(t), nil
 }
 
-// Lemma is the lemma of a form with its universal and its Penn tag. Where it
-// is the form or its beginning it shares the form's memory.
+// Lemma is the lemma of a form with its universal and its Penn tag, never
+// empty for a form that is not. Where it is the form or its beginning it
+// shares the form's memory.
 func (l *Lemmas) Lemma(form, upos, xpos string) string {
+	if lemma := l.lemma(form, upos, xpos); lemma != "" {
+		return lemma
+	}
+	return form
+}
+
+func (l *Lemmas) lemma(form, upos, xpos string) string {
 	if upos == "NUM" && strings.IndexByte(form, ',') > 0 {
 		return l.number(form)
 	}
