@@ -18,10 +18,11 @@ var fading = [...]int{100, 80, 45, 25} // percent
 // scored is a chain that a pronoun or a description may mean.
 type scored struct {
 	root  int
-	score int // hundredths
-	last  int // its last mention before
-	count int // mentions in the window
-	rank  int // 0 for the chain that was mentioned last
+	score int  // hundredths
+	last  int  // its last mention before
+	role  role // the most prominent of its mentions in the sentence of the last
+	count int  // mentions in the window
+	rank  int  // 0 for the chain that was mentioned last
 }
 
 // antecedents scores the chains mentioned in the window of sentences before ref
@@ -45,7 +46,10 @@ func (a *article) antecedents(i, window int, admit func(root int) int) []scored 
 			k++
 		}
 		if k == len(found) {
-			found = append(found, scored{root: root, last: j, rank: k})
+			found = append(found, scored{root: root, last: j, role: c.role, rank: k})
+		}
+		if c.Tree == a.refs[found[k].last].Tree {
+			found[k].role = min(found[k].role, c.role)
 		}
 		weight := roleWeight[c.role] * fading[far] / 100
 		if c.role == r.role && c.role == subject && far <= 1 {
@@ -124,7 +128,7 @@ const (
 const (
 	featureNull      = iota                 // the candidate "none"
 	featureFar                              // +0…3 sentences to its last mention
-	featureRole      = featureFar + 4       // +role of its last mention
+	featureRole      = featureFar + 4       // +role
 	featureForm      = featureRole + 5      // +form of its last mention (name, nominal, pronoun, …, claim)
 	featureKind      = featureForm + 6      // +index of its kind
 	featureRank      = featureKind + 10     // +0…5 chains mentioned since
@@ -141,7 +145,8 @@ const (
 	featureJoined    = featureBare + 1      // … one of several coordinated
 	featureClause    = featureJoined + 1    // … under the same verb, or the one above
 	featurePossessor = featureClause + 1    // the pronoun possesses, and it is in the same sentence
-	featureFirst     = featurePossessor + 1 // its last mention opens its sentence
+	featureOwning    = featurePossessor + 1 // the pronoun possesses: never expletive, never a clause
+	featureFirst     = featureOwning + 1    // its last mention opens its sentence
 	featureTop       = featureFirst + 1     // highest salience
 	featureSalience  = featureTop + 1       // salience in whole points, up to 12
 	features         = featureSalience + 1
@@ -158,15 +163,15 @@ func (a *article) describe(x *[features]int16, i int, f scored, top int) {
 	}
 	far := r.Tree - last.Tree
 	x[featureFar+min(far, 3)] = 1
-	x[featureRole+int(last.role)] = 1
+	x[featureRole+int(f.role)] = 1
 	x[featureForm+int(last.Form)] = 1
 	x[featureKind+kindIndex(c.kind())] = 1
 	x[featureRank+min(f.rank, 5)] = 1
 	x[featureCount+min(f.count, 4)-1] = 1
 	x[featureSize+min(bits(len(c.refs)), 4)] = 1
 	x[featureNumber+int(c.number)] = 1
-	set(featureParallel, last.role == r.role)
-	set(featureSubjects, last.role == subject && r.role == subject)
+	set(featureParallel, f.role == r.role)
+	set(featureSubjects, f.role == subject && r.role == subject)
 	set(featureNamed, c.named)
 	word := lower(r.tree, r.Head)
 	if before := lower(last.tree, last.Head); last.Form == syntax.Pronoun {
@@ -181,6 +186,7 @@ func (a *article) describe(x *[features]int16, i int, f scored, top int) {
 		set(featureClause, v >= 0 && (v == headOf(last.tree, last.Head) || headOf(r.tree, v) == headOf(last.tree, last.Head)))
 		set(featurePossessor, r.role == possessor)
 	}
+	set(featureOwning, r.role == possessor)
 	set(featureFirst, last.First <= 1)
 	set(featureTop, f.score == top)
 	x[featureSalience] = int16(min(f.score/100, 12))
