@@ -281,6 +281,9 @@ func (g *grammar) links(s *sentence) []binding {
 			continue
 		}
 		key, first, second := juncture(s, i, s.parent[i])
+		if first < 0 { // "whose" with nothing to refer to
+			continue
+		}
 		for _, p := range g.byKey[linkPattern][key] {
 			found = append(found, p.join(s, i, first, second))
 		}
