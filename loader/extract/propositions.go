@@ -34,10 +34,13 @@ func (r *Reader) Propositions(in Input) []Proposition {
 
 // proposition spells a frame out, false where it has fewer than two arguments.
 func (d *document) proposition(s *sentence, f *frame) (Proposition, bool) {
-	if slices.Contains(f.rules, "relational-noun") || slices.Contains(f.rules, "event-noun") || slices.Contains(f.rules, "copula-reversed") {
+	if slices.Contains(f.rules, "relational-noun") || slices.Contains(f.rules, "event-noun") || slices.Contains(f.rules, "copula-reversed") || slices.Contains(f.rules, "title") {
 		return Proposition{}, false
 	}
 	t := teller{document: d, sentence: s, frame: f}
+	if w := s.parent[f.head]; w >= 0 && s.is(f.head, "xcomp") && t.joined(w) == f.head {
+		return Proposition{}, false // told with the verb above it
+	}
 	rel, args := t.tell()
 	if rel == "" || len(args) < 2 {
 		return Proposition{}, false
@@ -91,36 +94,67 @@ func (t *teller) state(args []string) (string, []string) {
 	return rel, append(append(args, t.phrase(t.frame.head, true)), rest...)
 }
 
-// action reads verbs: the object, then each phrase and clause that follows.
+// action reads verbs: the object, then each phrase and clause, those after the
+// verb first. An infinitive joins the verb: "attempted to popularize".
 func (t *teller) action(args []string, subject int) (string, []string) {
-	rel := t.words(t.verbGroup(t.frame.head, false))
-	var rest []int
-	for _, c := range t.children[t.frame.head] {
-		if t.is(c, "obj", "iobj", "ccomp", "xcomp", "obl", "advcl", "advmod") && t.tells(c) && c != subject {
-			rest = append(rest, c)
+	head := t.frame.head
+	group := t.verbGroup(head, false)
+	for x := t.joined(head); x >= 0; x = t.joined(x) {
+		if m := t.child(x, "mark"); m >= 0 {
+			group = append(group, m)
 		}
+		group = append(group, t.verbGroup(x, false)...)
+		head = x
 	}
-	if a, ok := t.frame.arg(objRole); ok && !t.frame.passive && t.parent[a.word] != t.frame.head {
+	after, before := t.complements(head, subject)
+	if head != t.frame.head {
+		more, early := t.complements(t.frame.head, subject)
+		after, before = append(after, more...), append(before, early...)
+	}
+	if a, ok := t.frame.arg(objRole); ok && !t.frame.passive && t.parent[a.word] != t.frame.head && head == t.frame.head {
 		args = append(args, t.phrase(a.word, false))
 	}
-	if a, ok := t.frame.arg(subjRole); ok && t.frame.passive && !slices.Contains(rest, a.word) {
+	if a, ok := t.frame.arg(subjRole); ok && t.frame.passive && !slices.Contains(after, a.word) && head == t.frame.head {
 		args = append(args, t.phrase(a.word, true))
 	}
-	for _, c := range rest {
-		args = append(args, t.phrase(c, true))
+	rel := t.words(group)
+	for i, c := range append(after, before...) {
+		preposition := t.preposition(c)
+		switch {
+		case i == 0 && len(args) == 1 && preposition != "" && t.is(c, "obl") && c > head:
+			rel += " " + strings.ReplaceAll(preposition, "_", " ") // "led to", "was born in"
+			args = append(args, t.phrase(c, false))
+		case i == 0 && len(args) == 1 && t.is(c, "ccomp") && t.childLemma(c, "mark", "that") >= 0:
+			rel += " that"
+			args = append(args, strings.TrimPrefix(t.phrase(c, true), "that "))
+		default:
+			args = append(args, t.phrase(c, true))
+		}
 	}
 	return rel, args
 }
 
-// tells says whether a dependent of the verb is an argument of the tuple.
-func (t *teller) tells(c int) bool {
-	switch {
-	case t.is(c, "advmod"):
-		return false
-	case t.is(c, "advcl"):
-		return false
+// joined is the infinitive that makes one relation with a verb, -1 for none.
+func (t *teller) joined(i int) int {
+	x := t.child(i, "xcomp")
+	if x < 0 || !t.verbal(x) || !t.infinitive(x) || t.child(i, "obj", "iobj") >= 0 {
+		return -1
 	}
-	return true
+	return x
+}
+
+// complements are the arguments below a verb, after and before it.
+func (t *teller) complements(head, subject int) (after, before []int) {
+	for _, c := range t.children[head] {
+		switch {
+		case c == subject || c == t.joined(head) || !t.is(c, "obj", "iobj", "ccomp", "xcomp", "obl"):
+		case c < head:
+			before = append(before, c)
+		default:
+			after = append(after, c)
+		}
+	}
+	return after, before
 }
 
 // rest are the phrases of a copular clause.
@@ -174,6 +208,8 @@ func (t *teller) collect(i int, preposition bool, words *[]int) {
 	*words = append(*words, i)
 	for _, c := range t.children[i] {
 		switch {
+		case t.is(c, "punct") && len(t.children[c]) == 0 && c == t.lastWord():
+			continue
 		case i == t.frame.head && t.is(c, "nsubj", "cop", "aux", "obl", "advcl", "parataxis", "mark", "advmod", "conj", "cc", "punct", "ccomp", "csubj", "expl"):
 			continue
 		case t.is(c, "acl:relcl", "parataxis", "appos", "discourse", "advcl:relcl"):
@@ -190,11 +226,13 @@ func (t *teller) collect(i int, preposition bool, words *[]int) {
 	}
 }
 
+func (t *teller) lastWord() int { return len(t.Words) - 1 }
+
 func trimPunctuation(s *sentence, words []int) []int {
 	for len(words) > 0 && (s.Words[words[len(words)-1]].UPOS == "PUNCT" && !oneOf(s.Words[words[len(words)-1]].Form, ")", "”", "''") || s.is(words[len(words)-1], "cc")) {
 		words = words[:len(words)-1]
 	}
-	for len(words) > 0 && s.Words[words[0]].UPOS == "PUNCT" && oneOf(s.Words[words[0]].Form, ",", ";", ":", "-", "–", "—") {
+	for len(words) > 0 && (s.Words[words[0]].UPOS == "PUNCT" && oneOf(s.Words[words[0]].Form, ",", ";", ":", "-", "–", "—") || s.is(words[0], "cc")) {
 		words = words[1:]
 	}
 	return words
