@@ -19,7 +19,7 @@ var scaleWords = map[string]float64{
 }
 
 var manyWords = map[string]float64{
-	"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12,
+	"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12,
 }
 
 var fractionWords = map[string]float64{

@@ -311,11 +311,16 @@ func (s *sentence) counted(v *kg.Value, n number, next int) (head, last int, mea
 		return noun, noun, false
 	}
 	lemma := s.lemma(noun)
-	if c, ok := currencies[lemma]; ok && s.upos(noun) != "PROPN" {
+	if c, ok := currencies[lemma]; ok {
 		v.Unit = c
 		return noun, noun, true
 	}
-	v.Unit = lemma
+	if next := noun + 1; isCode(s.Words[noun].Form) && next < len(s.Words) && s.taken[next] == free && (s.upos(next) == "NOUN" || commonCapitals[strings.TrimSuffix(s.Words[next].Form, "s")]) {
+		noun, lemma = next, s.lemma(next) // "2,048 H800 GPUs"
+	}
+	if v.Unit = s.Words[noun].Lemma; v.Unit == "" {
+		v.Unit = lemma
+	}
 	if measures[lemma] {
 		v.Unit = s.compound(n.last+1, noun)
 		return noun, noun, true
@@ -457,6 +462,9 @@ func (s *sentence) suffixed(n number) bool {
 // match, Boeing 737, chapter 5.
 func (s *sentence) scoreOrCode(n number) bool {
 	if n.high != 0 || s.upos(n.first) == "PROPN" {
+		return true
+	}
+	if isDash(s.lower(n.last+1)) && !s.Words[n.last].SpaceAfter && !s.Words[n.last+1].SpaceAfter && s.upos(n.last+2) == "NUM" {
 		return true
 	}
 	switch s.rel(n.first) {
