@@ -25,7 +25,7 @@ type Training struct {
 }
 
 // Default is how the embedded model was trained; chosen on development parts.
-var Default = Training{Seed: 1, Rounds: 3, Epochs: 8, Rate: 0.05, TokenScale: 24, SentenceScale: 24, SentenceOffset: 0.8}
+var Default = Training{Seed: 1, Rounds: 3, Epochs: 8, Rate: 0.05, TokenScale: 24, SentenceScale: 40, SentenceOffset: 0.8}
 
 // Train makes a model file from documents. The same documents and the same
 // training give the same bytes.
