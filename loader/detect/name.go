@@ -371,6 +371,9 @@ func (s *sentence) common(first, last int) int {
 				return i
 			}
 		}
+		if one, many := strings.CutSuffix(form, "s"); many && i == last && i > first && commonCapitals[one] {
+			return i // "H800 GPUs"
+		}
 		if strings.Contains(form, "@") || strings.Contains(form, "://") {
 			return i
 		}

@@ -318,14 +318,25 @@ func (s *sentence) counted(v *kg.Value, n number, next int) (head, last int, mea
 	if next := noun + 1; isCode(s.Words[noun].Form) && next < len(s.Words) && s.taken[next] == free && (s.upos(next) == "NOUN" || commonCapitals[strings.TrimSuffix(s.Words[next].Form, "s")]) {
 		noun, lemma = next, s.lemma(next) // "2,048 H800 GPUs"
 	}
-	if v.Unit = s.Words[noun].Lemma; v.Unit == "" {
-		v.Unit = lemma
-	}
+	v.Unit = s.one(noun)
 	if measures[lemma] {
 		v.Unit = s.compound(n.last+1, noun)
 		return noun, noun, true
 	}
 	return n.last, noun, false
+}
+
+// one is the singular by which a counted noun goes: "person", but "GPU" as it is
+// written.
+func (s *sentence) one(noun int) string {
+	w := &s.Words[noun]
+	if one, many := strings.CutSuffix(w.Form, "s"); many && commonCapitals[one] {
+		return one
+	}
+	if w.Lemma != "" {
+		return w.Lemma
+	}
+	return s.lower(noun)
 }
 
 func (s *sentence) punctuated(from, to int) bool {

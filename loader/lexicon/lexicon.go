@@ -63,6 +63,11 @@ func Noun(lemma string) (s Sort, known bool) {
 			return Sort(v[0]), true
 		}
 	}
+	if one, many := strings.CutSuffix(lemma, "s"); many && len(one) > 2 {
+		if v, ok := find(news, one); ok {
+			return Sort(v[0]), true // the lemma of a plural that the lemmatiser left alone
+		}
+	}
 	return byEnding(lemma)
 }
 
