@@ -16,7 +16,7 @@ const (
 	mark   // ASCII punctuation and what is read like it
 )
 
-// letters says whether c is a letter of either case.
+// letter says whether c is a letter, of either case.
 func (c class) letter() bool { return c == lower || c == upper }
 
 // classify gives a character's class and the character that it is read as:
