@@ -182,7 +182,10 @@ func (w *walker) adverbs(i int) {
 		}
 		switch w.cues.class("adverb", w.lower(c), "negated", "possible", "reported") {
 		case "negated":
-			if w.scope == everything && !w.notOnly(c) {
+			switch {
+			case c+1 < len(w.Words) && w.lower(c+1) == "necessarily":
+				w.weaken(kg.Possible, "not-necessarily")
+			case w.scope == everything && !w.notOnly(c):
 				w.negate("negation")
 			}
 		case "possible":
@@ -198,7 +201,7 @@ func (w *walker) adverbs(i int) {
 
 // notOnly reads "not only", "not just": no negation.
 func (w *walker) notOnly(c int) bool {
-	return c+1 < len(w.Words) && oneOf(w.lower(c+1), "only", "just", "merely", "simply", "necessarily")
+	return c+1 < len(w.Words) && oneOf(w.lower(c+1), "only", "just", "merely", "simply")
 }
 
 // nobody reads "no casualties left", "none of the firms": an argument that

@@ -174,6 +174,8 @@ func (w *walker) adverbial(i, p int) {
 	case w.infinitive(i):
 		w.weakenHere(kg.Planned, "purpose")
 		w.clauseWord(p)
+	case w.gerund(i) && w.led(i) != "":
+		w.gerundPhrase(i, p)
 	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "had", "was", "were", "has", "have", "did")):
 		w.scope = max(w.scope, sourceOnly)
 		w.inserted(p)
@@ -182,6 +184,40 @@ func (w *walker) adverbial(i, p int) {
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
 	}
+}
+
+// led is the preposition before a gerund: "for banning", "on leaving".
+func (w *walker) led(i int) string {
+	for _, c := range w.children[i] {
+		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at") {
+			return w.lower(c)
+		}
+	}
+	return ""
+}
+
+// gerundPhrase reads "plans on leaving", "accused of stealing", "interested in
+// buying", "proposed for banning": what the verb or adjective above makes of it.
+func (w *walker) gerundPhrase(i, p int) {
+	verb := w.particled(p)
+	switch {
+	case w.Words[p].UPOS == "ADJ":
+		if !oneOf(w.lemma(p), "responsible", "guilty", "known", "famous", "notable", "notorious", "busy", "proud") {
+			w.weakenHere(kg.Possible, "adjective-gerund")
+		}
+	case w.cues.has("verb", verb, "accuses"):
+		w.attribute(w.sentence, w.speaker(p), p, "accused")
+		w.weakenHere(kg.Possible, "accused")
+	case w.cues.has("verb", verb, "judges"):
+	case w.cues.has("verb", verb, "fails"):
+		if w.scope == everything {
+			w.negate("failed")
+		}
+		w.weakenIfAttempt(verb)
+	case w.cues.class("verb", verb, "plans", "believes", "seems", "asks") != "" || w.led(i) == "for":
+		w.weakenHere(kg.Planned, "purpose")
+	}
+	w.clauseWord(p)
 }
 
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"

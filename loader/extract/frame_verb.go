@@ -26,7 +26,7 @@ func (b *framer) verb(i int) {
 // president": what the noun is said of is the verb's object, else its subject.
 func (b *framer) office(f *frame) {
 	noun, role := -1, "as"
-	if a, ok := f.arg("as"); ok {
+	if a, ok := f.arg("as"); ok && b.reader.cues.has("verb", f.lemma, "holds") {
 		noun = a.word
 	} else if a, ok := f.arg(objRole); ok && oneOf(f.lemma, "become", "remain", "stay") {
 		noun, role = a.word, objRole
