@@ -26,7 +26,7 @@ func TestNodeFindsEveryID(t *testing.T) {
 	r := mustAsk(t, config, `{
 		entities(first: 500) { nodes { __typename id } }
 		facts(first: 500) { nodes { __typename id sources { nodes { __typename ... on Node { id } } } } }
-		claims(first: 500) { nodes { __typename id } }
+		claims(first: 500) { nodes { __typename id qualifiers { predicate { __typename id } } } }
 		articles { nodes { __typename id } }
 		predicates { __typename id }
 	}`, nil)

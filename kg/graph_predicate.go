@@ -12,13 +12,13 @@ import (
 type GraphPredicate struct {
 	Predicate
 	graph *Graph
-	id    uint64 // absent where it stands only in qualifiers
+	id    uint64 // absent where it was not found by its id
 }
 
 func (p *GraphPredicate) NodeID() string { return nodeID('p', p.IRI) }
 
-// PredicateByIRI finds a predicate that facts have; nil where none does and
-// the vocabulary does not know it.
+// PredicateByIRI finds a predicate that facts or qualifiers have; nil where
+// none does and the vocabulary does not know it.
 func (g *Graph) PredicateByIRI(iri string) (*GraphPredicate, error) {
 	id, err := g.id(quad.IRI(iri))
 	if err != nil {
@@ -36,10 +36,17 @@ func (g *Graph) PredicateByIRI(iri string) (*GraphPredicate, error) {
 	return p, g.label(p)
 }
 
-// isPredicate says whether facts have a predicate.
+// isPredicate says whether facts or qualifiers have a predicate.
 func (g *Graph) isPredicate(id uint64) (bool, error) {
 	if id == absent {
 		return false, nil
+	}
+	qualifies, err := g.id(QualifiedBy)
+	if err != nil {
+		return false, err
+	}
+	for _, err := range g.scan([4]uint64{0, qualifies, id, 0}, [4]uint64{}) {
+		return err == nil, err
 	}
 	for _, err := range g.walk(plan{byPredicate, [][4]uint64{{0, id}}}, nil) {
 		return err == nil, err
@@ -130,11 +137,12 @@ func kindsAmong(names []string) []Kind {
 
 // FactCount is the number of facts that have the predicate.
 func (p *GraphPredicate) FactCount() (int, error) {
-	if p.id == absent {
-		return 0, nil
+	id, err := p.graph.id(quad.IRI(p.IRI))
+	if id == absent || err != nil {
+		return 0, err
 	}
-	return p.graph.state.counted(countKey{pred: p.id}, func() (int, error) {
-		return p.graph.count(plan{byPredicate, [][4]uint64{{0, p.id}}})
+	return p.graph.state.counted(countKey{pred: id}, func() (int, error) {
+		return p.graph.count(plan{byPredicate, [][4]uint64{{0, id}}})
 	})
 }
 
