@@ -559,7 +559,7 @@ func (s *sentence) legalForm(last int) int {
 	}
 	switch strings.TrimSuffix(s.lower(at), ".") {
 	case "inc", "ltd", "llc", "plc", "corp":
-		if s.taken[at] == free {
+		if s.taken[at] == free && !s.counts[at] {
 			return at
 		}
 	}

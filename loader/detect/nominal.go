@@ -24,7 +24,7 @@ func (a *article) nominals(s *sentence) {
 // partOf is the noun counted by "thousands" in "thousands of fans", -1 where
 // word i is no such number.
 func (s *sentence) partOf(i int) int {
-	if s.taken[i] != amount || manyWords[s.lower(i)] == 0 {
+	if s.taken[i] != amount || s.counts[i] || manyWords[s.lower(i)] == 0 {
 		return none
 	}
 	for j := i + 1; j < len(s.Words); j++ {

@@ -306,7 +306,7 @@ func (s *sentence) counted(v *kg.Value, n number, next int) (head, last int, mea
 	if noun < 0 || s.taken[noun] != free || s.lower(noun) == "more" {
 		return n.last, n.last, false
 	}
-	if n.op == kg.About && s.head(noun) == n.last {
+	if n.op == kg.About && s.head(noun) == n.last && !s.namesake(noun) {
 		v.Unit = s.lemma(noun) // the phrase's head is "thousands": leave it to the nominal
 		return noun, noun, false
 	}
@@ -324,6 +324,12 @@ func (s *sentence) counted(v *kg.Value, n number, next int) (head, last int, mea
 		return noun, noun, true
 	}
 	return n.last, noun, false
+}
+
+// namesake says that the noun will be a name: "thousands of Americans".
+func (s *sentence) namesake(noun int) bool {
+	_, demonym := s.demonym(noun)
+	return demonym || s.proper(noun) || s.Words[noun].Name.Kind != syntax.NoName
 }
 
 // one is the singular by which a counted noun goes: "person", but "GPU" as it is
