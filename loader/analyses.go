@@ -6,7 +6,6 @@ import (
 
 	"claimgraph/kg"
 	"claimgraph/loader/extract"
-	"claimgraph/loader/split"
 	"claimgraph/loader/syntax"
 )
 
@@ -18,11 +17,7 @@ func (l *Loader) Analyses(ctx context.Context, src iter.Seq2[kg.Article, error],
 
 // Parses is Analyses with the trees alone.
 func (l *Loader) Parses(ctx context.Context, src iter.Seq2[kg.Article, error], workers int) iter.Seq2[*Analysis, error] {
-	return analyses(ctx, src, workers, func(a kg.Article) *Analysis {
-		an := &Analysis{Article: a, IRI: kg.ArticleIRI(&a), Text: syntax.NewText(a.Text)}
-		an.Trees = l.parser.Trees(an.Text, split.Sentences(an.Text))
-		return an
-	})
+	return analyses(ctx, src, workers, l.parse)
 }
 
 // ParseGiven parses sentences and tokens as given.

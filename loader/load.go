@@ -19,11 +19,13 @@ const (
 )
 
 // Outcome is what became of one article. Reading is nil where it is unchanged.
+// Foreign is its language where nothing was read because it is not English.
 type Outcome struct {
 	IRI     string
 	Article kg.Article
 	Status  Status
 	Reading *kg.Reading
+	Foreign string
 }
 
 // Batch bounds: a commit is synced, so small articles share one; what a batch
@@ -57,6 +59,7 @@ func (l *Loader) Load(ctx context.Context, store Store, src iter.Seq2[kg.Article
 type item struct {
 	article kg.Article
 	reading *kg.Reading // nil: unchanged
+	foreign string
 	err     error
 	fatal   bool // the store failed, not the article
 }
@@ -82,7 +85,8 @@ func (l *Loader) readUnlessKnown(store Store) func(item) item {
 			return item{article: it.article, err: err, fatal: true}
 		}
 		if !known {
-			it.reading = l.Analyse(it.article).Reading()
+			an := l.Analyse(it.article)
+			it.reading, it.foreign = an.Reading(), an.Foreign
 		}
 		return it
 	}
@@ -138,7 +142,7 @@ func (b *batch) take(ctx context.Context, it item) bool {
 	if it.reading != nil {
 		status = Added
 	}
-	b.outcomes = append(b.outcomes, Outcome{IRI: iri, Article: it.article, Status: status, Reading: it.reading})
+	b.outcomes = append(b.outcomes, Outcome{IRI: iri, Article: it.article, Status: status, Reading: it.reading, Foreign: it.foreign})
 	b.textBytes += len(it.article.Text)
 	return len(b.outcomes) < batchArticles && b.textBytes < batchTextBytes || b.commit(ctx)
 }

@@ -219,6 +219,23 @@ func TestErrorsOfTheSourceDoNotStopALoad(t *testing.T) {
 	}
 }
 
+// An article in another language is kept, and nothing is read into it.
+func TestOtherLanguagesAreNotRead(t *testing.T) {
+	german := "Die Bundesregierung hat am Montag ein neues Gesetz beschlossen, das den Ausbau der Windenergie in Deutschland beschleunigen soll. Der Minister sagte, die Länder müssten bis 2027 genügend Flächen bereitstellen."
+	for _, a := range []kg.Article{
+		{Key: "said", Text: "Apple bought Beats.", Language: "de-AT"},
+		{Key: "shown", Text: german},
+	} {
+		an := newLoader(t).Analyse(a)
+		if an.Foreign == "" || len(an.Claims) != 0 || len(an.Entities) != 0 {
+			t.Errorf("%s: language %q, %d claims; want a foreign one and none", a.Key, an.Foreign, len(an.Claims))
+		}
+	}
+	if an := newLoader(t).Analyse(kg.Article{Key: "stated", Text: "Apple bought Beats.", Language: "en-GB"}); an.Foreign != "" {
+		t.Errorf("en-GB is taken for %q", an.Foreign)
+	}
+}
+
 // Every claim stands in its article, to the character, and has evidence.
 func TestEveryQuoteIsTheTextAtItsSpan(t *testing.T) {
 	l := newLoader(t)

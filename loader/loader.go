@@ -4,6 +4,8 @@
 package loader
 
 import (
+	"strings"
+
 	"claimgraph/kg"
 	"claimgraph/loader/detect"
 	"claimgraph/loader/extract"
@@ -46,15 +48,40 @@ type Analysis struct {
 	Mentions []syntax.Mention
 	Entities []syntax.Entity
 	Claims   []kg.Claim
+	// Foreign is the language of an article that is not English: nothing is
+	// read from it. "" for all others.
+	Foreign string
 }
 
 // Analyse runs the stages over an article.
 func (l *Loader) Analyse(a kg.Article) *Analysis {
-	an := &Analysis{Article: a, IRI: kg.ArticleIRI(&a), Text: syntax.NewText(a.Text)}
-	sentences := split.Sentences(an.Text)
-	an.Trees = l.parser.Trees(an.Text, sentences)
+	an := l.parse(a)
 	l.understand(an)
 	return an
+}
+
+// parse runs the stages up to the trees.
+func (l *Loader) parse(a kg.Article) *Analysis {
+	an := &Analysis{Article: a, IRI: kg.ArticleIRI(&a), Text: syntax.NewText(a.Text), Foreign: foreign(&a)}
+	if an.Foreign == "" {
+		an.Trees = l.parser.Trees(an.Text, split.Sentences(an.Text))
+	}
+	return an
+}
+
+// foreign is the language of an article that says, or surely shows, that it is
+// not in English.
+func foreign(a *kg.Article) string {
+	if a.Language != "" {
+		if primary, _, _ := strings.Cut(strings.ToLower(a.Language), "-"); primary != "en" {
+			return a.Language
+		}
+		return ""
+	}
+	if code, sure := split.Language(a.Text); sure && code != "en" {
+		return code
+	}
+	return ""
 }
 
 // understand runs the stages that follow the trees.
