@@ -27,6 +27,7 @@ var hints = [...]struct {
 	{read.ErrTruncated, "fetch the file again; what stood before the cut was read where whole articles stood there"},
 	{read.ErrDamaged, "fetch the file again"},
 	{read.ErrURL, "download it and give the file"},
+	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},
 	{syscall.EADDRINUSE, "another program listens there: stop it, or choose another --addr"},
 	{fs.ErrPermission, "look at who may read and write it"},

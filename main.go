@@ -29,7 +29,7 @@ func run(args []string, in io.Reader, out, errors io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
-	a := &app{in: in, out: out, errors: errors}
+	a := &app{in: in, out: out, errors: errors, hinted: map[string]bool{}}
 	root := a.command()
 	root.SetArgs(args)
 	return a.exitCode(root.ExecuteContext(ctx))
@@ -46,7 +46,8 @@ type app struct {
 	config   string
 
 	log    *slog.Logger
-	inVerb bool // the command line was understood
+	inVerb bool            // the command line was understood
+	hinted map[string]bool // advice that was given
 }
 
 // command is the whole command line.
@@ -118,10 +119,11 @@ func (a *app) exitCode(err error) int {
 	return exitFailed
 }
 
-// complain prints an error and what to do about it.
+// complain prints an error and, the first time, what to do about its kind.
 func (a *app) complain(err error) {
 	fmt.Fprintf(a.errors, "claimgraph: %v\n", err)
-	if advice := hint(err); advice != "" {
+	if advice := hint(err); advice != "" && !a.hinted[advice] {
 		fmt.Fprintf(a.errors, "hint: %s\n", advice)
+		a.hinted[advice] = true
 	}
 }

@@ -252,6 +252,10 @@ func FuzzInputs(f *testing.F) {
 			if err != nil && (!errors.As(err, &named) || named.Name != Stdin) {
 				t.Fatalf("error without a name: %v", err)
 			}
+			if in.Quads != nil {
+				for range in.Quads.Statements("http://base.example/") {
+				}
+			}
 			if !utf8.ValidString(in.Article.Text) || err == nil && in.Quads == nil && in.Article.Text == "" {
 				t.Fatalf("text %q", in.Article.Text)
 			}

@@ -65,7 +65,7 @@ async function entity(id) {
     id label kind aliases iri
     facts(direction: BOTH, first: 50, after: $after) { totalCount ${pageInfo}
       nodes: edges { direction other { __typename label ... on Entity { id kind } }
-        node { id status confidence predicate { name } claims(first: 10) { totalCount nodes { ...ClaimParts } } } } }
+        node { id status confidence predicate { name } claims(first: 10) { totalCount nodes { ...ClaimParts } } sources(first: 3) { nodes { ... on Load { name } } } } } }
   } } } ${claimParts}`;
   const fetchPage = async (after) => (await ask(query, { id, after })).node;
   const e = await fetchPage(null);
@@ -87,8 +87,9 @@ function factRow(edge) {
     : [h("span.predicate", {}, name), " ", term(edge.other)];
   return h("details.fact", {},
     h("summary", {}, h("span.line", {}, line),
-      f.status !== "SUPPORTED" && h("span.badge." + lower(f.status), {}, lower(f.status)),
-      h("span.confidence", {}, percent(f.confidence)), h("span.meta", {}, plural(f.claims.totalCount, "claim"))),
+      f.status !== "SUPPORTED" && f.claims.totalCount > 0 && h("span.badge." + lower(f.status), {}, lower(f.status)),
+      h("span.confidence", {}, percent(f.confidence)),
+      h("span.meta", {}, f.claims.totalCount ? plural(f.claims.totalCount, "claim") : "from " + f.sources.nodes.map((s) => s.name).join(", "))),
     f.claims.nodes.map((c) => claimCard(c)));
 }
 
