@@ -121,7 +121,17 @@ func (l *loading) take(o loader.Outcome, err error) {
 		l.fatal = err
 	default:
 		l.summary.add(o)
+		l.notice(o)
 	}
+}
+
+// notice tells why nothing was read from an article that is stored.
+func (l *loading) notice(o loader.Outcome) {
+	if o.Foreign == "" || l.summary.Foreign > toldErrors {
+		return
+	}
+	l.bar.clear()
+	fmt.Fprintf(l.errors, "claimgraph: %s: kept, but nothing is read from it: its language is %s, not English\n", o.Article.Key, o.Foreign)
 }
 
 // quads loads a file of quads. Its bad lines cost themselves only.

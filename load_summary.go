@@ -20,6 +20,7 @@ type loadSummary struct {
 	Added     int `json:"added"`
 	Replaced  int `json:"replaced"`
 	Unchanged int `json:"unchanged"`
+	Foreign   int `json:"foreign"` // not in English: kept, nothing read from them
 
 	// Of the articles added and replaced. Facts and entities are distinct ones.
 	Claims   int `json:"claims"`
@@ -46,6 +47,9 @@ func (s *loadSummary) add(o loader.Outcome) {
 		s.Replaced++
 	case loader.Unchanged:
 		s.Unchanged++
+	}
+	if o.Foreign != "" {
+		s.Foreign++
 	}
 	if o.Reading != nil {
 		s.addReading(o.Reading)
@@ -111,6 +115,9 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 	}
 	if s.Added+s.Replaced > 0 {
 		w.printf("%s read: %s about %s\n", count(s.Claims, "claim"), count(s.Facts, "fact"), plural(s.Entities, "entity", "entities"))
+	}
+	if s.Foreign > 0 {
+		w.printf("%s not in English: kept, nothing read from them\n", count(s.Foreign, "article"))
 	}
 	if s.QuadFiles > 0 {
 		w.printf("%s of quads, %d unchanged: %s read, %d of them new\n",
