@@ -23,6 +23,7 @@ import (
 // Every mention that is no date, quantity or claim belongs to exactly one.
 func Entities(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) []syntax.Entity {
 	a := newArticle(text, trees, mentions)
+	a.weights = &weights
 	a.names()
 	a.structure()
 	for i := range a.refs {
@@ -41,7 +42,8 @@ type article struct {
 	parent   []int
 	heads    [][]int // by tree and word: the ref that it heads, -1 for none
 	quotes   []quotation
-	voices   map[voice]int                     // first "I" or "we" of each speaker
+	voices   map[voice]int // first "I" or "we" of each speaker
+	weights  *Weights
 	found    []scored                          // scratch of antecedents
 	watch    func(i, sort int, found []scored) // sees each choice, in training
 }
@@ -289,3 +291,14 @@ func (a *article) fullest(c *chain, names []string) string {
 	}
 	return best
 }
+
+func kindIndex(k kg.Kind) int {
+	for i, other := range kinds {
+		if k == other {
+			return i
+		}
+	}
+	return len(kinds) - 1
+}
+
+var kinds = kg.Kinds()

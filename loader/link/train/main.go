@@ -20,15 +20,21 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: train FILE.conllu > weights.go")
 		os.Exit(2)
 	}
-	examples, err := read(os.Args[1])
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
-		os.Exit(1)
+	// What a pronoun may mean depends on what those before it were taken to
+	// mean: a few rounds, each with the chains that the last one's weights build.
+	weights := &link.Weights{}
+	for range 4 {
+		examples, err := read(os.Args[1], weights)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		weights = link.Train(examples)
 	}
-	fmt.Print(link.Train(examples))
+	fmt.Print(weights.Source())
 }
 
-func read(path string) ([]link.Example, error) {
+func read(path string, weights *link.Weights) ([]link.Example, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -49,7 +55,7 @@ func read(path string) ([]link.Example, error) {
 		entity := func(m int) string {
 			return of[eval.WordMention{Tree: mentions[m].Tree, Head: mentions[m].Head}]
 		}
-		examples = append(examples, link.Examples(d.Text, d.Trees, mentions, entity)...)
+		examples = append(examples, link.Examples(d.Text, d.Trees, mentions, weights, entity)...)
 	}
 	return examples, nil
 }
