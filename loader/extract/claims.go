@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -203,7 +204,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if !ok || subject.Entity == 0 || link && !d.named(x) {
 			continue
 		}
-		for _, yw := range s.conjuncts(b.y.word) {
+		for _, yw := range d.places(s, b, s.conjuncts(b.y.word)) {
 			object, sureY, ok := d.object(s, yw, b)
 			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
 				continue
@@ -233,6 +234,52 @@ func (d *reading) unnamedKin(x int, b binding) bool {
 		}
 	}
 	return true
+}
+
+// places adds, where a place is asked for, the places that the text names
+// around it ("in Dallas, Texas" is in Texas too), and takes the name out of "the
+// suburbs of Houston".
+func (d *reading) places(s *sentence, b binding, words []int) []int {
+	if b.strict || !slices.Contains(b.y.kinds, string(kg.Place)) || slices.Contains(b.y.kinds, string(kg.Person)) {
+		return words
+	}
+	var all []int
+	for _, w := range words {
+		if c := below(s, w, []string{"of"}, func(c int) bool { m := d.thing(s, c); return m >= 0 && d.named(m) && d.kind(m) == kg.Place }); c >= 0 && s.Words[w].UPOS == "NOUN" {
+			w = c
+		}
+		if !slices.Contains(all, w) {
+			all = append(all, w)
+		}
+		for next := d.around(s, w); next >= 0 && !slices.Contains(all, next); next = d.around(s, next) {
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
+// around is the head of the place that follows a place after a comma, -1 for
+// none; in a list only a well-known country or state is one.
+func (d *reading) around(s *sentence, word int) int {
+	m := d.thing(s, word)
+	if m < 0 || d.Mentions[m].Form != syntax.Name {
+		return -1
+	}
+	comma := d.Mentions[m].Last + 1
+	if comma+1 >= len(s.Words) || s.Words[comma].Form != "," {
+		return -1
+	}
+	for _, n := range d.mentionsOf(s) {
+		at := &d.Mentions[n]
+		if at.First == comma+1 && at.Form == syntax.Name && d.kind(n) == kg.Place {
+			known, _ := lexicon.Name(at.Name)
+			if s.is(at.Head, "conj") && s.child(at.Head, "cc") >= 0 || known.What == 0 && at.Last+1 < len(s.Words) && oneOf(s.lower(at.Last+1), "and", "or") {
+				return -1
+			}
+			return at.Head
+		}
+	}
+	return -1
 }
 
 func reliability(b binding) float64 {

@@ -206,7 +206,7 @@ func (d *document) text(span syntax.Span, lang string) kg.Argument {
 // fits says whether a mention may stand where one of the kinds is asked for.
 // A strict place takes nothing whose kind is unknown.
 func (d *document) fits(m int, kinds []string, strict bool) bool {
-	if slices.Contains(kinds, "nation") || slices.Contains(kinds, "state") || slices.Contains(kinds, "party") {
+	if slices.Contains(kinds, "nation") || slices.Contains(kinds, "state") || slices.Contains(kinds, "party") || slices.Contains(kinds, "faction") {
 		return d.fitsGroup(m, kinds)
 	}
 	kind := d.kind(m)
@@ -218,8 +218,12 @@ func (d *document) fits(m int, kinds []string, strict bool) bool {
 
 // fitsGroup tells nations from parties: a demonym knows its country.
 func (d *document) fitsGroup(m int, kinds []string) bool {
+	kind := d.kind(m)
 	at := &d.Mentions[m]
 	known, _ := lexicon.Name(at.Name)
+	if slices.Contains(kinds, "faction") {
+		return at.Form == syntax.Name && at.Country == "" && known.What != 'c' && !oneOf(string(kind), "Place", "Person", "Event")
+	}
 	if slices.Contains(kinds, "state") {
 		return at.Form == syntax.Name && known.What == 'c'
 	}

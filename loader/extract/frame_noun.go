@@ -123,7 +123,7 @@ func (b *framer) apposition(i int) {
 func (b *framer) states(i, word, arc int, rule string, presupposed bool) {
 	nouns := []int{i}
 	for _, c := range b.children[i] {
-		if b.is(c, "conj") && c != word && b.describes(c) && b.child(c, "nsubj", "cop", "det") < 0 {
+		if b.is(c, "conj") && c != word && b.describes(c) && b.child(c, "nsubj", "cop") < 0 {
 			nouns = append(nouns, c)
 		}
 	}
@@ -133,7 +133,7 @@ func (b *framer) states(i, word, arc int, rule string, presupposed bool) {
 		f.presupposed = presupposed
 		f.rule(rule)
 		for _, other := range nouns {
-			if _, owned := f.arg(ofRole); !owned && other != n {
+			if _, owned := f.arg(ofRole); !owned && other != n && (other < n || b.child(other, "det") < 0) {
 				b.owned(&f, other)
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"claimgraph/kg"
-	"claimgraph/loader/syntax"
 )
 
 // binding is a pattern that matched: which words fill X and Y.
@@ -235,10 +234,10 @@ func (d *document) loose(s *sentence, word int, kinds []string) int {
 	if m < 0 || d.entity[m] < 0 || !slices.ContainsFunc(kinds, isEntityKind) {
 		return -1
 	}
-	if d.fitsGroup(m, []string{"nation"}) {
+	if d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event {
 		return -1
 	}
-	if form := s.Words[word].Form; d.Mentions[m].Form == syntax.Name || form != strings.ToLower(form) {
+	if form := s.Words[word].Form; d.named(m) || form != strings.ToLower(form) {
 		return m
 	}
 	return -1

@@ -30,7 +30,8 @@ import (
 // prepositions are as spelled. After the predicate come the object, then
 // prepositions with what they govern, in any order in the text. A slot may
 // narrow its kinds: X:Person, Y:Organization|Group (state is a country,
-// nation a country or its demonym, party a group that is no nation), or its words: Y=president|minister.
+// nation a country or its demonym, party a political group, faction
+// any name of a group or organization that is no nation), or its words: Y=president|minister.
 // After "be", Y may be the noun itself: "X be Y:nation", "X be Y=president".
 // "mod" stands for an adjective or name before the noun and "measure" for a
 // date or amount without preposition, as if they were prepositions:

@@ -1,6 +1,11 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+)
 
 // Repairs: a handful of constructions that parsers trained on little news get
 // wrong again and again, and that the words themselves give away. Each entry
@@ -12,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.nounContent, r.insertedRelative, r.instrument} {
+	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.nounContent, r.insertedRelative, r.instrument} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -200,6 +205,32 @@ func (r *repairer) apposition(i int) {
 		r.replace(name, i)
 	}
 	r.hang(i, name, "appos")
+}
+
+// namedRole reads "his wife, Linda", "Gestapo chief Heinrich Müller": a singular
+// noun for a person with a name right after it names that person. After a comma
+// only what belongs to someone does ("his wife, Linda" but "the chief, Linda
+// and Ann").
+func (r *repairer) namedRole(i int) {
+	if r.Words[i].XPOS != "NN" {
+		return
+	}
+	sort, known := lexicon.Noun(r.lemma(i))
+	next := i + 1
+	if next < len(r.Words) && r.Words[next].Form == "," && r.child(i, "nmod:poss") >= 0 {
+		next++
+	}
+	if !known || sort.Kind() != kg.Person || next >= len(r.Words) || r.Words[next].UPOS != "PROPN" {
+		return
+	}
+	name := next
+	for p := r.parent[name]; p > next && r.Words[p].UPOS == "PROPN" && r.is(name, "compound", "flat", "nmod:desc"); p = r.parent[name] {
+		name = p
+	}
+	if r.parent[name] == i && r.is(name, "appos") || r.parent[i] == name && r.is(i, "nmod:desc", "compound", "appos") || r.above(name, i) || r.is(name, "nmod:poss") || r.child(name, "case") >= 0 {
+		return
+	}
+	r.hang(name, i, "appos")
 }
 
 // nounContent reads "the possibility that DeepSeek achieved such results casts

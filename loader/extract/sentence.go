@@ -137,6 +137,15 @@ func (s *sentence) preposition(i int) string {
 			return s.fixed(c)
 		}
 	}
+	for _, c := range s.children[i] { // hung on a title instead: "of Grand Duke Ferdinando"
+		if c < i && s.is(c, "nmod:desc", "compound", "amod", "flat") {
+			for _, g := range s.children[c] {
+				if g < c && s.is(g, "case") && s.Words[g].XPOS != "POS" {
+					return s.fixed(g)
+				}
+			}
+		}
+	}
 	return ""
 }
 
