@@ -1,0 +1,151 @@
+package detect
+
+import (
+	"strings"
+
+	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
+)
+
+// Titles, offices and other capitals that are no names: what is cut off a run of
+// proper nouns so that a name is left, or nothing.
+
+// described says that words with capitals are a description all the same: a
+// title without a name, or "the" before a noun for people or bodies.
+func (s *sentence) described(first, last int) bool {
+	if s.roleWord(first, last) {
+		return true
+	}
+	if first == last && s.lower(first-1) == "of" && titles[s.lower(first-2)] && !s.wellKnown(first) {
+		if _, known := lexicon.Noun(s.lower(first)); known {
+			return true // "Secretary of State"
+		}
+	}
+	if first == last && (first == 0 || isQuote(s.lower(first-1))) && !s.wellKnown(first) {
+		// The first word of a sentence has a capital anyway: "State media".
+		if _, known := lexicon.Noun(s.lower(first)); known && !s.given(first) && strings.ToUpper(s.Words[first].Form) != s.Words[first].Form && s.Words[first].Name.Kind == syntax.NoName {
+			return true
+		}
+	}
+	if first < last || first == 0 || s.Words[first].Name.Kind != syntax.NoName {
+		return false
+	}
+	det := s.lower(first - 1)
+	sort, known := lexicon.Noun(s.lower(first))
+	return known && (det == "the" || det == "a" || det == "an" || s.possessive(first-1)) && (sort == lexicon.Human || sort == lexicon.Body || sort == lexicon.Man || sort == lexicon.Woman)
+}
+
+func (s *sentence) given(i int) bool {
+	_, ok := lexicon.GivenName(s.Words[i].Form)
+	return ok
+}
+
+// resident is the first word of the person in "(President of the) United States
+// Donald Trump": a well-known name, then a first name and another; -1 where
+// the words are not of this build.
+func (s *sentence) resident(first, last int) int {
+	at := first - 1
+	if s.lower(at) == "the" {
+		at--
+	}
+	if s.lower(at) != "of" && s.lower(at) != "from" && s.lower(at) != "for" {
+		return none
+	}
+	for cut := min(last-1, first+4); cut > first; cut-- {
+		_, known := lexicon.Name(s.joined(first, cut-1))
+		if known && s.given(cut) {
+			return cut
+		}
+	}
+	return none
+}
+
+// joined are the forms of words [first, last] with spaces between.
+func (s *sentence) joined(first, last int) string {
+	name := s.Words[first].Form
+	for i := first + 1; i <= last; i++ {
+		name += " " + s.Words[i].Form
+	}
+	return name
+}
+
+// parted is the word that joins two names in what was tagged as one: the "and"
+// of "University of Washington and Center for Ecosystem Sentinels", the "of" of
+// "Prime Minister of Tunisia"; -1 where there is none.
+func (s *sentence) parted(first, last int) int {
+	for i := first + 1; i < last; i++ {
+		switch s.lower(i) {
+		case "and":
+			if sort, known := lexicon.Noun(s.lower(i + 1)); known && sort == lexicon.Body && i+2 < last && (s.lower(i+2) == "of" || s.lower(i+2) == "for") {
+				return i
+			}
+		case "of":
+			if s.roleWord(first, i-1) {
+				return i
+			}
+		}
+	}
+	return none
+}
+
+// titleIn is the last title before a personal name in the run, -1 for none.
+func (s *sentence) titleIn(first, last int) int {
+	kind := s.Words[last].Name.Kind
+	personal := kind == syntax.NoName || kind == syntax.PersonName
+	if sort, known := lexicon.Noun(s.lower(last)); known && kind == syntax.NoName && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule) && last > first+1 {
+		return none
+	}
+	for i := last - 1; i >= first; i-- {
+		if titles[strings.TrimSuffix(s.lower(i), ".")] && (personal || s.given(i+1) && last > i+1 && last < i+4) {
+			return i
+		}
+	}
+	return none
+}
+
+// office says that the word belongs to the title after it: Prime, Vice, Foreign.
+func (s *sentence) office(i int) bool {
+	word := s.lower(i)
+	if offices[word] {
+		return true
+	}
+	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName {
+		return titles[strings.TrimSuffix(word, ".")]
+	}
+	_, known := lexicon.Noun(word)
+	return known || titles[strings.TrimSuffix(word, ".")] || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
+}
+
+var offices = map[string]bool{
+	"prime": true, "vice": true, "deputy": true, "foreign": true, "former": true, "acting": true, "assistant": true, "associate": true,
+	"chief": true, "executive": true, "federal": true, "interior": true, "supreme": true, "senior": true, "attorney": true, "lord": true,
+	"first": true, "emergencies": true,
+}
+
+var titles = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "prof": true, "honorable": true, "sen": true, "rep": true, "gov": true, "gen": true,
+	"lt": true, "col": true, "sgt": true, "capt": true, "cmdr": true, "adm": true, "rev": true, "hon": true, "sir": true, "lord": true,
+	"lady": true, "dame": true, "baron": true, "baroness": true, "count": true, "duke": true, "duchess": true, "earl": true,
+	"president": true, "minister": true, "chancellor": true, "senator": true, "governor": true, "mayor": true, "ceo": true,
+	"cfo": true, "cto": true, "coo": true, "chairman": true, "chairwoman": true, "chair": true, "chief": true, "director": true,
+	"secretary": true, "colonel": true, "captain": true, "lieutenant": true, "sergeant": true, "officer": true,
+	"judge": true, "justice": true, "king": true, "queen": true, "prince": true, "princess": true, "pope": true, "bishop": true,
+	"archbishop": true, "cardinal": true, "emperor": true, "empress": true, "ambassador": true, "representative": true,
+	"congressman": true, "congresswoman": true, "professor": true, "doctor": true, "coach": true, "spokesman": true,
+	"spokeswoman": true, "spokesperson": true, "premier": true, "leader": true, "founder": true, "co-founder": true,
+	"analyst": true, "actor": true, "actress": true, "singer": true, "author": true, "sheriff": true, "commissioner": true,
+	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true, "sheikh": true, "prophet": true, "fr": true, "aunt": true, "uncle": true, "mullah": true, "ayatollah": true, "sultan": true, "emir": true, "marshal": true, "superintendent": true, "elder": true, "constable": true, "detective": true,
+}
+
+// roleWord says that the words are a title without a name.
+func (s *sentence) roleWord(first, last int) bool {
+	if !titles[strings.TrimSuffix(s.lower(last), ".")] {
+		return false
+	}
+	for i := first; i <= last; i++ {
+		if !titles[strings.TrimSuffix(s.lower(i), ".")] && !s.office(i) {
+			return false
+		}
+	}
+	return true
+}
