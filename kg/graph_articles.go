@@ -5,27 +5,42 @@ import (
 	"slices"
 )
 
-// Articles pages the articles in the order in which the store came to know them.
+// Articles pages the articles in the order in which the store came to know
+// them. Only those of the page are read back.
 func (g *Graph) Articles(p Paging) (*Page[*GraphArticle], error) {
-	return g.articleListing().cut(p)
+	ids, err := g.articleListing().cut(p)
+	if err != nil {
+		return nil, err
+	}
+	page := &Page[*GraphArticle]{
+		Cursors: ids.Cursors, HasPrevious: ids.HasPrevious, HasNext: ids.HasNext, Total: ids.Total,
+		All: func() iter.Seq2[*GraphArticle, error] { return g.articles(nil, 0) },
+	}
+	for _, id := range ids.Items {
+		a, err := g.articleByID(id)
+		if err != nil {
+			return nil, err
+		}
+		page.Items = append(page.Items, a)
+	}
+	return page, nil
 }
 
 // ArticleCursor is an article's place in the list of all.
 func (g *Graph) ArticleCursor(a *GraphArticle) string {
-	l := g.articleListing()
-	return l.cursor(l.key(a))
+	return g.articleListing().cursor([]uint64{a.id})
 }
 
-func (g *Graph) articleListing() listing[*GraphArticle] {
-	return listing[*GraphArticle]{
+func (g *Graph) articleListing() listing[uint64] {
+	return listing[uint64]{
 		letter: cursorArticles, compare: slices.Compare[[]uint64], count: g.ArticleCount,
-		key: func(a *GraphArticle) []uint64 { return []uint64{a.id} },
-		walk: func(after []uint64) iter.Seq2[*GraphArticle, error] {
+		key: func(id uint64) []uint64 { return []uint64{id} },
+		walk: func(after []uint64) iter.Seq2[uint64, error] {
 			from := uint64(0)
 			if after != nil {
 				from = after[0]
 			}
-			return g.articles(nil, from)
+			return g.articleIDs(nil, from)
 		},
 	}
 }
@@ -61,14 +76,25 @@ func (g *Graph) articleIDs(set []uint64, above uint64) iter.Seq2[uint64, error] 
 			from = [4]uint64{above, t.rdfType, t.newsArticle, absent}
 		}
 		for q, err := range g.scan([4]uint64{0, t.rdfType, t.newsArticle, 0}, from) {
-			if err == nil && q[0] != q[3] {
-				continue // a plain quad says that something is an article
+			read := false
+			if err == nil {
+				read, err = g.isArticleQuad(q)
 			}
-			if !yield(q[0], err) || err != nil {
+			if (read || err != nil) && (!yield(q[0], err) || err != nil) {
 				return
 			}
 		}
 	}
+}
+
+// isArticleQuad says whether a quad is an article's own word that it is one;
+// plain quads may say so too.
+func (g *Graph) isArticleQuad(q [4]uint64) (bool, error) {
+	if q[0] != q[3] {
+		return false, nil
+	}
+	classes, err := g.classify(q[3:])
+	return err == nil && classes[0] == articleLabel, err
 }
 
 // articleByID is nil where the id is no article's.

@@ -9,6 +9,7 @@ import (
 // Claims pages the claims that fit, by article and place in it; of facts that
 // fit, where a filter of facts is given.
 func (g *Graph) Claims(where *ClaimFilter, fact *FactFilter, p Paging) (*Page[*GraphClaim], error) {
+	everything := where == nil && fact == nil
 	if where == nil {
 		where = &ClaimFilter{}
 	}
@@ -22,6 +23,9 @@ func (g *Graph) Claims(where *ClaimFilter, fact *FactFilter, p Paging) (*Page[*G
 	}
 	l := listing[*GraphClaim]{letter: cursorClaims, compare: slices.Compare[[]uint64], key: (*GraphClaim).place}
 	l.walk = func(after []uint64) iter.Seq2[*GraphClaim, error] { return g.claimsIn(articles, fits, after) }
+	if everything {
+		l.count = g.ClaimCount
+	}
 	if fact != nil {
 		l.walk = func(after []uint64) iter.Seq2[*GraphClaim, error] { return g.claimsOfFacts(fact, fits, after) }
 	}

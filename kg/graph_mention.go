@@ -56,6 +56,7 @@ func (g *Graph) Mentions(e *Entity, p Paging) (*Page[*GraphMention], error) {
 	}
 	return listing[*GraphMention]{
 		letter: cursorMentions, compare: slices.Compare[[]uint64],
+		count: func() (int, error) { return g.mentionCount(locals) },
 		key: func(m *GraphMention) []uint64 { return []uint64{m.local, uint64(m.Start), uint64(m.End)} },
 		walk: func(after []uint64) iter.Seq2[*GraphMention, error] {
 			return func(yield func(*GraphMention, error) bool) {
@@ -78,6 +79,24 @@ func (g *Graph) Mentions(e *Entity, p Paging) (*Page[*GraphMention], error) {
 			}
 		},
 	}.cut(p)
+}
+
+// mentionCount counts the mentions of articles' own entities without reading
+// the articles: each is a quad.
+func (g *Graph) mentionCount(locals []uint64) (int, error) {
+	n := 0
+	for form, err := range g.store.TermsWithPrefix(mentionSpace) {
+		if err != nil {
+			return 0, err
+		}
+		for _, err := range g.expand(locals, 0, [4]uint64{1: form.ID}) {
+			if err != nil {
+				return 0, err
+			}
+			n++
+		}
+	}
+	return n, nil
 }
 
 // mentionsOf are the mentions of an article's own entity.
