@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"hash/maphash"
 	"iter"
 	"slices"
 	"time"
@@ -41,7 +42,7 @@ const (
 // error of the store ends the load. now is the time that the load log gets.
 func (l *Loader) Load(ctx context.Context, store Store, src iter.Seq2[kg.Article, error], workers int, now func() time.Time) iter.Seq2[Outcome, error] {
 	return func(yield func(Outcome, error) bool) {
-		b := &batch{loader: l, store: store, now: now, yield: yield}
+		b := &batch{loader: l, store: store, now: now, yield: yield, seed: maphash.MakeSeed(), written: map[uint64]bool{}}
 		for item := range inOrder(ctx, workers, pairs(src), l.readUnlessKnown(store)) {
 			if !b.take(ctx, item) {
 				return
@@ -127,6 +128,9 @@ type batch struct {
 	yield     func(Outcome, error) bool
 	outcomes  []Outcome
 	textBytes int
+
+	seed    maphash.Seed
+	written map[uint64]bool // hashes of the articles that this load has changed
 }
 
 // take adds an item, commits when the batch is full, and says whether to go on.
@@ -138,9 +142,16 @@ func (b *batch) take(ctx context.Context, it item) bool {
 	if b.holds(iri) && !b.commit(ctx) { // the later of two with one name replaces the earlier
 		return false
 	}
+	name := maphash.String(b.seed, iri)
+	if it.reading == nil && b.written[name] { // what it was compared with is no longer there
+		if it = b.loader.readUnlessKnown(b.store)(it); it.err != nil {
+			return b.yield(Outcome{Article: it.article}, it.err) && !it.fatal
+		}
+	}
 	status := Unchanged
 	if it.reading != nil {
 		status = Added
+		b.written[name] = true
 	}
 	b.outcomes = append(b.outcomes, Outcome{IRI: iri, Article: it.article, Status: status, Reading: it.reading, Foreign: it.foreign})
 	b.textBytes += len(it.article.Text)
