@@ -85,6 +85,7 @@ func TestInputs(t *testing.T) {
 		{"bom.txt", "\ufeffHello.", []string{`bom.txt:0 "bom.txt" "Hello." 0`}},
 		{"utf16.txt", utf16le("Zoë said 😀."), []string{`utf16.txt:0 "utf16.txt" "Zoë said 😀." 0`}},
 		{"latin1.txt", "Caf\xe9 au lait, \xff\xfe.", []string{`latin1.txt:0 "latin1.txt" "Caf� au lait, ��." 3`}},
+		{"caf\xe9.txt", "Hello.", []string{"caf\xe9.txt:0 \"caf%E9.txt\" \"Hello.\" 0"}},
 		{"empty.txt", "", []string{"error empty.txt: file is empty"}},
 		{"space.txt", " \n\n", []string{"error space.txt: file is empty"}},
 		{"empty.txt.gz", gzipped(""), []string{"error empty.txt.gz: file is empty"}},

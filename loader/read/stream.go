@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"claimgraph/kg"
 )
@@ -43,7 +45,26 @@ func (w *walk) plainText(name string, in io.Reader) bool {
 		return w.fail(name, 0, fmt.Errorf("%w: a NUL at byte %d", ErrBinary, at))
 	}
 	text, replaced := validText(b)
-	return w.yield(Input{Name: name, Article: kg.Article{Key: name, Text: text}, Replaced: replaced}, nil)
+	return w.yield(Input{Name: name, Article: kg.Article{Key: keyOf(name), Text: text}, Replaced: replaced}, nil)
+}
+
+// keyOf is the path as given. Bytes of it that are not UTF-8 are written %E9,
+// so that two such names stay two.
+func keyOf(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var key strings.Builder
+	for i := 0; i < len(name); {
+		r, size := utf8.DecodeRuneInString(name[i:])
+		if r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&key, "%%%02X", name[i])
+		} else {
+			key.WriteString(name[i : i+size])
+		}
+		i += size
+	}
+	return key.String()
 }
 
 // replay keeps what it reads until it is told to forget, so that the stored
