@@ -210,6 +210,9 @@ func (d *document) fits(m int, kinds []string, strict bool) bool {
 		return d.fitsGroup(m, kinds)
 	}
 	kind := d.kind(m)
+	if kind == kg.Other && d.Mentions[m].Form == syntax.Nominal {
+		return slices.Contains(kinds, "*") || slices.Contains(kinds, "Other")
+	}
 	if strict && (kind == kg.Other || kind == "") {
 		return false
 	}

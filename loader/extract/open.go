@@ -125,6 +125,9 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 		if s.child(f.head, "ccomp") >= 0 && !oneOf(a.role, "to", "with") {
 			continue // "said in a statement that …" is about what was said
 		}
+		if a.word < f.head && f.form == verbFrame && !slices.Contains(f.rules, "copula-inverted") || a.role == "to" && len(s.children[a.word]) == 1 && s.Words[a.word].XPOS == "NN" && d.cues.has("verb", f.lemma, "plans") {
+			continue // "under state law, he has …"; "attempt to land" read as a noun
+		}
 		if oneOf(a.role, circumstances...) || d.adverbial(s, a.word) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
 			continue
 		}
@@ -234,7 +237,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: d.description(s, f.head), words: f.words, predicate: d.vocabulary.Use(name),
-			sure: d.certainty(s, f, x), rules: append([]string{name}, f.rules...), time: d.time(s, f),
+			sure: d.certainty(s, f, x), least: leastOpen, rules: append([]string{name}, f.rules...), time: d.time(s, f),
 			qualifiers: d.qualifiers(s, f, nil, w, f.head),
 		})
 	}
