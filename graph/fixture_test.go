@@ -23,6 +23,34 @@ type store struct{ *quadstore.DB }
 
 func (s store) Snapshot() (kg.Store, error) { return s.DB.Snapshot() }
 
+// words is a vocabulary of the fixture's own, so that answers do not change
+// with the one that is shipped.
+func words() *kg.Vocabulary {
+	v := &kg.Vocabulary{}
+	err := v.Extend("words", `
+inception P571 functional
+    about when it was founded
+    kinds * -> time
+manufacturer P176
+    about who makes it
+    kinds Product -> Organization
+headquarters_location P159
+    about where it has its seat
+    kinds Organization -> Place
+trained_on
+    kinds Product -> *
+training_cost functional
+    kinds Product -> quantity
+`)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// over is a graph for reading over a store.
+func over(s store) graph.Config { return graph.Config{Store: s, Vocabulary: words()} }
+
 var recorded = time.Date(2025, 2, 1, 12, 0, 0, 0, time.UTC)
 
 // emptyStore is a store in memory.
@@ -137,7 +165,7 @@ func (d *draft) value(words string, v kg.Value) kg.Argument {
 // claim adds one; change may alter it before it gets its id.
 func (d *draft) claim(sentence string, subject kg.Argument, predicate string, object kg.Argument, change func(*kg.Claim)) string {
 	c := kg.Claim{
-		Subject: subject, Predicate: kg.BuiltinVocabulary().Use(predicate), Object: object,
+		Subject: subject, Predicate: words().Use(predicate), Object: object,
 		Polarity: kg.Affirmed, Modality: kg.Asserted, Evidence: kg.Evidence{Span: d.at(sentence), Text: sentence},
 		Confidence: 0.9, Rules: []string{"by-hand"}, Model: "m1",
 	}

@@ -53,7 +53,7 @@ func TestAnswers(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			body, _, err := graph.Execute(context.Background(), graph.Config{Store: s}, string(query), variables, "")
+			body, _, err := graph.Execute(context.Background(), over(s), string(query), variables, "")
 			if err != nil {
 				t.Fatal(err)
 			}

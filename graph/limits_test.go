@@ -48,7 +48,7 @@ func TestAbuseIsCheap(t *testing.T) {
 		{"a long query", "{ graph { version } } #" + strings.Repeat("x", 40000), nil, "QUERY_TOO_EXPENSIVE"},
 		{"a circle of fragments", "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }", nil, "GRAPHQL_VALIDATION_FAILED"},
 	}
-	config := graph.Config{Store: fixture(t)}
+	config := over(fixture(t))
 	ask(t, config, "{ graph { version } }", nil) // the first one builds the schema
 	for _, a := range abuses {
 		t.Run(a.name, func(t *testing.T) {
@@ -100,7 +100,7 @@ func TestFullIntrospectionPasses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := mustAsk(t, graph.Config{Store: emptyStore(t)}, string(query), nil)
+	r := mustAsk(t, over(emptyStore(t)), string(query), nil)
 	if types := r.at("__schema.types").([]any); len(types) < 50 {
 		t.Errorf("%d types", len(types))
 	}
@@ -108,7 +108,8 @@ func TestFullIntrospectionPasses(t *testing.T) {
 
 // A query ends when its time or its steps are up.
 func TestWalksEnd(t *testing.T) {
-	config := graph.Config{Store: fixture(t), Limits: graph.Limits{Deadline: time.Nanosecond}}
+	config := over(fixture(t))
+	config.Limits = graph.Limits{Deadline: time.Nanosecond}
 	if r := ask(t, config, "{ facts { totalCount } }", nil); r.code() != "TIMEOUT" {
 		t.Errorf("without time: %v", r)
 	}
@@ -118,14 +119,14 @@ func TestWalksEnd(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	body, ok, err := graph.Execute(ctx, graph.Config{Store: fixture(t)}, "{ facts { totalCount } }", nil, "")
+	body, ok, err := graph.Execute(ctx, over(fixture(t)), "{ facts { totalCount } }", nil, "")
 	if err != nil || ok || !json.Valid(body) {
 		t.Errorf("a client that went away: %s %v", body, err)
 	}
 }
 
 func TestOneOf(t *testing.T) {
-	config := graph.Config{Store: fixture(t)}
+	config := over(fixture(t))
 	query := "query($r: EntityRef!, $w: EntityFilter) { entity(ref: $r) { label } entities(where: $w) { totalCount } }"
 	name := map[string]any{"name": "Nvidia"}
 	for _, c := range []struct {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"claimgraph/graph"
 	"claimgraph/kg"
 	"claimgraph/quadstore"
 
@@ -22,7 +21,7 @@ func TestNodeFindsEveryID(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := graph.Config{Store: s}
+	config := over(s)
 	r := mustAsk(t, config, `{
 		entities(first: 500) { nodes { __typename id } }
 		facts(first: 500) { nodes { __typename id sources { nodes { __typename ... on Node { id } } } } }
@@ -73,7 +72,7 @@ func TestIDsAreTheSameInEveryStore(t *testing.T) {
 	query := "{ facts(where: {claims: {minConfidence: 0}}, first: 500) { nodes { id confidence status claims { nodes { id } } } } }"
 	facts := func(s store) map[string]any {
 		byID := map[string]any{}
-		for _, f := range mustAsk(t, graph.Config{Store: s}, query, nil).at("facts.nodes").([]any) {
+		for _, f := range mustAsk(t, over(s), query, nil).at("facts.nodes").([]any) {
 			byID[f.(map[string]any)["id"].(string)] = f
 		}
 		return byID
@@ -85,7 +84,7 @@ func TestIDsAreTheSameInEveryStore(t *testing.T) {
 
 func FuzzNodeID(f *testing.F) {
 	s := fixture(f)
-	config := graph.Config{Store: s}
+	config := over(s)
 	for _, seed := range []string{"", "ZXVybjp4", "Zm8KbgpvCg", "ZmEKYgojMDA", "\xff", "bHVybjpjbGFpbWdyYXBoOmxvYWQ6MDE"} {
 		f.Add(seed)
 	}

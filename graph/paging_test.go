@@ -61,7 +61,7 @@ func getPage(t *testing.T, config graph.Config, query, path, item, args string) 
 // Pages of any size, forward and backward, visit every item exactly once, and
 // in the same order.
 func TestPagesVisitAllOnce(t *testing.T) {
-	config := graph.Config{Store: fixture(t)}
+	config := over(fixture(t))
 	for _, l := range lists {
 		t.Run(l.name, func(t *testing.T) {
 			all := getPage(t, config, l.query, l.path, l.item, "first: 500")
@@ -130,7 +130,7 @@ func backward(t *testing.T, config graph.Config, query, path, item string, size 
 // says that it does not.
 func TestCursorsAndChanges(t *testing.T) {
 	s := fixture(t)
-	config := graph.Config{Store: s}
+	config := over(s)
 	facts, sorted := "{ list: facts(%s) %s }", "{ list: facts(orderBy: [{field: PREDICATE}] %s) %s }"
 	before := getPage(t, config, facts, "list", "id", "first: 3")
 	derived := getPage(t, config, sorted, "list", "id", "first: 3")

@@ -37,7 +37,7 @@ type Predicate struct {
 	Reads      []string // the extract stage's patterns, as written
 }
 
-// Vocabulary is the list of known predicates.
+// Vocabulary is the list of known predicates. The zero value knows none.
 type Vocabulary struct {
 	Predicates []Predicate // in the file's order
 	byName     map[string]int
@@ -49,7 +49,7 @@ var builtin string
 
 // BuiltinVocabulary is the vocabulary that claimgraph ships.
 func BuiltinVocabulary() *Vocabulary {
-	v := &Vocabulary{byName: map[string]int{}, byIRI: map[string]int{}}
+	v := &Vocabulary{}
 	if err := v.Extend("vocabulary.txt", builtin); err != nil {
 		panic(err) // embedded with the program, held by a test
 	}
@@ -127,6 +127,9 @@ func (v *Vocabulary) enter(line string) (*Predicate, error) {
 		}
 	}
 	p.IRI = PredicateIRI(p.Name, property)
+	if v.byName == nil {
+		v.byName, v.byIRI = map[string]int{}, map[string]int{}
+	}
 	i, known := v.byName[p.Name]
 	if !known {
 		i = len(v.Predicates)
