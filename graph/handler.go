@@ -28,6 +28,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		reply.fail(problem)
 		return
 	}
+	share(w, r)
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		w.WriteHeader(http.StatusNoContent)
@@ -39,6 +40,23 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.answer(reply, r, params)
+}
+
+// share lets a page elsewhere that was admitted see the answer
+// (https://fetch.spec.whatwg.org/#http-cors-protocol). No credentials.
+func share(w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return
+	}
+	header := w.Header()
+	header.Set("Access-Control-Allow-Origin", origin)
+	header.Add("Vary", "Origin")
+	if r.Method == http.MethodOptions {
+		header.Set("Access-Control-Allow-Methods", "GET, POST")
+		header.Set("Access-Control-Allow-Headers", "Content-Type, Accept")
+		header.Set("Access-Control-Max-Age", "600")
+	}
 }
 
 func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {

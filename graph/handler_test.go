@@ -6,9 +6,14 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"claimgraph/graph"
+	"claimgraph/kg"
+	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
 )
 
 // What comes over HTTP, and what goes back. The whole of the specification is
@@ -76,4 +81,76 @@ func TestHandler(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A page elsewhere may ask where its origin was named, and nowhere else.
+func TestOrigins(t *testing.T) {
+	config := over(fixture(t))
+	config.Origins = []string{"https://app.example"}
+	h := graph.NewHandler(config)
+	for origin, want := range map[string]int{"https://app.example": 204, "https://evil.example": 403} {
+		r := httptest.NewRequest("OPTIONS", "/graphql", nil)
+		r.Host = "localhost"
+		r.Header.Set("Origin", origin)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if shared := w.Header().Get("Access-Control-Allow-Origin") == origin; w.Code != want || shared != (want == 204) {
+			t.Errorf("%s: %d, shared %v", origin, w.Code, shared)
+		}
+	}
+}
+
+// Readers see whole articles or none while others come and go.
+func TestReadersWhileWriting(t *testing.T) {
+	s := fixture(t)
+	h := graph.NewHandler(over(s))
+	stop := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				body := `{"query":"{ graph { claimCount factCount } claims(first: 500) { totalCount nodes { id fact { id status } article { id } } } facts(first: 500) { nodes { confidence claims { totalCount } } } }"}`
+				r := httptest.NewRequest("POST", "/graphql", strings.NewReader(body))
+				r.Host = "localhost"
+				r.Header.Set("Content-Type", "application/json")
+				w := httptest.NewRecorder()
+				h.ServeHTTP(w, r)
+				var got reply
+				if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || len(got.Errors) > 0 {
+					t.Errorf("%v %.300s", err, w.Body)
+					return
+				}
+				n := got.at("claims.totalCount").(float64)
+				if listed := len(got.at("claims.nodes").([]any)); float64(listed) != n || got.at("graph.claimCount") != n || listed != 12 && listed != 15 {
+					t.Errorf("%d claims are listed, %v counted", listed, n)
+				}
+			}
+		})
+	}
+	extra := doubts("https://third.example/doubts", "Third")
+	for range 20 {
+		put(t, s, extra)
+		if err := s.Apply(t.Context(), quadstore.Batch{Purge: []string{extra.IRI}, Unload: []string{extra.IRI}, Remove: derived(extra)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(stop)
+	readers.Wait()
+}
+
+// derived are the quads that a purge leaves to the loader: those which no other
+// article gives.
+func derived(r *kg.Reading) []quad.Quad {
+	var only []quad.Quad
+	for _, q := range r.Derive() {
+		if q.Object == quad.String(r.Publisher) {
+			only = append(only, q)
+		}
+	}
+	return only
 }
