@@ -86,7 +86,7 @@ func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Wri
 func writeWhole(path string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".claimgraph-*")
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: cannot be written: %w", path, err)
 	}
 	defer func() {
 		if err != nil {

@@ -78,6 +78,9 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 // write writes what is asked for of one article, at once: who reads the other
 // end of the pipe need not wait for the next article.
 func (e *extracting) write(an *loader.Analysis) error {
+	if an.Foreign != "" {
+		e.log.Warn("nothing is read from an article that is not in English", "article", an.Article.Key, "language", an.Foreign)
+	}
 	var err error
 	switch {
 	case e.trace:

@@ -52,7 +52,7 @@ func (q *asking) run(ctx context.Context, args []string) (err error) {
 	var variables map[string]any
 	if q.variables != "" {
 		if err := json.Unmarshal([]byte(q.variables), &variables); err != nil {
-			return usageError{fmt.Errorf("--variables: %w", err)}
+			return usageError{fmt.Errorf("--variables: want a JSON object such as {\"name\": \"DeepSeek\"} (%w)", err)}
 		}
 	}
 	answer, ok, err := q.ask(ctx, document, variables)

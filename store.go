@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -15,20 +16,36 @@ import (
 	"claimgraph/quadstore"
 )
 
-var errNoStore = errors.New("no store there")
+var (
+	errNoStore  = errors.New("no store there")
+	errNotStore = errors.New("a folder with other things in it, and no store")
+)
 
-// createStore opens the store and makes it where there is none.
+// lockFile is in every store's folder from its first moment on.
+const lockFile = "LOCK"
+
+// createStore opens the store and makes it where there is none. It leaves
+// folders alone that are full of something else.
 func (a *app) createStore() (*quadstore.DB, error) {
+	inside, err := os.ReadDir(a.data)
+	if err == nil && len(inside) > 0 && !a.storeExists() {
+		return nil, fmt.Errorf("%s: %w", a.data, errNotStore)
+	}
 	return quadstore.Open(a.data, quadstore.Options{NamePredicates: kg.NamePredicates(), Logger: a.log})
 }
 
 // openStore opens a store that must be there: to ask an empty one would hide
 // a wrong --data.
 func (a *app) openStore() (*quadstore.DB, error) {
-	if _, err := os.Stat(a.data); err != nil {
+	if !a.storeExists() {
 		return nil, fmt.Errorf("%s: %w", a.data, errNoStore)
 	}
 	return a.createStore()
+}
+
+func (a *app) storeExists() bool {
+	_, err := os.Stat(filepath.Join(a.data, lockFile))
+	return err == nil
 }
 
 // closing joins what closing the store says to a verb's error.
