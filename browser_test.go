@@ -46,6 +46,13 @@ func TestBrowser(t *testing.T) {
 			p.do(chromedp.Click(chromedp.CSS(`nav a[href="#/`+page+`"]`)), chromedp.WaitVisible(chromedp.CSS(`nav a[aria-current][href="#/`+page+`"]`)))
 		}
 	})
+	t.Run("read", func(t *testing.T) {
+		p := openPage(t, browser, address)
+		p.do(chromedp.Navigate(origin+"/#/read"), chromedp.WaitVisible(chromedp.CSS("textarea")))
+		p.do(chromedp.SendKeys(chromedp.CSS("textarea"), "Google acquired YouTube in 2006."), chromedp.Click(chromedp.CSS(".paste button")))
+		p.do(chromedp.WaitVisible(chromedp.CSS(".reader mark.evidence")))
+		p.sees(".margin .claim", "YouTube")
+	})
 	t.Run("playground", func(t *testing.T) {
 		p := openPage(t, browser, address)
 		p.do(chromedp.Navigate(origin+"/playground"), chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")))

@@ -1,12 +1,13 @@
 // The explorer: one page, its address after the #.
 //
-//   #/  #/articles  #/entities  #/claims  #/search/WORDS
+//   #/  #/articles  #/entities  #/claims  #/search/WORDS  #/read
 //   #/entity/ID  #/article/ID  #/article/ID/CLAIM
 
 import { ask, claimParts } from "./api.js";
 import { h, lower, plural, words, percent } from "./dom.js";
 import { articleItem, claimCard, entityItem, entityLink, link, pager, term } from "./parts.js";
 import { articlePage } from "./article.js";
+import { readPage } from "./read.js";
 
 const articleFields = "id key title publishedAt publisher { label } claims { totalCount }";
 const pageInfo = "pageInfo { hasNextPage endCursor }";
@@ -16,7 +17,7 @@ const pages = {
   articles: () => listPage("Articles", "articles", articleFields, articleItem),
   entities: () => listPage("Entities", "entities", "id label kind", entityItem, "", "where: { someFact: {} }, "),
   claims: () => listPage("Claims", "claims", "...ClaimParts", claimCard, claimParts),
-  search, entity, article: articlePage,
+  search, entity, article: articlePage, read: readPage,
 };
 
 async function home() {
