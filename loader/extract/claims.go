@@ -21,8 +21,8 @@ type draft struct {
 	weak            bool // an alternative ("A or B"): possible at best
 }
 
-// How reliable a kind of rule is where every arc is right: estimates, to be
-// replaced by calibration on held-out claims.
+// How reliable kinds of rules are beside each other, where every arc is right:
+// estimates that rank; calibrated makes probabilities of them.
 const (
 	patternReliability = 0.95
 	linkReliability    = 0.85
@@ -52,7 +52,7 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		Subject: x.subject, Object: x.object, Predicate: x.predicate, Qualifiers: x.qualifiers, Time: x.time,
 		Polarity: kg.Affirmed, Modality: c.modality, Attribution: d.attribution(c.sources),
 		Evidence: kg.Evidence{Span: d.Text.Points(s.Span), Text: d.Text.Quote(s.Span)},
-		Model:    d.Model, Rules: unique(append(slices.Clone(x.rules), c.rules...)), Confidence: confidence(x.sure),
+		Model:    d.Model, Rules: unique(append(slices.Clone(x.rules), c.rules...)), Confidence: calibrated(x.sure),
 	}
 	if c.negated {
 		claim.Polarity = kg.Negated
@@ -106,6 +106,13 @@ func sameValue(a, b *kg.Value) bool {
 	return a == b || a != nil && b != nil && *a == *b
 }
 
+// calibrated turns what arcs and rules say of a reading into how often such
+// readings are right: a line fitted to 1,849 claims of KnowledgeNet's folds 1 and
+// 2 in ten bins (0.3: .63, 0.5: .72, 0.7: .86, 0.9: .90). A parser's probabilities
+// are multiplied as if its errors had nothing to do with each other, which makes
+// the product too low; what is wrong with the surest readings, no arc tells.
+func calibrated(sure float64) float64 { return confidence(0.55 + 0.37*sure) }
+
 func confidence(sure float64) float64 {
 	return math.Round(min(max(sure, 0.0001), 1)*10000) / 10000
 }
@@ -134,7 +141,11 @@ func (d *reading) attribution(sources []source) *kg.Attribution {
 	if s.agent < 0 {
 		return a
 	}
-	if m := d.thing(s.in, s.agent); m >= 0 {
+	m := d.thing(s.in, s.agent)
+	if name := d.thing(s.in, s.in.nameBeside(s.agent)); name >= 0 && (m < 0 || d.Mentions[m].Form != syntax.Name) {
+		m = name // "one of the prisoners, Kasim Hilas, said"
+	}
+	if m >= 0 {
 		at := &d.Mentions[m]
 		a.Span, a.Text, a.Entity = d.Text.Points(at.Span), d.Text.Quote(at.Span), d.entity[m]+1
 		return a

@@ -43,6 +43,9 @@ func (w *walker) complement(i, p int) {
 	case "reports":
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.doubted(p)
+		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call") {
+			w.weakenHere(kg.Planned, "plan") // promised, demanded
+		}
 	case "believes":
 		w.attribute(w.sentence, w.speaker(p), p, "belief")
 		w.weakenHere(kg.Possible, "belief")

@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.nounContent, r.insertedRelative, r.instrument} {
+	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.nounContent, r.insertedRelative, r.instrument} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -231,6 +231,29 @@ func (r *repairer) namedRole(i int) {
 		return
 	}
 	r.hang(name, i, "appos")
+}
+
+// doubleSubject reads "One of the prisoners, Kasim Hilas, said": of two subjects
+// the second stands in apposition, or is the rest of the first's name.
+func (r *repairer) doubleSubject(i int) {
+	a := r.child(i, "nsubj")
+	if a < 0 || r.relative(a) {
+		return
+	}
+	for _, b := range r.children[i] {
+		if b <= a || b > i || !r.is(b, "nsubj") || r.Words[b].UPOS != "PROPN" {
+			continue
+		}
+		first, _ := r.reach(b)
+		_, last := r.reach(a)
+		switch {
+		case first == a+1 && r.Words[a].UPOS == "PROPN":
+			r.hang(b, a, "flat")
+		case last < first && r.Words[first-1].Form == "," && r.Words[a].UPOS != "PROPN":
+			r.hang(b, a, "appos")
+		}
+		return
+	}
 }
 
 // nounContent reads "the possibility that DeepSeek achieved such results casts

@@ -8,7 +8,7 @@ func (s *sentence) speaker(p int) int {
 	if a := s.child(p, "obl:agent"); a >= 0 {
 		return a
 	}
-	passive := s.child(p, "aux:pass", "nsubj:pass") >= 0
+	passive := s.child(p, "aux:pass") >= 0
 	if passive {
 		for _, c := range s.children[p] {
 			if s.is(c, "obl") && s.preposition(c) == "by" {
@@ -19,7 +19,7 @@ func (s *sentence) speaker(p int) int {
 	}
 	for w, depth := p, 0; w >= 0 && depth < 5; depth++ {
 		if c := s.child(w, "nsubj"); c >= 0 {
-			if s.is(c, "nsubj:pass") || s.child(w, "expl") == c {
+			if s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
 			return s.referent(c)
