@@ -31,7 +31,7 @@ var (
 	errReadOnly = errors.New("this graph is for reading only")
 )
 
-// codes says which errors the client may see, and under which code.
+// code says which errors the client may see, and under which code.
 func code(err error) string {
 	var ambiguous *kg.AmbiguousName
 	switch {
@@ -41,7 +41,7 @@ func code(err error) string {
 		return codeExpired
 	case errors.Is(err, kg.ErrCursor):
 		return codeCursor
-	case errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, errInput):
+	case errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, errInput):
 		return codeInput
 	case errors.Is(err, kg.ErrTooMuch):
 		return codeTooExpensive

@@ -25,6 +25,7 @@ type ClaimFilter struct {
 	AttributedTo    *EntityRef
 	Attributed      *bool
 	MinConfidence   *float64
+	ValidTime       *TimeFilter
 	PublishedAfter  *time.Time
 	PublishedBefore *time.Time
 	RecordedBefore  *time.Time
@@ -40,6 +41,7 @@ type FactFilter struct {
 	Value      *StringFilter
 	Status     []FactStatus
 	MinSources *int
+	ValidTime  *TimeFilter
 	Claims     *ClaimFilter // at least one claim fits
 }
 
@@ -135,6 +137,13 @@ func (g *Graph) claimTest(f *ClaimFilter) (test[*GraphClaim], error) {
 			return nil, err
 		}
 		tests = append(tests, func(c *GraphClaim) (bool, error) { return agent != nil && c.saidBy(agent.id), nil })
+	}
+	if f.ValidTime != nil {
+		holds, err := f.ValidTime.test()
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, func(c *GraphClaim) (bool, error) { return holds(c.During()) })
 	}
 	return every(tests), nil
 }
@@ -245,6 +254,19 @@ func (g *Graph) claimTests(f *FactFilter) ([]test[*Fact], error) {
 		tests = append(tests, func(fact *Fact) (bool, error) {
 			status, err := fact.Status()
 			return slices.Contains(f.Status, status), err
+		})
+	}
+	if f.ValidTime != nil {
+		holds, err := f.ValidTime.test()
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, func(fact *Fact) (bool, error) {
+			time, err := fact.ValidTime()
+			if err != nil {
+				return false, err
+			}
+			return holds(time)
 		})
 	}
 	if f.Claims == nil {

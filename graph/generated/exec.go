@@ -125,6 +125,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IngestArticlesInput", ec.unmarshalInputIngestArticlesInput),
 			graphql.NewInputUnmarshaler("RetractInput", ec.unmarshalInputRetractInput),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
+			graphql.NewInputUnmarshaler("TimeFilter", ec.unmarshalInputTimeFilter),
 		)
 	}
 	first := true
@@ -838,6 +839,20 @@ input StringFilter {
   startsWith: String
 }
 
+"Compares periods of world time; all that is given must hold."
+input TimeFilter {
+  "Holds all of this time."
+  at: EDTF
+  "Holds some of this time."
+  overlaps: EDTF
+  "Has ended before this starts."
+  before: EDTF
+  "Starts after this has ended."
+  after: EDTF
+  "Whether what says nothing about its time passes."
+  includeUnknown: Boolean! = true
+}
+
 "Which claims; all that is given must hold."
 input ClaimFilter {
   "Affirmed or negated."
@@ -854,6 +869,8 @@ input ClaimFilter {
   attributed: Boolean
   "At least this sure to be read rightly."
   minConfidence: Float
+  "That holds then."
+  validTime: TimeFilter
   "In an article published later than this."
   publishedAfter: DateTime
   "In an article published earlier than this."
@@ -882,6 +899,8 @@ input FactFilter {
   status: [FactStatus!]
   "From at least so many articles and loads."
   minSources: Int
+  "That holds then."
+  validTime: TimeFilter
   "With at least one claim that fits."
   claims: ClaimFilter
 }
@@ -9061,7 +9080,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "publishedAfter", "publishedBefore", "recordedBefore"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -9117,6 +9136,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.MinConfidence = data
+		case "validTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTime"))
+			data, err := ec.unmarshalOTimeFilter2ᚖclaimgraphᚋkgᚐTimeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidTime = data
 		case "publishedAfter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedAfter"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -9313,7 +9339,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "subject", "predicates", "object", "value", "status", "minSources", "claims"}
+	fieldsInOrder := [...]string{"and", "or", "not", "subject", "predicates", "object", "value", "status", "minSources", "validTime", "claims"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -9383,6 +9409,13 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.MinSources = data
+		case "validTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTime"))
+			data, err := ec.unmarshalOTimeFilter2ᚖclaimgraphᚋkgᚐTimeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidTime = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimFilter2ᚖclaimgraphᚋkgᚐClaimFilter(ctx, v)
@@ -9636,6 +9669,80 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 func UnmarshalStringFilter(ctx context.Context, raw any) (kg.StringFilter, error) {
 	var out kg.StringFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "StringFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTimeFilter(ctx context.Context, obj any) (kg.TimeFilter, error) {
+	var it kg.TimeFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["includeUnknown"]; !present {
+		asMap["includeUnknown"] = true
+	}
+
+	fieldsInOrder := [...]string{"at", "overlaps", "before", "after", "includeUnknown"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.At = data
+		case "overlaps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overlaps"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overlaps = data
+		case "before":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("before"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Before = data
+		case "after":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("after"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.After = data
+		case "includeUnknown":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("includeUnknown"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IncludeUnknown = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTimeFilter unmarshals raw into the TimeFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTimeFilter(ctx context.Context, raw any) (kg.TimeFilter, error) {
+	var out kg.TimeFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TimeFilter", raw, &out)
 	return out, err
 }
 
@@ -14030,6 +14137,14 @@ func (ec *executionContext) unmarshalOStringFilter2ᚖclaimgraphᚋkgᚐStringFi
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStringFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTimeFilter2ᚖclaimgraphᚋkgᚐTimeFilter(ctx context.Context, v any) (*kg.TimeFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTimeFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
