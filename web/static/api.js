@@ -11,14 +11,22 @@ export async function ask(query, variables = {}) {
   return answer.data;
 }
 
-export const claimParts = `
+// What may stand as an object; of a claim as much as names it.
+export const termParts = `
+fragment TermParts on Term {
+  __typename label
+  ... on Entity { id kind }
+  ... on Claim { id article { id } fact { subject { label } predicate { name } object { label } } }
+}`;
+
+export const claimParts = `${termParts}
 fragment ClaimParts on Claim {
   id polarity modality confidence rules
   fact {
     id status
     subject { id label kind }
     predicate { name }
-    object { __typename label ... on Entity { id kind } }
+    object { ...TermParts }
   }
   attribution { text cue agent { id } via { text cue } }
   qualifiers { predicate { name } object { label } }

@@ -48,7 +48,7 @@ class Reader {
     this.draw(claim);
     if (!scroll) return;
     this.text.querySelector(".selected")?.scrollIntoView({ block: "center", behavior: "smooth" });
-    this.margin.scrollTo({ top: this.cards.get(id).offsetTop - this.margin.clientHeight / 3, behavior: "smooth" });
+    this.margin.scrollTop = this.cards.get(id).offsetTop - this.margin.clientHeight / 3;
   }
 
   // The text is cut where any mark begins or ends; each piece knows its marks.

@@ -65,7 +65,7 @@ async function entity(id) {
   const query = `query Entity($id: ID!, $after: String) { node(id: $id) { ... on Entity {
     id label kind aliases iri
     facts(direction: BOTH, first: 50, after: $after) { totalCount ${pageInfo}
-      nodes: edges { direction other { __typename label ... on Entity { id kind } }
+      nodes: edges { direction other { ...TermParts }
         node { id status confidence predicate { name } claims(first: 10) { totalCount nodes { ...ClaimParts } } sources(first: 3) { nodes { ... on Load { name } } } } } }
   } } } ${claimParts}`;
   const fetchPage = async (after) => (await ask(query, { id, after })).node;

@@ -9,7 +9,14 @@ export const entityLink = (e) => link("entity", e.id, e.label, { class: "entity"
 // A state without an object ("the app grew") has the value true, which says nothing.
 export function term(t) {
   if (t.__typename === "Entity") return entityLink(t);
+  if (t.__typename === "Claim") return claimLink(t);
   return t.__typename === "BooleanValue" && t.label === "true" ? "" : h("span.value", {}, t.label);
+}
+
+// A claim that another one is about, by what it says.
+function claimLink(c) {
+  const says = `that ${c.fact.subject.label} ${words(c.fact.predicate.name)} ${c.fact.object.label}`;
+  return h("a.value", { href: `#/article/${encodeURIComponent(c.article.id)}/${encodeURIComponent(c.id)}`, title: c.label }, says);
 }
 
 export const articleName = (a) => a.title || a.key;
