@@ -120,7 +120,7 @@ func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
 			plain = append(plain, e)
 		}
 	}
-	return list, g.nameplain(plain)
+	return list, g.namePlain(plain)
 }
 
 // identify gives entities the labels and kinds that articles give them.
@@ -168,9 +168,9 @@ func (e *Entity) settle() {
 	e.Aliases = slices.DeleteFunc(slices.Compact(e.Aliases), func(a string) bool { return a == e.Name })
 }
 
-// nameplain names nodes of plain quads by the first name predicate that they
+// namePlain names nodes of plain quads by the first name predicate that they
 // have, else by the end of their IRI.
-func (g *Graph) nameplain(list []*Entity) error {
+func (g *Graph) namePlain(list []*Entity) error {
 	if len(list) == 0 {
 		return nil
 	}

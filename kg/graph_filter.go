@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // StringFilter compares texts whatever their case, quotes and white space
@@ -14,6 +17,7 @@ type StringFilter struct {
 	In         []string
 	Contains   *string
 	StartsWith *string
+	Fuzzy      *string // but for a typing error in every four letters
 }
 
 // ClaimFilter lets claims through; all that is given must hold.
@@ -125,8 +129,18 @@ func (f *StringFilter) fits(text string) bool {
 	in := f.In == nil || slices.ContainsFunc(f.In, func(s string) bool { return Fold(s) == folded })
 	return in && (f.Eq == nil || Fold(*f.Eq) == folded) &&
 		(f.Contains == nil || strings.Contains(folded, Fold(*f.Contains))) &&
-		(f.StartsWith == nil || strings.HasPrefix(folded, Fold(*f.StartsWith)))
+		(f.StartsWith == nil || strings.HasPrefix(folded, Fold(*f.StartsWith))) &&
+		(f.Fuzzy == nil || alike(folded, Fold(*f.Fuzzy)))
 }
+
+// alike says whether at most one in four letters of the longer text differ.
+func alike(a, b string) bool {
+	m, n := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	errors := max(m, n) / 4
+	return max(m, n)-min(m, n) <= errors && max(m, n) <= longestAlike && levenshtein.ComputeDistance(a, b) <= errors
+}
+
+const longestAlike = 200 // letters; the comparison takes their square
 
 // claimTest compiles a filter of claims.
 func (g *Graph) claimTest(f *ClaimFilter) (test[*GraphClaim], error) {

@@ -66,6 +66,9 @@ func TestStringFilter(t *testing.T) {
 		{StringFilter{In: []string{"AMD", "NVIDIA"}}, "Nvidia", true},
 		{StringFilter{Contains: s("vid"), StartsWith: s("N")}, "Nvidia", true},
 		{StringFilter{Contains: s("vid"), StartsWith: s("V")}, "Nvidia", false},
+		{StringFilter{Fuzzy: s("Nvida")}, "Nvidia", true},
+		{StringFilter{Fuzzy: s("AMD")}, "ARM", false},
+		{StringFilter{Fuzzy: s("")}, "", true},
 	} {
 		if got := c.filter.fits(c.text); got != c.want {
 			t.Errorf("%+v %q: %v", c.filter, c.text, got)

@@ -837,6 +837,8 @@ input StringFilter {
   contains: String
   "Begins with this."
   startsWith: String
+  "This but for a typing error in every four letters."
+  fuzzy: String
 }
 
 "Compares periods of world time; all that is given must hold."
@@ -9620,7 +9622,7 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eq", "in", "contains", "startsWith"}
+	fieldsInOrder := [...]string{"eq", "in", "contains", "startsWith", "fuzzy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -9655,6 +9657,13 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.StartsWith = data
+		case "fuzzy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fuzzy"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fuzzy = data
 		}
 	}
 	return it, nil
