@@ -237,7 +237,7 @@ func (d *document) loose(s *sentence, word int, kinds []string) int {
 	if d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event {
 		return -1
 	}
-	if form := s.Words[word].Form; d.named(m) || form != strings.ToLower(form) {
+	if form := s.Words[word].Form; d.named(m) || word > 0 && form != strings.ToLower(form) {
 		return m
 	}
 	return -1

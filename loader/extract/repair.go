@@ -201,7 +201,10 @@ func (r *repairer) apposition(i int) {
 	if r.parent[i] == name || r.above(i, name) && !r.is(name, "appos", "nmod", "compound", "dep", "nsubj") || !r.is(i, "conj", "dep", "parataxis", "nsubj", "list", "appos", "obl", "nmod", "advcl", "obj") {
 		return
 	}
-	if r.is(i, "nsubj") && !r.is(name, "nsubj", "obj", "obl", "nmod") || r.above(i, name) {
+	if r.is(i, "nsubj", "obj", "obl") && (r.preposition(name) != "" || r.is(name, "obl", "nmod")) {
+		return // "in Paris, a man was arrested"
+	}
+	if r.is(i, "nsubj") && !r.is(name, "nsubj", "obj") || r.above(i, name) {
 		r.replace(name, i)
 	}
 	r.hang(i, name, "appos")
@@ -263,6 +266,9 @@ func (r *repairer) nounContent(i int) {
 	if i+2 >= len(r.Words) || r.lower(i+1) != "that" || r.cues.class("noun", r.lemma(i), "reports", "possible", "planned", "fails") == "" {
 		return
 	}
+	if r.contentBelow(i) {
+		return
+	}
 	verb := r.parent[i]
 	if verb < 0 || verb < i+2 || !r.is(i, "nsubj") || !r.ownSubject(verb, i) {
 		return
@@ -278,6 +284,33 @@ func (r *repairer) nounContent(i int) {
 	}
 	r.hang(i+1, verb, "mark")
 	r.hang(verb, i, "acl")
+}
+
+// contentBelow takes a clause that the parser has hung on the noun as if it
+// were relative: "that" after such a noun opens what it says, unless it is the
+// clause's subject. A finite verb coordinated with the noun is the sentence's.
+func (r *repairer) contentBelow(i int) bool {
+	clause := -1
+	for _, c := range r.children[i] {
+		if c > i+1 && r.is(c, "acl") && r.ownSubject(c, i) {
+			clause = c
+			break
+		}
+	}
+	if clause < 0 {
+		return false
+	}
+	r.hang(clause, i, "acl")
+	r.hang(i+1, clause, "mark")
+	r.Words[i+1].XPOS = "IN"
+	for _, c := range r.children[i] {
+		if c > clause && r.is(c, "conj") && r.verbal(c) && r.finite(c) {
+			r.replace(c, i)
+			r.hang(i, c, "nsubj")
+			break
+		}
+	}
+	return true
 }
 
 // ownSubject says whether the verb has a subject besides the noun.
