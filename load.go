@@ -112,11 +112,15 @@ func (l *loading) articles(ctx context.Context, paths []string) iter.Seq2[kg.Art
 // take notes what became of an article.
 func (l *loading) take(o loader.Outcome, err error) {
 	var bad *read.Error
+	var defect *loader.Defect
 	switch {
 	case errors.Is(err, context.Canceled):
 		l.fatal = err
 	case errors.As(err, &bad):
 		l.fail(bad)
+	case errors.As(err, &defect):
+		l.log.Error("a stage failed", "article", defect.Key, "stack", defect.Stack)
+		l.fail(&read.Error{Name: defect.Key, Err: fmt.Errorf("not read, a stage failed on it: %v", defect.Cause)})
 	case err != nil:
 		l.fatal = err
 	default:

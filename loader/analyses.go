@@ -35,7 +35,8 @@ func analyses(ctx context.Context, src iter.Seq2[kg.Article, error], workers int
 			if it.err != nil {
 				return result{error: it.err}
 			}
-			return result{Analysis: work(it.article)}
+			an, err := guarded(it.article, work)
+			return result{an, err}
 		}) {
 			if !yield(r.Analysis, r.error) {
 				return

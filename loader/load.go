@@ -85,10 +85,14 @@ func (l *Loader) readUnlessKnown(store Store) func(item) item {
 		if err != nil {
 			return item{article: it.article, err: err, fatal: true}
 		}
-		if !known {
-			an := l.Analyse(it.article)
-			it.reading, it.foreign = an.Reading(), an.Foreign
+		if known {
+			return it
 		}
+		an, err := guarded(it.article, l.Analyse)
+		if err != nil {
+			return item{article: it.article, err: err}
+		}
+		it.reading, it.foreign = an.Reading(), an.Foreign
 		return it
 	}
 }
