@@ -180,6 +180,11 @@ func (w *walker) adverbial(i, p int) {
 	case w.gerund(i) && w.led(i) != "":
 		w.gerundPhrase(i, p)
 	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "had", "was", "were", "has", "have", "did")):
+		if w.childLemma(i, "mark", "until", "till") >= 0 { // "asked to wait until they made up their minds"
+			w.scope = max(w.scope, forceOnly)
+			w.clauseWord(p)
+			return
+		}
 		w.scope = max(w.scope, sourceOnly)
 		w.inserted(p)
 		w.accordingTo(p)
@@ -230,11 +235,18 @@ func (w *walker) nounClause(i, p int) {
 		w.contained(i, p)
 		return
 	}
-	if w.nonspecific(p) {
+	if w.nonspecific(p) || w.ordered(i, p) {
 		w.scope = max(w.scope, forceOnly)
 	} else {
 		w.scope = max(w.scope, sourceOnly)
 	}
+}
+
+// ordered reads "ordered the polls closed", "wants it fixed": what shall be done
+// to the object.
+func (w *walker) ordered(i, p int) bool {
+	v := w.parent[p]
+	return !w.is(i, "acl:relcl") && v >= 0 && w.is(p, "obj") && w.cues.class("verb", w.particled(v), "plans", "fails") != ""
 }
 
 // contained weakens what stands in a noun's clause by the noun.

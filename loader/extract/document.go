@@ -210,6 +210,9 @@ func (d *document) fits(m int, kinds []string, strict bool) bool {
 		return d.fitsGroup(m, kinds)
 	}
 	kind := d.kind(m)
+	if d.Mentions[m].Form == syntax.Pronoun && !agrees(strings.ToLower(d.Text.Quote(d.Mentions[m].Span)), kinds) {
+		return false
+	}
 	if kind == kg.Other && d.Mentions[m].Form == syntax.Nominal {
 		return slices.Contains(kinds, "*") || slices.Contains(kinds, "Other")
 	}
@@ -219,13 +222,26 @@ func (d *document) fits(m int, kinds []string, strict bool) bool {
 	return kg.Fits(kinds, string(kind)) || kind == ""
 }
 
+// agrees says whether a pronoun may stand for one of the kinds: "it" for no
+// person, "he" for nothing else.
+func agrees(pronoun string, kinds []string) bool {
+	any, person := slices.Contains(kinds, "*"), slices.Contains(kinds, string(kg.Person))
+	switch pronoun {
+	case "it", "its", "itself":
+		return any || !person || len(kinds) > 1
+	case "he", "she", "him", "her", "his", "hers", "himself", "herself", "i", "me", "my", "who", "whom":
+		return any || person || slices.Contains(kinds, string(kg.Group))
+	}
+	return true
+}
+
 // fitsGroup tells nations from parties: a demonym knows its country.
 func (d *document) fitsGroup(m int, kinds []string) bool {
 	kind := d.kind(m)
 	at := &d.Mentions[m]
 	known, _ := lexicon.Name(at.Name)
 	if slices.Contains(kinds, "faction") {
-		return at.Form == syntax.Name && at.Country == "" && known.What != 'c' && !oneOf(string(kind), "Place", "Person", "Event")
+		return at.Form == syntax.Name && d.Trees[at.Tree].Words[at.Head].UPOS != "ADJ" && at.Country == "" && known.What != 'c' && !oneOf(string(kind), "Place", "Person", "Event")
 	}
 	if slices.Contains(kinds, "state") {
 		return at.Form == syntax.Name && known.What == 'c'

@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.nounContent, r.insertedRelative, r.instrument} {
+	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.nounContent, r.insertedRelative, r.instrument} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -257,6 +257,20 @@ func (r *repairer) doubleSubject(i int) {
 		}
 		return
 	}
+}
+
+// lostSubject reads "had defeated ISIS and Turkey would move": a noun after "and"
+// with an auxiliary right behind it is the subject that the auxiliary's verb lacks.
+func (r *repairer) lostSubject(i int) {
+	next := i + 1
+	if !r.is(i, "conj") || !r.nominal(i) || r.child(i, "cc") < 0 || next >= len(r.Words) || !r.is(next, "aux", "cop") {
+		return
+	}
+	verb := r.parent[next]
+	if verb <= next || r.child(verb, "nsubj", "expl") >= 0 || r.above(i, verb) || r.above(verb, i) {
+		return
+	}
+	r.hang(i, verb, "nsubj")
 }
 
 // nounContent reads "the possibility that DeepSeek achieved such results casts
