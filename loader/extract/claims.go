@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"claimgraph/kg"
-	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -283,7 +282,7 @@ func (d *reading) around(s *sentence, word int) int {
 	for _, n := range d.mentionsOf(s) {
 		at := &d.Mentions[n]
 		if at.First == comma+1 && at.Form == syntax.Name && d.kind(n) == kg.Place {
-			known, _ := lexicon.Name(at.Name)
+			known := d.gazetteer[n]
 			if s.is(at.Head, "conj") && s.child(at.Head, "cc") >= 0 || known.What == 0 && at.Last+1 < len(s.Words) && oneOf(s.lower(at.Last+1), "and", "or") {
 				return -1
 			}

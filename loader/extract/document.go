@@ -13,9 +13,13 @@ import (
 type document struct {
 	Input
 	sentences []*sentence
-	entity    []int // by mention: index into Entities, -1 for none
-	mentions  [][][]int
-	speakers  []source // by sentence: whose words it quotes without saying so itself
+	entity    []int     // by mention: index into Entities, -1 for none
+	mentions  [][][]int // by sentence and word: the mentions that the word heads
+	// institution says of each mention whether its name ends in a word for an
+	// organization, gazetteer what the tables say of its name.
+	institution []bool
+	gazetteer   []lexicon.Known
+	speakers    []source // by sentence: whose words it quotes without saying so itself
 }
 
 func newDocument(in Input, c *cues) *document {
@@ -34,7 +38,12 @@ func newDocument(in Input, c *cues) *document {
 			}
 		}
 	}
+	d.institution, d.gazetteer = make([]bool, len(in.Mentions)), make([]lexicon.Known, len(in.Mentions))
 	for i := range in.Mentions {
+		if at := &in.Mentions[i]; at.Form == syntax.Name {
+			d.institution[i] = institution(at.Name)
+			d.gazetteer[i], _ = lexicon.Name(at.Name)
+		}
 		d.place(i)
 	}
 	for _, s := range d.sentences {
@@ -153,7 +162,7 @@ func (d *document) value(s *sentence, word int, form syntax.Form) int {
 // kind is the kind of the entity that a mention refers to. A name that ends in
 // "University" or "Inc." is an organization whoever it is called after.
 func (d *document) kind(m int) kg.Kind {
-	if d.Mentions[m].Form == syntax.Name && institution(d.Mentions[m].Name) {
+	if d.institution[m] {
 		return kg.Organization
 	}
 	if e := d.entity[m]; e >= 0 {
@@ -239,7 +248,7 @@ func agrees(pronoun string, kinds []string) bool {
 func (d *document) fitsGroup(m int, kinds []string) bool {
 	kind := d.kind(m)
 	at := &d.Mentions[m]
-	known, _ := lexicon.Name(at.Name)
+	known := d.gazetteer[m]
 	if slices.Contains(kinds, "faction") {
 		return at.Form == syntax.Name && d.Trees[at.Tree].Words[at.Head].UPOS != "ADJ" && at.Country == "" && known.What != 'c' && !oneOf(string(kind), "Place", "Person", "Event")
 	}
