@@ -221,7 +221,7 @@ func TestErrorsOfTheSourceDoNotStopALoad(t *testing.T) {
 
 // An article in another language is kept, and nothing is read into it.
 func TestOtherLanguagesAreNotRead(t *testing.T) {
-	german := "Die Bundesregierung hat am Montag ein neues Gesetz beschlossen, das den Ausbau der Windenergie in Deutschland beschleunigen soll. Der Minister sagte, die Länder müssten bis 2027 genügend Flächen bereitstellen."
+	german := "Die Bundesregierung hat am Montag ein neues Gesetz beschlossen, das den Ausbau der Windenergie in Deutschland beschleunigen soll. Der Minister sagte, die Länder müssten bis 2027 genügend Flächen bereitstellen. Die Opposition kritisierte die Pläne scharf und verlangte eine bessere Beteiligung der Bürger."
 	for _, a := range []kg.Article{
 		{Key: "said", Text: "Apple bought Beats.", Language: "de-AT"},
 		{Key: "shown", Text: german},

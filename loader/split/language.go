@@ -10,8 +10,13 @@ import (
 // languageSample is the most bytes of a text that its language is told from.
 const languageSample = 4096
 
-// minLetters is the fewest letters that say anything about a language.
-const minLetters = 40
+// The fewest letters that are evidence of a language. Scripts speak for
+// themselves; in Latin letters a sentence or two, names and figures among them,
+// are taken for Afrikaans or Javanese.
+const (
+	minLetters      = 40
+	minLatinLetters = 200
+)
 
 // Language is the ISO 639-1 code of the language that a text begins in ("en",
 // "de"; the ISO 639-3 code where there is no shorter one), and whether that is
@@ -25,6 +30,9 @@ func Language(text string) (code string, sure bool) {
 	info := whatlanggo.Detect(text)
 	if code = info.Lang.Iso6391(); code == "" {
 		code = info.Lang.Iso6393()
+	}
+	if info.Script == unicode.Latin && !hasLetters(text, minLatinLetters) {
+		return code, false
 	}
 	return code, code != "" && info.IsReliable()
 }
