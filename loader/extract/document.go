@@ -62,11 +62,24 @@ func (d *document) appositions(s *sentence) {
 			continue
 		}
 		noun, name := d.thing(s, i), d.thing(s, s.nameBeside(i))
+		if name < 0 {
+			name = d.thing(s, s.described(i))
+		}
 		if noun < 0 || name < 0 || !d.named(name) || d.entity[noun] < 0 || d.named(noun) || d.Mentions[noun].Form != syntax.Nominal {
 			continue
 		}
 		d.entity[noun] = d.entity[name]
 	}
+}
+
+// described is the subject that "is a company based in Ohio" says what it is;
+// -1 for none, also where the sentence denies it.
+func (s *sentence) described(i int) int {
+	det := s.child(i, "det")
+	if s.child(i, "cop") < 0 || det < 0 || !oneOf(s.lower(det), "a", "an") || s.denied(i) || s.child(i, "aux") >= 0 && !s.childForm(i, "has", "have", "had") {
+		return -1
+	}
+	return s.referent(s.child(i, "nsubj"))
 }
 
 // nameBeside is the proper noun that stands in apposition to a noun, on either

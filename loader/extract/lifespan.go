@@ -73,9 +73,7 @@ func (d *reading) dates(s *sentence, name, from, to int) {
 			}
 		}
 	}
-	if event == events[0] {
-		d.bornIn(s, name, from, to)
-	}
+	d.lifePlaces(s, name, from, to, found, event)
 }
 
 func (d *reading) dated(s *sentence, name, date int, predicate string) {
@@ -89,19 +87,29 @@ func (d *reading) dated(s *sentence, name, date int, predicate string) {
 	})
 }
 
-// bornIn reads the place beside the date of birth.
-func (d *reading) bornIn(s *sentence, name, from, to int) {
+// lifePlaces reads the places beside the dates: "(12 June 1871 in Charleston,
+// South Carolina – 7 June 1934 in Berlin)".
+func (d *reading) lifePlaces(s *sentence, name, from, to int, dates []int, event string) {
 	for _, m := range d.mentionsOf(s) {
 		at := &d.Mentions[m]
 		if at.Form != syntax.Name || at.First < from || at.Last > to || d.kind(m) != kg.Place {
 			continue
 		}
-		subject, ok := d.argument(name)
-		if object, ok2 := d.argument(m); ok && ok2 {
-			d.enter(s, context{modality: kg.Asserted}, draft{
-				subject: subject, object: object, predicate: d.vocabulary.Use("place_of_birth"), sure: linkReliability, rules: []string{"lifespan"},
-			})
+		switch {
+		case len(dates) == 2 && at.First > d.Mentions[dates[1]].Last && event == "":
+			d.lived(s, name, m, "place_of_death")
+		case event == "date_of_birth" || len(dates) == 2 && at.Last < d.Mentions[dates[1]].First && event == "":
+			d.lived(s, name, m, "place_of_birth")
 		}
-		return
+	}
+}
+
+func (d *reading) lived(s *sentence, name, place int, predicate string) {
+	subject, ok := d.argument(name)
+	object, ok2 := d.argument(place)
+	if ok && ok2 {
+		d.enter(s, context{modality: kg.Asserted}, draft{
+			subject: subject, object: object, predicate: d.vocabulary.Use(predicate), sure: linkReliability, rules: []string{"lifespan"},
+		})
 	}
 }
