@@ -24,7 +24,7 @@ async function home() {
   const d = await ask(`query Home {
     graph { articleCount entityCount factCount claimCount }
     articles(first: 8) { nodes { ${articleFields} } }
-    entities(where: { someFact: {} }, first: 30) { nodes { id label kind } }
+    entities(where: { someFact: {}, kinds: [PERSON, ORGANIZATION, PLACE, PRODUCT, EVENT, WORK] }, first: 30) { nodes { id label kind } }
     claims(where: { attributed: true }, first: 8) { nodes { ...ClaimParts } }
   } ${claimParts}`);
   const g = d.graph;
