@@ -41,6 +41,7 @@ func (w *walker) complement(i, p int) {
 			w.negate("denied")
 		}
 	case "reports":
+		w.citing(p)
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.doubted(p)
 		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call") {
@@ -189,6 +190,9 @@ func (w *walker) adverbial(i, p int) {
 		w.inserted(p)
 		w.accordingTo(p)
 	default:
+		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
+			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
+		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
 	}

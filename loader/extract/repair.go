@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.nounContent, r.insertedRelative, r.instrument} {
+	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.nounContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -273,6 +273,21 @@ func (r *repairer) lostSubject(i int) {
 	r.hang(i, verb, "nsubj")
 }
 
+// lentSubject reads "police said the man stole three cars": the noun after a verb
+// of saying is the subject that the clause below it lacks, not its own.
+func (r *repairer) lentSubject(i int) {
+	clause := r.child(i, "ccomp")
+	if clause < i || !r.cues.has("verb", r.particled(i), "says") || r.child(clause, "nsubj", "expl", "csubj") >= 0 || !(r.verbal(clause) || r.child(clause, "cop") >= 0) {
+		return
+	}
+	for _, c := range r.children[i] {
+		if c > i && c < clause && r.is(c, "nsubj", "obj") && r.nominal(c) && !oneOf(r.lemma(i), "tell", "inform", "warn", "remind", "assure", "advise", "ask") {
+			r.hang(c, clause, "nsubj")
+			return
+		}
+	}
+}
+
 // nounContent reads "the possibility that DeepSeek achieved such results casts
 // doubt": the clause with a subject of its own belongs to the noun, and the verb
 // after it is the sentence's.
@@ -364,6 +379,20 @@ func (r *repairer) instrument(i int) {
 		return
 	}
 	r.hang(i, r.parent[noun], "advcl")
+}
+
+// citation reads "Reuters reported that X bought Y, citing two officials": it is
+// the verb of saying that cites.
+func (r *repairer) citation(i int) {
+	if !oneOf(r.lower(i), "citing", "quoting") || i == 0 || r.Words[i-1].Form != "," {
+		return
+	}
+	for w := r.parent[i]; w >= 0; w = r.parent[w] {
+		if r.verbal(w) && r.cues.has("verb", r.particled(w), "says") && !r.above(i, w) {
+			r.hang(i, w, "advcl")
+			return
+		}
+	}
 }
 
 // insertedRelative reads "V3, which the company boasts rivals GPT-4": the

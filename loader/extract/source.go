@@ -19,7 +19,7 @@ func (s *sentence) speaker(p int) int {
 	}
 	for w, depth := p, 0; w >= 0 && depth < 5; depth++ {
 		if c := s.child(w, "nsubj"); c >= 0 {
-			if s.child(w, "aux:pass") >= 0 {
+			if w == p && s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
 			return s.referent(c)
@@ -44,8 +44,19 @@ func (w *walker) inserted(i int) {
 		}
 		if w.cues.has("verb", w.particled(c), "reports") || oneOf(w.lemma(c), "think", "believe") {
 			if agent := w.speaker(c); agent >= 0 && w.child(c, "obj") < 0 {
+				w.citing(c)
 				w.attribute(w.sentence, agent, c, "inserted-speech")
 			}
+		}
+	}
+}
+
+// citing reads "Reuters reported, citing two officials": the officials say it,
+// Reuters passes it on.
+func (w *walker) citing(p int) {
+	for _, c := range w.children[p] {
+		if o := w.child(c, "obj"); w.is(c, "advcl") && oneOf(w.lower(c), "citing", "quoting") && o >= 0 {
+			w.attribute(w.sentence, o, c, "citing")
 		}
 	}
 }
