@@ -19,8 +19,8 @@ import (
 //	    reads   …                 patterns, for the extract stage
 //
 // Flags are functional (one value at a time), symmetric and transitive. Kinds
-// are lists with '|'; quantity, time, text and boolean stand for values, '*'
-// for anything. '#' starts a comment line. Later entries of a name replace
+// are lists with '|'; quantity, time, text and boolean stand for values, claim
+// for a claim, '*' for anything. '#' starts a comment line. Later entries of a name replace
 // earlier ones, so a user's file is read after the built-in one.
 
 // Predicate is one entry of the vocabulary.
