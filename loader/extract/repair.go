@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.nounContent, r.insertedRelative, r.instrument, r.citation} {
+	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.nounContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -271,6 +271,21 @@ func (r *repairer) lostSubject(i int) {
 		return
 	}
 	r.hang(i, verb, "nsubj")
+}
+
+// frontedObject: a noun before a finite verb that has no subject is its subject;
+// English puts objects there only as relative or question words.
+func (r *repairer) frontedObject(i int) {
+	c := r.child(i, "obj")
+	if !r.verbal(i) || c < 0 || c > i || r.child(i, "nsubj", "csubj", "expl", "aux:pass") >= 0 || !r.finite(i) || !r.nominal(c) || oneOf(r.Words[c].XPOS, "WP", "WDT", "WP$") {
+		return
+	}
+	for _, g := range r.children[c] {
+		if oneOf(r.Words[g].XPOS, "WDT", "WP$", "WP", "WRB") {
+			return
+		}
+	}
+	r.hang(c, i, "nsubj")
 }
 
 // lentSubject reads "police said the man stole three cars": the noun after a verb
