@@ -1,7 +1,8 @@
 // Package extract reads claims from trees and mentions.
 //
-// A sentence is read in four layers, each with its own files:
+// A sentence is read in layers, each with its own files:
 //
+//	repairs    what parsers get wrong in news again and again (repair.go)
 //	frames     predicates with their arguments, whatever the grammar that
 //	           expressed them (frame.go)
 //	contexts   how the article stands to a frame: polarity, modality, whose

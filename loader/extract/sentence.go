@@ -244,16 +244,6 @@ func (s *sentence) referent(i int) int {
 	return i
 }
 
-// clause is the nearest word at or above i that heads a clause.
-func (s *sentence) clause(i int) int {
-	for w := i; w >= 0; w = s.parent[w] {
-		if s.parent[w] < 0 || s.is(w, "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis") || s.verbal(w) && s.is(w, "conj") {
-			return w
-		}
-	}
-	return i
-}
-
 // reach is the first and last word below i, with i.
 func (s *sentence) reach(i int) (first, last int) {
 	first, last = i, i

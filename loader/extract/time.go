@@ -13,11 +13,11 @@ func (d *reading) time(s *sentence, f *frame) kg.Interval {
 	var t kg.Interval
 	if f.form == verbFrame || !f.presupposed {
 		for _, a := range f.args {
-			d.bound1(s, &t, a.role, a.word)
+			d.dateInto(s, &t, a.role, a.word)
 		}
 		for _, c := range s.children[f.head] {
 			if s.is(c, "advmod", "obl", "nmod:unmarked") {
-				d.bound1(s, &t, s.preposition(c), c)
+				d.dateInto(s, &t, s.preposition(c), c)
 			}
 		}
 	}
@@ -30,8 +30,8 @@ func (d *reading) time(s *sentence, f *frame) kg.Interval {
 	return t
 }
 
-// bound1 takes one date into the interval.
-func (d *reading) bound1(s *sentence, t *kg.Interval, role string, word int) {
+// dateInto takes one date into the interval.
+func (d *reading) dateInto(s *sentence, t *kg.Interval, role string, word int) {
 	m := d.value(s, word, syntax.Date)
 	if m < 0 || d.Mentions[m].Value.Kind != kg.TimeValue {
 		return
