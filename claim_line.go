@@ -176,7 +176,10 @@ func (w lineWriter) mention(m *syntax.Mention, entity int) mentionLine {
 	f.Name = f.Text
 	if entity >= 0 {
 		e := &w.Entities[entity]
-		f.Name, f.Kind = e.Label, e.Kind
+		f.Name = e.Label
+		if m.Form != syntax.Name || m.Kind == kg.Other {
+			f.Kind = e.Kind // a name has a kind of its own: "Chinese" is a Group, though China is meant
+		}
 		f.IRI = optional(kg.LocalIRI(w.IRI, entity+1))
 	}
 	return mentionLine{V: lineVersion, Article: w.Article.Key, Mention: f}
