@@ -13,8 +13,11 @@ import (
 type document struct {
 	Input
 	sentences []*sentence
-	entity    []int     // by mention: index into Entities, -1 for none
-	mentions  [][][]int // by sentence and word: the mentions that the word heads
+	entity    []int // by mention: index into Entities, -1 for none
+	// stands is, by mention, the one that a claim names instead: of "DeepSeek, a
+	// young company founded in 2023" the founded one is DeepSeek. Itself for most.
+	stands   []int
+	mentions [][][]int // by sentence and word: the mentions that the word heads
 	// institution says of each mention whether its name ends in a word for an
 	// organization, gazetteer what the tables say of its name.
 	institution []bool
@@ -28,8 +31,9 @@ func newDocument(in Input, c *cues) *document {
 		d.sentences[i] = c.repaired(newSentence(&in.Trees[i], i))
 		d.mentions[i] = make([][]int, len(in.Trees[i].Words))
 	}
+	d.stands = make([]int, len(in.Mentions))
 	for i := range d.entity {
-		d.entity[i] = -1
+		d.entity[i], d.stands[i] = -1, i
 	}
 	for e := range in.Entities {
 		for _, m := range in.Entities[e].Mentions {
@@ -65,10 +69,15 @@ func (d *document) appositions(s *sentence) {
 		if name < 0 {
 			name = d.thing(s, s.described(i))
 		}
-		if noun < 0 || name < 0 || !d.named(name) || d.entity[noun] < 0 || d.named(noun) || d.Mentions[noun].Form != syntax.Nominal {
+		if noun < 0 || name < 0 || noun == name || d.entity[name] < 0 || d.entity[noun] < 0 || d.Mentions[noun].Form != syntax.Nominal {
 			continue
 		}
-		d.entity[noun] = d.entity[name]
+		if d.named(name) && !d.named(noun) {
+			d.entity[noun] = d.entity[name]
+		}
+		if d.entity[noun] == d.entity[name] {
+			d.stands[noun] = name
+		}
 	}
 }
 
@@ -194,6 +203,7 @@ func (d *document) argument(m int) (kg.Argument, bool) {
 	if m < 0 {
 		return kg.Argument{}, false
 	}
+	m = d.stands[m]
 	at := &d.Mentions[m]
 	a := kg.Argument{Span: d.Text.Points(at.Span), Text: d.Text.Quote(at.Span)}
 	switch {
