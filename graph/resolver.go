@@ -8,7 +8,7 @@ import "claimgraph/graph/generated"
 type resolver struct{ loader Loader }
 
 func (r resolver) Query() generated.QueryResolver       { return queryResolver{} }
-func (r resolver) Mutation() generated.MutationResolver { return mutationResolver{r.loader} }
+func (r resolver) Mutation() generated.MutationResolver { return mutationResolver(r) }
 func (r resolver) Entity() generated.EntityResolver     { return entityResolver{} }
 func (r resolver) Fact() generated.FactResolver         { return factResolver{} }
 func (r resolver) FactConnection() generated.FactConnectionResolver {

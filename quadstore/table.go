@@ -18,7 +18,6 @@ type tables struct {
 	name  string // path without number and ending
 	paths []string
 	out   *sstable.Writer
-	key   []byte // scratch of the callers
 	n     int
 }
 

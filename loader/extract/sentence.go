@@ -46,8 +46,6 @@ func (s *sentence) above(i, w int) bool {
 	return false
 }
 
-func (s *sentence) word(i int) *syntax.Word { return &s.Words[i] }
-
 // lemma is the word's lemma in lower case, its form where it has none.
 func (s *sentence) lemma(i int) string {
 	if l := s.Words[i].Lemma; l != "" {
