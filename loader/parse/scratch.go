@@ -5,6 +5,7 @@ import (
 
 	"claimgraph/loader/parse/kernel"
 	"claimgraph/loader/parse/model"
+	"claimgraph/loader/syntax"
 )
 
 // scratch is all the memory that one goroutine needs to parse a batch. It is
@@ -24,7 +25,7 @@ type scratch struct {
 	which  []int   // of each row: its form's row in the first layer's x
 	x      []int16 // inputs of the layers: n × width
 	y      []int16
-	sums   []int32 // n × the widest product
+	sums   []int32 // a strip's products
 	once   []int32 // the first layer's products of the different forms
 	before []int16 // hidden states as a step reads them
 	cell   []int16
@@ -100,36 +101,42 @@ func (s *scratch) embed() {
 	}
 }
 
-// project multiplies the last layer's states by the top matrix. It reads the
-// tags off the sums at once and keeps the projections.
+// project multiplies the last layer's states by the top matrix, some rows at a
+// time. It reads the tags off the sums at once and keeps the projections.
 func (s *scratch) project() {
 	net := s.net
 	width, in := net.cut.End, 2*net.Hidden
-	s.sums = sized(s.sums, s.n*width)
-	multiply(s.sums, s.n, s.x, in, &net.top.panels, net.top.bias)
-	from := net.cut.ArcDep
-	kept := width - from
+	kept := width - net.cut.ArcDep
 	s.top = sized(s.top, s.n*kept)
 	s.chain.emit = sized(s.chain.emit, s.n*model.NameTags)
-	for t, at := range s.offset {
+	s.sums = sized(s.sums, stripWords*width)
+	at := 0
+	for t, offset := range s.offset {
 		for i := range s.count[t] {
-			row := at + i
-			sums := s.sums[row*width : (row+1)*width]
-			shift := net.topShift[:from]
-			for j := range shift {
-				sums[j] >>= shift[j] & 31
+			row := offset + i
+			if row%stripWords == 0 {
+				at = row
+				kernel.AffineInt(s.sums, width, min(stripWords, s.n-at), s.x[at*in:], in, &net.top.panels, net.top.bias)
 			}
-			w := &s.pieces[i][t]
-			w.UPOS = net.Tags[0][largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
-			w.XPOS = net.Tags[1][largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
-			w.Feats = net.Tags[2][largest(sums[net.cut.Tags[2]:net.cut.Names])]
-			if w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS); w.Lemma == "" {
-				w.Lemma = w.Form // a script may cut all of a form of one letter
-			}
-			copy(s.chain.emit[row*model.NameTags:(row+1)*model.NameTags], sums[net.cut.Names:from])
-			kernel.Rectify(s.top[row*kept:(row+1)*kept], sums[from:], net.topShift[from:])
+			sums := s.sums[(row-at)*width : (row-at+1)*width]
+			s.readTags(&s.pieces[i][t], sums)
+			copy(s.chain.emit[row*model.NameTags:(row+1)*model.NameTags], sums[net.cut.Names:net.cut.ArcDep])
+			kernel.Rectify(s.top[row*kept:(row+1)*kept], sums[net.cut.ArcDep:], net.topShift[net.cut.ArcDep:])
 		}
 	}
+}
+
+// readTags brings a word's sums of tags and names to a common point, and gives
+// it its tags and lemma.
+func (s *scratch) readTags(w *syntax.Word, sums []int32) {
+	net := s.net
+	for j, shift := range net.topShift[:net.cut.ArcDep] {
+		sums[j] >>= shift & 31
+	}
+	w.UPOS = net.Tags[0][largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
+	w.XPOS = net.Tags[1][largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
+	w.Feats = net.Tags[2][largest(sums[net.cut.Tags[2]:net.cut.Names])]
+	w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
 }
 
 // projection is a row's part of the kept columns of top.

@@ -53,37 +53,60 @@ func (p *IntPanels) resize(k, n int) {
 // MulInt adds a·b to the first m rows of c. The rows of a are row elements
 // apart and at least b.K long, those of c stride apart. Sums wrap.
 func MulInt(c []int32, stride, m int, a []int16, row int, b *IntPanels) {
-	if m == 0 || b.K == 0 {
+	mulFrom(c, stride, m, a, row, b, c, stride)
+}
+
+// AffineInt sets the first m rows of c to bias + a·b.
+func AffineInt(c []int32, stride, m int, a []int16, row int, b *IntPanels, bias []int32) {
+	mulFrom(c, stride, m, a, row, b, bias, 0)
+}
+
+// blockRows are multiplied with all panels before the next rows: their part of
+// c then stays in the second-level cache. It is a multiple of rows.
+const blockRows = 48
+
+// mulFrom sets the first m rows of c to those of from, which are step apart,
+// plus a·b.
+func mulFrom(c []int32, stride, m int, a []int16, row int, b *IntPanels, from []int32, step int) {
+	if b.K == 0 {
 		return
 	}
-	var edge [rows * width]int32
-	for j := 0; j < b.N; j += width {
-		panel := b.data[j*b.K : (j+width)*b.K]
-		whole := j+width <= b.N
-		for i := 0; i < m; i += rows {
-			n := min(rows, m-i)
-			left := a[i*row : (i+n-1)*row+b.K]
-			if whole {
-				mulInt(n, b.K, left, row, panel, c[i*stride+j:(i+n-1)*stride+j+width], stride)
-				continue
-			}
-			clear(edge[:])
-			mulInt(n, b.K, left, row, panel, edge[:], width)
-			cols := b.N - j
-			for r := range n {
-				to := c[(i+r)*stride+j:][:cols]
-				for x := range to {
-					to[x] += edge[r*width+x]
+	for block := 0; block < m; block += blockRows {
+		end := min(block+blockRows, m)
+		for j := 0; j < b.N; j += width {
+			panel := b.data[j*b.K : (j+width)*b.K]
+			cols := min(width, b.N-j)
+			for i := block; i < end; i += rows {
+				n := min(rows, end-i)
+				left := a[i*row : (i+n-1)*row+b.K]
+				to, with := c[i*stride+j:(i+n-1)*stride+j+cols], from[i*step+j:(i+n-1)*step+j+cols]
+				if cols == width {
+					mulInt(n, b.K, left, row, panel, to, stride, with, step)
+				} else {
+					mulEdge(n, b.K, left, row, panel, to, stride, with, step, cols)
 				}
 			}
 		}
 	}
 }
 
-// mulIntGo is the portable micro-kernel for n rows.
-func mulIntGo(n, k int, a []int16, row int, b []int16, c []int32, stride int) {
+// mulEdge is mulInt for the first cols columns of a panel.
+func mulEdge(n, k int, a []int16, row int, b []int16, c []int32, stride int, from []int32, step, cols int) {
+	var edge [rows * width]int32
 	for r := range n {
-		sum := (*[width]int32)(c[r*stride:])
+		copy(edge[r*width:], from[r*step:r*step+cols])
+	}
+	mulInt(n, k, a, row, b, edge[:], width, edge[:], width)
+	for r := range n {
+		copy(c[r*stride:r*stride+cols], edge[r*width:])
+	}
+}
+
+// mulIntGo is the portable micro-kernel for n rows: it sets a block of c to
+// that of from plus a times a panel.
+func mulIntGo(n, k int, a []int16, row int, b []int16, c []int32, stride int, from []int32, step int) {
+	for r := range n {
+		sum := *(*[width]int32)(from[r*step:])
 		left := a[r*row : r*row+k]
 		for i := 0; i < k; i += 2 {
 			x, y := int32(left[i]), int32(left[i+1])
@@ -92,5 +115,6 @@ func mulIntGo(n, k int, a []int16, row int, b []int16, c []int32, stride int) {
 				sum[j] += x*int32(panel[2*j]) + y*int32(panel[2*j+1])
 			}
 		}
+		*(*[width]int32)(c[r*stride:]) = sum
 	}
 }

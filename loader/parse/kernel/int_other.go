@@ -2,6 +2,6 @@
 
 package kernel
 
-func mulInt(n, k int, a []int16, row int, b []int16, c []int32, stride int) {
-	mulIntGo(n, k, a, row, b, c, stride)
+func mulInt(n, k int, a []int16, row int, b []int16, c []int32, stride int, from []int32, step int) {
+	mulIntGo(n, k, a, row, b, c, stride, from, step)
 }

@@ -16,7 +16,7 @@ func randomInts(r *rand.Rand, n, limit int) []int16 {
 
 func TestMulIntIsExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for _, size := range [][3]int{{1, 2, 1}, {6, 4, 16}, {7, 20, 17}, {11, 160, 40}, {5, 34, 15}, {3, 3, 16}, {30, 512, 64}} {
+	for _, size := range [][3]int{{1, 2, 1}, {6, 4, 16}, {7, 20, 17}, {11, 160, 40}, {5, 34, 15}, {3, 3, 16}, {30, 512, 64}, {100, 34, 33}} {
 		m, k, n := size[0], size[1], size[2]
 		even := k + k%2
 		a := randomInts(r, m*even, 32767)
@@ -42,6 +42,16 @@ func TestMulIntIsExact(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%v variant %d differs from the definition", size, i)
 			}
+			bias := make([]int32, n)
+			for x := range bias {
+				bias[x] = int32(r.Uint32())
+			}
+			AffineInt(got, n, m, a, even, p, bias)
+			for x := range got {
+				if got[x] != want[x]+bias[x%n] {
+					t.Fatalf("%v variant %d differs from the definition where there is a bias", size, i)
+				}
+			}
 		}
 	}
 }
@@ -49,12 +59,18 @@ func TestMulIntIsExact(t *testing.T) {
 func TestMulIntGoAgreesWithTheAssembler(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for n := 1; n <= rows; n++ {
-		a, b := randomInts(r, rows*64, 32767), randomInts(r, 64*width, 32767)
-		one, two := make([]int32, rows*width), make([]int32, rows*width)
-		mulInt(n, 64, a, 64, b, one, width)
-		mulIntGo(n, 64, a, 64, b, two, width)
-		if !slices.Equal(one, two) {
-			t.Errorf("%d rows differ", n)
+		for k := 2; k <= 64; k += 2 {
+			a, b := randomInts(r, rows*k, 32767), randomInts(r, k*width, 32767)
+			from := make([]int32, 2*rows*width)
+			for i := range from {
+				from[i] = int32(r.Uint32())
+			}
+			one, two := make([]int32, rows*width), make([]int32, rows*width)
+			mulInt(n, k, a, k, b, one, width, from, 2*width)
+			mulIntGo(n, k, a, k, b, two, width, from, 2*width)
+			if !slices.Equal(one, two) {
+				t.Errorf("%d rows of %d differ", n, k)
+			}
 		}
 	}
 }
