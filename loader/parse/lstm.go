@@ -13,9 +13,6 @@ func (s *scratch) runLSTM(layer, direction int) {
 	s.cell, s.before = sized(s.cell, len(s.pieces)*h), sized(s.before, len(s.pieces)*h)
 	clear(s.cell)
 	clear(s.before)
-	if layer == 0 {
-		s.inputOnce(direction)
-	}
 	steps := len(s.offset)
 	for done := 0; done < steps; {
 		from, to := s.strip(done, direction)
@@ -60,16 +57,8 @@ func (s *scratch) inputs(layer, direction, from, to int) {
 		return
 	}
 	for i, form := range s.which[at:end] {
-		copy(s.sums[i*wide:(i+1)*wide], s.once[form*wide:])
+		copy(s.sums[i*wide:(i+1)*wide], s.forms.product(form, direction))
 	}
-}
-
-// inputOnce computes the products of a batch's different forms.
-func (s *scratch) inputOnce(direction int) {
-	l := &s.net.lstm[0][direction]
-	n := len(s.x) / l.x.K
-	s.once = sized(s.once, n*len(l.bias))
-	kernel.AffineInt(s.once, len(l.bias), n, s.x, l.x.K, &l.x, l.bias)
 }
 
 // step runs a time step, whose sums begin at row at.

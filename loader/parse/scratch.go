@@ -22,11 +22,10 @@ type scratch struct {
 
 	forms  *forms
 	lemmas *Lemmas
-	which  []int   // of each row: its form's row in the first layer's x
-	x      []int16 // inputs of the layers: n × width
+	which  []int   // of each row: that of its form
+	x      []int16 // inputs of the layers but the first: n × width
 	y      []int16
 	sums   []int32 // a strip's products
-	once   []int32 // the first layer's products of the different forms
 	before []int16 // hidden states as a step reads them
 	cell   []int16
 	top    []int16 // projections of dependents and heads: n × projected
@@ -81,11 +80,10 @@ func (s *scratch) layOut(batch []piece) {
 	}
 }
 
-// embed fills x with the input vectors of the batch's different forms, and
-// which with the form of each row: half of a text's words repeat.
+// embed finds the first layer's products of each row's form: half of a text's
+// words repeat.
 func (s *scratch) embed() {
 	s.which = sized(s.which, s.n)
-	s.x = s.x[:0]
 	s.forms.begin()
 	for i, words := range s.pieces {
 		style := model.Style(func(yield func(string) bool) {
@@ -96,9 +94,10 @@ func (s *scratch) embed() {
 			}
 		})
 		for t := range words {
-			s.which[s.row(i, t)], s.x = s.forms.add(s.x, words[t].Form, model.ContextOf(style, t))
+			s.which[s.row(i, t)] = s.forms.add(words[t].Form, model.ContextOf(style, t))
 		}
 	}
+	s.forms.finish()
 }
 
 // project multiplies the last layer's states by the top matrix, some rows at a

@@ -42,6 +42,32 @@ func (n *Net) save(path string) error {
 	return f.Close()
 }
 
+// loadMean averages networks of one shape and vocabulary weight by weight. Runs
+// that began from the same network lie in one basin: their mean is better than
+// either (Wortsman et al. 2022).
+func loadMean(paths []string) (*Net, error) {
+	n, err := loadNet(paths[0])
+	if err != nil {
+		return nil, err
+	}
+	for k, path := range paths[1:] {
+		other, err := loadNet(path)
+		if err != nil {
+			return nil, err
+		}
+		params := other.all()
+		for i, p := range n.all() {
+			if len(p.W) != len(params[i].W) {
+				return nil, fmt.Errorf("%s: %s is of another size", path, p.Name)
+			}
+			average(p.W, params[i].W, 1/float32(k+2))
+			copy(p.Mean, p.W)
+		}
+	}
+	n.pack()
+	return n, nil
+}
+
 func loadNet(path string) (*Net, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -22,7 +22,7 @@ func main() {
 func run() error {
 	data := flag.String("data", "../shared/data", "folder of the data sets")
 	keep := flag.String("keep", "", "file to write the network in full precision to")
-	from := flag.String("from", "", "network that -keep wrote, to begin with")
+	from := flag.String("from", "", "network that -keep wrote, to begin with; several with commas: their mean")
 	score := flag.String("score", "", "model file to score on the development sets, without training")
 	out := flag.String("o", "", "model file to write")
 	lists := flag.String("lists", "loader/lexicon", "folder of the word lists")
@@ -33,6 +33,7 @@ func run() error {
 	plan := Plan{Batch: 32, Rate: 2e-3, Noise: 0.1}
 	flag.IntVar(&plan.Epochs, "epochs", 12, "epochs")
 	flag.Float64Var(&plan.Dropout, "dropout", 0.33, "variational dropout")
+	flag.IntVar(&plan.Rest, "rest", 2, "an epoch takes one sentence of so many that have no gold tree")
 	flag.Float64Var(&plan.Rate, "rate", plan.Rate, "highest step size")
 	flag.Uint64Var(&plan.Seed, "seed", 1, "seed of weights, order and dropout")
 	flag.Parse()
@@ -53,7 +54,7 @@ func run() error {
 	}
 	var net *Net
 	if *from != "" {
-		net, err = loadNet(*from)
+		net, err = loadMean(strings.Split(*from, ","))
 		if err != nil {
 			return err
 		}

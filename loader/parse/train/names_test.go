@@ -49,7 +49,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 				c.Train = append(c.Train, *e.Sentence)
 			}
 		}
-		train(net, c, Plan{Epochs: 2, Batch: 8, Rate: 1e-2, Dropout: 0.3, Seed: 5, Noise: 0.2}, func(string) {}, func(*Net) {})
+		train(net, c, Plan{Epochs: 2, Batch: 8, Rate: 1e-2, Dropout: 0.3, Seed: 5, Rest: 2, Noise: 0.2}, func(string) {}, func(*Net) {})
 		return net.export().Encode()
 	}
 	a, b := once(), once()

@@ -19,6 +19,7 @@ type Plan struct {
 	Rate    float64
 	Dropout float64
 	Seed    uint64
+	Rest    int     // parts that sentences without gold trees fall into: an epoch takes one
 	Noise   float64 // share of sentences rewritten in another letter case
 }
 
@@ -38,13 +39,13 @@ func train(n *Net, c *Corpus, plan Plan, report func(string), keep func(*Net)) {
 	shuffle := func(e []*example) { r.Shuffle(len(e), func(i, j int) { e[i], e[j] = e[j], e[i] }) }
 	shuffle(examples)
 	trees, rest := part(examples)
-	perEpoch := len(trees) + (len(rest)+1)/2
+	perEpoch := len(trees) + len(rest)/plan.Rest
 	steps := (perEpoch + plan.Batch - 1) / plan.Batch * plan.Epochs
 	adam := &Adam{}
 	passes := newPasses(n)
 	start := time.Now()
 	for epoch := range plan.Epochs {
-		examples := append(slices.Clone(trees), rest[epoch%2*len(rest)/2:(epoch%2+1)*len(rest)/2]...)
+		examples := append(slices.Clone(trees), rest[epoch%plan.Rest*len(rest)/plan.Rest:(epoch%plan.Rest+1)*len(rest)/plan.Rest]...)
 		shuffle(examples)
 		var sum Loss
 		tokens := 0
@@ -77,8 +78,8 @@ func train(n *Net, c *Corpus, plan Plan, report func(string), keep func(*Net)) {
 }
 
 // part tells sentences with gold trees from others. An epoch takes all of the
-// first and every other time each half of the second, which would else be half
-// of the work.
+// first and one of plan.Rest parts of the second, which would else be most of
+// the work.
 func part(examples []*example) (trees, rest []*example) {
 	for _, e := range examples {
 		if e.Heads != nil && !e.Silver {
