@@ -51,9 +51,6 @@ func (s *loadSummary) add(o loader.Outcome) {
 	if o.Foreign != "" {
 		s.Foreign++
 	}
-	if o.Foreign != "" {
-		s.Foreign++
-	}
 	if o.Reading != nil {
 		s.addReading(o.Reading)
 	}
@@ -121,9 +118,6 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 	}
 	if s.Foreign > 0 {
 		w.printf("%s not in English: kept, nothing read from them\n", count(s.Foreign, "article"))
-	}
-	if s.Foreign > 0 {
-		w.printf("%s not in English: kept, and nothing was read from them\n", count(s.Foreign, "article"))
 	}
 	if s.QuadFiles > 0 {
 		w.printf("%s of quads, %d unchanged: %s read, %d of them new\n",
