@@ -88,9 +88,9 @@ func jsonReason(err error) error {
 	var date *time.ParseError
 	switch {
 	case errors.As(err, &date):
-		return fmt.Errorf("\"published\" is %s, not a date and time of RFC 3339 such as 2025-01-27T00:00:00Z", date.Value)
+		return fmt.Errorf("\"published\" is %q, not a date and time of RFC 3339 such as 2025-01-27T00:00:00Z", date.Value)
 	case errors.As(err, &kind) && kind.Field != "":
-		return fmt.Errorf("%q is a %s, not a string", kind.Field, kind.Value)
+		return fmt.Errorf("%q is a JSON %s, not a string", kind.Field, kind.Value)
 	case errors.As(err, &kind):
 		return fmt.Errorf("a JSON %s, not an object", kind.Value)
 	case errors.As(err, &syntax):
