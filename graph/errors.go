@@ -26,6 +26,9 @@ const (
 	codeInternal     = "INTERNAL"
 )
 
+// gqlgenTime is how gqlgen refuses a DateTime, in the name of a Go constant.
+const gqlgenTime = "time should be RFC3339Nano formatted string"
+
 var (
 	errInput    = errors.New("bad input")
 	errReadOnly = errors.New("this graph is for reading only")
@@ -71,6 +74,9 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 			shown.Message = cause.Error()
 		case badArgument(ctx):
 			found = codeInput
+			if shown.Message == gqlgenTime {
+				shown.Message = "want a date and time of RFC 3339, such as 2025-01-27T00:00:00Z"
+			}
 		case shown.Message == "must not be null" || shown.Message == "the requested element is null which the schema does not allow":
 			found = codeInternal
 		default:

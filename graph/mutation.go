@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -65,7 +66,8 @@ func (r mutationResolver) report(ctx context.Context, payload *generated.IngestA
 		if err != nil {
 			return err
 		}
-		if a != nil { // else another request has removed it meanwhile
+		known := func(other *kg.GraphArticle) bool { return other.IRI == d.IRI } // given twice
+		if a != nil && !slices.ContainsFunc(stored, known) {                     // nil: another request has removed it meanwhile
 			stored = append(stored, a)
 		}
 	}

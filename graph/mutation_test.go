@@ -43,6 +43,10 @@ func TestIngestAndRetract(t *testing.T) {
 	if r := mustAsk(t, config, "query($c: String) { articles(after: $c) { totalCount nodes { id } } }", map[string]any{"c": edge["cursor"]}); r.at("articles.totalCount") != 4.0 || len(r.at("articles.nodes").([]any)) != 0 {
 		t.Errorf("after the new article: %v", r.Data)
 	}
+	twice := []any{map[string]any{"key": "new", "text": "Zeno"}, map[string]any{"key": "new", "text": "Zeno"}}
+	if r := mustAsk(t, config, ingest, map[string]any{"dryRun": false, "articles": twice}); len(r.at("ingestArticles.articleEdges").([]any)) != 1 {
+		t.Errorf("one article given twice: %v", r.Data)
+	}
 	retract := `mutation($key: String!) { retract(input: {key: $key}) { retractedId retractedClaimCount userErrors { code } } }`
 	gone := mustAsk(t, config, retract, map[string]any{"key": "new"})
 	if gone.at("retract.retractedId") != edge["node"].(map[string]any)["id"] || gone.at("retract.retractedClaimCount") != 1.0 {

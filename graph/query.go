@@ -2,10 +2,13 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"claimgraph/graph/generated"
 	"claimgraph/kg"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 type queryResolver struct{}
@@ -28,7 +31,11 @@ func (queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, error)
 	}
 	list := make([]kg.Node, len(ids))
 	for i, id := range ids {
-		if list[i], err = g.Node(id); err != nil {
+		list[i], err = g.Node(id)
+		switch {
+		case errors.Is(err, kg.ErrNodeID): // costs its place, not the others
+			graphql.AddError(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i)), err)
+		case err != nil:
 			return nil, err
 		}
 	}

@@ -36,11 +36,8 @@ func (a *GraphArticle) mentionsOf(e *LocalEntity) []*GraphMention {
 // Quote is the mention as it stands.
 func (m *GraphMention) Quote() *Quote { return &Quote{m.Span, m.Article.quote(m.Span)} }
 
-// MentionedBy is the entity that a mention refers to, nil where none.
+// MentionedBy is the entity that a mention refers to.
 func (g *Graph) MentionedBy(m *GraphMention) (*Entity, error) {
-	if m.entity == 0 {
-		return nil, nil
-	}
 	list, err := g.entitiesOf([]uint64{m.entity})
 	if err != nil {
 		return nil, err

@@ -637,7 +637,7 @@ union Source = Article | Load
 "A place where an article refers to an entity."
 type Mention {
   "The entity."
-  entity: Entity
+  entity: Entity!
   "The article."
   article: Article!
   "The words."
@@ -5615,10 +5615,10 @@ func (ec *executionContext) _Mention_entity(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *kg.Entity) graphql.Marshaler {
-			return ec.marshalOEntity2ᚖclaimgraphᚋkgᚐEntity(ctx, selections, v)
+			return ec.marshalNEntity2ᚖclaimgraphᚋkgᚐEntity(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Mention_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11014,7 +11014,7 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = graphql.MarshalString("Mention")
 		case "entity":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Mention_entity(ctx, field, obj)
 				})
