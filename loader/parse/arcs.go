@@ -28,10 +28,10 @@ func (s *scratch) attach(i int, words piece) {
 	a := &s.arcs
 	a.heads = sized(a.heads, n)
 	for t := range n {
-		a.heads[t] = int32(largest(a.scores[t*(n+1) : (t+1)*(n+1)]))
+		a.heads[t] = int32(kernel.Largest(a.scores[t*(n+1) : (t+1)*(n+1)]))
 	}
 	if !isTree(a.heads, &s.tree) {
-		bestTree(a.scores, a.heads)
+		bestTree(a.scores, a.heads, &s.tree)
 	}
 	for t := range n {
 		words[t].Head = int(a.heads[t])
@@ -50,16 +50,12 @@ func (s *scratch) score(i, n int) {
 		row := s.row(i, t)
 		copy(a.dep[t*width:], s.projection(row, net.cut.ArcDep, width))
 		copy(a.head[(t+1)*width:], s.projection(row, net.cut.ArcHead, width))
-		copy(a.sums[t*width:], net.arcU.bias)
 	}
-	kernel.MulInt(a.sums, width, n, a.dep, width, &net.arcU.panels)
-	for j, v := range a.sums {
-		a.turned[j] = clip(v >> net.arcU.exp[j%width])
-	}
+	kernel.AffineInt(a.sums, width, n, a.dep, width, &net.arcU.panels, net.arcU.bias)
 	for t := range n {
-		for h := range n + 1 {
-			a.scores[t*(n+1)+h] = net.Distance[model.Bucket(t, h-1)]
-		}
+		kernel.Narrow(a.turned[t*width:(t+1)*width], a.sums[t*width:(t+1)*width], net.arcU.shift)
+		a.scores[t*(n+1)] = net.Distance[model.Bucket(t, -1)]
+		copy(a.scores[t*(n+1)+1:(t+1)*(n+1)], net.distance[maxWords-t:])
 	}
 	a.panels.PackTransposed(a.head, width, n+1, width)
 	kernel.MulInt(a.scores, n+1, n, a.turned, width, &a.panels)
@@ -71,7 +67,7 @@ func (s *scratch) score(i, n int) {
 // probability is the share of choice in the softmax of scores, which have
 // point bits after the point.
 func (n *network) probability(scores []int32, choice, point int) float32 {
-	top := scores[largest(scores)]
+	top := scores[kernel.Largest(scores)]
 	sum, chosen := int64(0), int64(0)
 	for i, v := range scores {
 		e := int64(0)
@@ -104,19 +100,14 @@ func (s *scratch) relate(i int, words piece) {
 			head = s.projection(s.row(i, h-1), net.cut.LabelHead, width)
 		}
 		in := l.input[t*3*width : (t+1)*3*width]
-		for j, d := range dep {
-			in[j] = clip(int32(d) * int32(head[j]) >> model.Projection)
-		}
+		kernel.Product(in[:width], dep, head)
 		copy(in[width:], dep)
 		copy(in[2*width:], head)
-		copy(l.sums[t*rels:(t+1)*rels], net.labelV.bias)
 	}
-	kernel.MulInt(l.sums, rels, n, l.input, 3*width, &net.labelV.panels)
+	kernel.AffineInt(l.sums, rels, n, l.input, 3*width, &net.labelV.panels, net.labelV.bias)
 	for t := range n {
 		sums := l.sums[t*rels : (t+1)*rels]
-		for j, v := range sums {
-			sums[j] = v >> net.labelV.exp[j]
-		}
+		kernel.Shift(sums, net.labelV.shift)
 		net.chooseRelation(&words[t], sums)
 	}
 }
@@ -130,7 +121,7 @@ func (n *network) chooseRelation(w *syntax.Word, scores []int32) {
 		}
 		scores[n.root] = never
 	}
-	best := largest(scores)
+	best := kernel.Largest(scores)
 	w.Rel = n.Rels[best]
 	w.Sure *= n.probability(scores, best, model.Projection)
 }

@@ -157,8 +157,5 @@ func (f *forms) compute(row int, form string, context model.Context) {
 // add adds a table's row to sum.
 func add(sum []int32, t *model.Table, row uint32) {
 	q := t.Q[int(row)*t.Cols : (int(row)+1)*t.Cols]
-	shift := sumBits - t.Exp[row]
-	for j, v := range q {
-		sum[j] += int32(v) << shift
-	}
+	kernel.AddRow(sum, q, int(sumBits-t.Exp[row]))
 }

@@ -58,18 +58,20 @@ func (s *scratch) emission(i, t int) []int32 {
 // extend computes the best scores of paths that end in each tag of word t.
 func (s *scratch) extend(i, t int) {
 	emit, to := s.emission(i, t), &s.chain.before[t]
+	if t == 0 {
+		for b := range to {
+			to[b] = impossible
+			if model.Follows(-1, b) {
+				to[b] = max(impossible, emit[b])
+			}
+		}
+		return
+	}
+	from, chain := &s.chain.before[t-1], s.net.chain
 	for b := range to {
 		high := int32(impossible)
-		if t == 0 && model.Follows(-1, b) {
-			high = 0
-		}
-		if t > 0 {
-			from := &s.chain.before[t-1]
-			for a := range from {
-				if model.Follows(a, b) {
-					high = max(high, from[a]+s.net.Chain[a*model.NameTags+b])
-				}
-			}
+		for _, a := range chain.before[b] {
+			high = max(high, from[a.tag]+a.score)
 		}
 		to[b] = max(impossible, high+emit[b])
 	}
@@ -77,13 +79,34 @@ func (s *scratch) extend(i, t int) {
 
 // extendBack computes the best scores of what may follow each tag of word t.
 func (s *scratch) extendBack(i, t int) {
-	emit, next, to := s.emission(i, t+1), &s.chain.after[t+1], &s.chain.after[t]
+	next, to, chain := s.chain.after[t+1], &s.chain.after[t], s.net.chain
+	for b, v := range s.emission(i, t+1) {
+		next[b] += v
+	}
 	for a := range to {
-		to[a] = impossible
-		for b := range next {
-			if model.Follows(a, b) {
-				to[a] = max(to[a], s.net.Chain[a*model.NameTags+b]+emit[b]+next[b])
+		high := int32(impossible)
+		for _, b := range chain.after[a] {
+			high = max(high, b.score+next[b.tag])
+		}
+		to[a] = high
+	}
+}
+
+// chain lists the tags that may stand before and after each tag.
+type chain struct{ before, after [model.NameTags][]neighbour }
+
+// neighbour is a tag with the score of having it for neighbour.
+type neighbour struct{ tag, score int32 }
+
+func newChain(scores []int32) *chain {
+	c := &chain{}
+	for a := range model.NameTags {
+		for b := range model.NameTags {
+			if score := scores[a*model.NameTags+b]; model.Follows(a, b) {
+				c.before[b] = append(c.before[b], neighbour{int32(a), score})
+				c.after[a] = append(c.after[a], neighbour{int32(b), score})
 			}
 		}
 	}
+	return c
 }

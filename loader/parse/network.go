@@ -17,7 +17,9 @@ type network struct {
 	labelV    layer
 	arcRoot   []int16
 	labelRoot []int16
-	root      int // number of the relation "root", -1 where there is none
+	distance  []int32 // a head's score by its distance from the word, from -maxWords
+	root      int     // number of the relation "root", -1 where there is none
+	chain     *chain
 	curves    *kernel.Curves
 }
 
@@ -26,7 +28,7 @@ type network struct {
 type layer struct {
 	panels kernel.IntPanels
 	bias   []int32
-	exp    []int8
+	shift  []int32
 }
 
 type lstm struct {
@@ -44,7 +46,7 @@ func newCurves(m *model.Model) *kernel.Curves {
 }
 
 func newNetwork(m *model.Model) *network {
-	n := &network{Model: m, cut: m.Cuts(), index: make(map[string]uint32, len(m.Words)), root: -1, curves: newCurves(m)}
+	n := &network{Model: m, cut: m.Cuts(), index: make(map[string]uint32, len(m.Words)), root: -1, chain: newChain(m.Chain), curves: newCurves(m)}
 	for i, w := range m.Words {
 		n.index[w] = uint32(i)
 	}
@@ -54,12 +56,14 @@ func newNetwork(m *model.Model) *network {
 		}
 	}
 	n.top, n.arcU, n.labelV = newLayer(&m.Top), newLayer(&m.ArcU), newLayer(&m.LabelV)
-	for j, e := range n.top.exp {
-		shift := int32(e)
+	for j, shift := range n.top.shift {
 		if j >= n.cut.ArcDep {
 			shift += model.Activation - model.Projection
 		}
 		n.topShift = append(n.topShift, shift)
+	}
+	for d := -maxWords; d <= maxWords; d++ {
+		n.distance = append(n.distance, m.Distance[model.Bucket(maxWords, maxWords+d)])
 	}
 	n.arcRoot, n.labelRoot = narrow(m.ArcRoot), narrow(m.LabelRoot)
 	for i, rel := range m.Rels {
@@ -81,8 +85,11 @@ func newLSTM(m *model.LSTM) lstm {
 }
 
 func newLayer(m *model.Matrix) layer {
-	l := layer{bias: m.Bias, exp: m.Exp}
+	l := layer{bias: m.Bias, shift: make([]int32, len(m.Exp))}
 	l.panels.Pack(m.Q, m.Rows, m.Cols)
+	for j, e := range m.Exp {
+		l.shift[j] = int32(e)
+	}
 	return l
 }
 

@@ -1,8 +1,6 @@
 package parse
 
 import (
-	"cmp"
-
 	"claimgraph/loader/parse/kernel"
 	"claimgraph/loader/parse/model"
 	"claimgraph/loader/syntax"
@@ -129,12 +127,10 @@ func (s *scratch) project() {
 // it its tags and lemma.
 func (s *scratch) readTags(w *syntax.Word, sums []int32) {
 	net := s.net
-	for j, shift := range net.topShift[:net.cut.ArcDep] {
-		sums[j] >>= shift & 31
-	}
-	w.UPOS = net.Tags[0][largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
-	w.XPOS = net.Tags[1][largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
-	w.Feats = net.Tags[2][largest(sums[net.cut.Tags[2]:net.cut.Names])]
+	kernel.Shift(sums[:net.cut.ArcDep], net.topShift)
+	w.UPOS = net.Tags[0][kernel.Largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
+	w.XPOS = net.Tags[1][kernel.Largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
+	w.Feats = net.Tags[2][kernel.Largest(sums[net.cut.Tags[2]:net.cut.Names])]
 	w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
 }
 
@@ -143,14 +139,4 @@ func (s *scratch) projection(row, from, n int) []int16 {
 	kept := s.net.cut.End - s.net.cut.ArcDep
 	at := row*kept + from - s.net.cut.ArcDep
 	return s.top[at : at+n]
-}
-
-func largest[T cmp.Ordered](v []T) int {
-	at := 0
-	for i := range v {
-		if v[i] > v[at] {
-			at = i
-		}
-	}
-	return at
 }

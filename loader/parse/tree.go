@@ -1,7 +1,27 @@
 package parse
 
-// treeScratch is the memory of the check for a tree.
-type treeScratch struct{ state []int8 }
+// treeScratch is the memory of the check for a tree and of the search for the
+// best one.
+type treeScratch struct {
+	state  []int8
+	scores stack[int64]
+	nodes  stack[int32]
+}
+
+// stack gives out slices that are taken back in the opposite order.
+type stack[T any] struct {
+	data []T
+	used int
+}
+
+// take returns n elements of any content. They stay valid when the stack grows.
+func (s *stack[T]) take(n int) []T {
+	if s.used+n > len(s.data) {
+		s.data = make([]T, 2*(s.used+n))
+	}
+	s.used += n
+	return s.data[s.used-n : s.used : s.used]
+}
 
 // isTree says whether heads (1-based, 0 the root) form a tree with one root.
 func isTree(heads []int32, s *treeScratch) bool {
@@ -34,121 +54,145 @@ const oneRoot = 1 << 44
 // bestTree finds the tree of the highest score with one root (Chu and Liu
 // 1965, Edmonds 1967), in time cubic in the number of words. scores is
 // word·(n+1)+head. Ties go to the first head.
-func bestTree(scores []int32, heads []int32) {
+func bestTree(scores []int32, heads []int32, s *treeScratch) {
 	n := len(heads) + 1
-	e := &edmonds{n: n, score: make([]int64, n*n)}
+	s.scores.used, s.nodes.used = 0, 0
+	e := &edmonds{n: n, score: s.scores.take(n * n), head: s.nodes.take(n), scratch: s}
+	e.head[0] = 0
 	for d := 1; d < n; d++ {
-		for h := range n {
-			v := int64(scores[(d-1)*n+h])
-			if h == 0 {
-				v -= oneRoot
-			}
-			e.score[d*n+h] = v
+		row := e.score[d*n : (d+1)*n]
+		for h, v := range scores[(d-1)*n : d*n] {
+			row[h] = int64(v)
 		}
+		row[0] -= oneRoot
+		e.choose(d)
 	}
-	copy(heads, e.solve()[1:])
+	e.solve()
+	copy(heads, e.head[1:])
 }
 
 // edmonds is a graph over nodes 0 (the root) … n-1, score[d·n+h] for the arc
-// from head h to dependent d.
+// from head h to dependent d, and a head of each node, at first its best.
 type edmonds struct {
-	n     int
-	score []int64
+	n       int
+	score   []int64
+	head    []int32
+	scratch *treeScratch
 }
 
-// solve returns the head of each node. It takes every node's best head; if
-// they run in a circle, it contracts the circle to one node, solves the
-// smaller graph, and breaks the circle where that enters it.
-func (e *edmonds) solve() []int32 {
-	head := make([]int32, e.n)
-	for d := 1; d < e.n; d++ {
-		best := -1
-		for h := range e.n {
-			if h != d && (best < 0 || e.score[d*e.n+h] > e.score[d*e.n+best]) {
-				best = h
-			}
+// choose takes a node's best head.
+func (e *edmonds) choose(d int) {
+	best := -1
+	row := e.score[d*e.n : (d+1)*e.n]
+	for h, v := range row {
+		if h != d && (best < 0 || v > row[best]) {
+			best = h
 		}
-		head[d] = int32(best)
 	}
-	circle := circleIn(head)
-	if circle == nil {
-		return head
-	}
-	return e.contract(head, circle)
+	e.head[d] = int32(best)
 }
 
-// circleIn marks the nodes of a circle in head, nil where there is none.
-func circleIn(head []int32) []bool {
-	seen := make([]int, len(head))
-	for start := 1; start < len(head); start++ {
-		at := start
+// solve makes the heads a tree. If every node's best head makes one, that is
+// it; where they run in a circle, it contracts the circle to one node, solves
+// the smaller graph, and breaks the circle where that enters it.
+func (e *edmonds) solve() {
+	scores, nodes := e.scratch.scores.used, e.scratch.nodes.used
+	if circle, rest := e.circle(); len(circle) > 0 {
+		e.contract(circle, rest)
+	}
+	e.scratch.scores.used, e.scratch.nodes.used = scores, nodes
+}
+
+// circle parts the nodes into those of a circle of heads and the rest, both in
+// order. There are none of a circle where the heads make a tree.
+func (e *edmonds) circle() (circle, rest []int32) {
+	seen := e.scratch.nodes.take(e.n)
+	clear(seen)
+	for start := 1; start < e.n; start++ {
+		at := int32(start)
 		for at != 0 && seen[at] == 0 {
-			seen[at] = start
-			at = int(head[at])
+			seen[at] = int32(start)
+			at = e.head[at]
 		}
-		if at == 0 || seen[at] != start {
+		if at == 0 || seen[at] != int32(start) {
 			continue
 		}
-		circle := make([]bool, len(head))
-		for !circle[at] {
-			circle[at] = true
-			at = int(head[at])
+		for seen[at] > 0 {
+			seen[at] = -1
+			at = e.head[at]
 		}
-		return circle
+		return e.part(seen)
 	}
-	return nil
+	return nil, nil
 }
 
-// contract solves the graph in which the circle is the last node.
-func (e *edmonds) contract(head []int32, circle []bool) []int32 {
-	var old []int // node of the smaller graph → node of this one
-	for v := range e.n {
-		if !circle[v] {
-			old = append(old, v)
-		}
-	}
-	m := len(old) + 1
-	small := &edmonds{n: m, score: make([]int64, m*m)}
-	enter := make([]int, m) // where an arc from that node enters the circle
-	leave := make([]int, m) // which of the circle is that node's best head
-	c := m - 1
-	for a, v := range old {
-		for b, h := range old {
-			small.score[a*m+b] = e.score[v*e.n+h]
-		}
-		e.bridge(v, head, circle, &enter[a], &leave[a])
-		small.score[a*m+c] = e.score[v*e.n+leave[a]]
-		small.score[c*m+a] = e.score[enter[a]*e.n+v] - e.score[enter[a]*e.n+int(head[enter[a]])]
-	}
-	solved := small.solve()
-	for a, v := range old {
-		if a == 0 {
-			continue
-		}
-		if h := int(solved[a]); h == c {
-			head[v] = int32(leave[a])
+// part lists the nodes that are marked with -1, and the others.
+func (e *edmonds) part(seen []int32) (marked, rest []int32) {
+	marked, rest = e.scratch.nodes.take(e.n)[:0], e.scratch.nodes.take(e.n)[:0]
+	for v, mark := range seen {
+		if mark < 0 {
+			marked = append(marked, int32(v))
 		} else {
-			head[v] = int32(old[h])
+			rest = append(rest, int32(v))
 		}
 	}
-	from := int(solved[c])
-	head[enter[from]] = int32(old[from])
-	return head
+	return marked, rest
 }
+
+// contract solves the graph in which the circle is the last node after the
+// rest. A node whose best head is not in the circle keeps it.
+func (e *edmonds) contract(circle, rest []int32) {
+	m := len(rest) + 1
+	c := m - 1
+	small := &edmonds{n: m, score: e.scratch.scores.take(m * m), head: e.scratch.nodes.take(m), scratch: e.scratch}
+	enter, leave := e.scratch.nodes.take(m), e.scratch.nodes.take(m) // where an arc from a node enters the circle; that node's best head in it
+	place := e.scratch.nodes.take(e.n)                               // node of this graph → of the smaller one
+	for _, v := range circle {
+		place[v] = int32(c)
+	}
+	for a, v := range rest {
+		place[v] = int32(a)
+	}
+	for a, v := range rest {
+		row, from := small.score[a*m:(a+1)*m], e.score[int(v)*e.n:]
+		for b, h := range rest {
+			row[b] = from[h]
+		}
+		enter[a], leave[a] = e.bridge(int(v), circle)
+		row[c] = from[leave[a]]
+		small.score[c*m+a] = e.gain(int(enter[a]), int(v))
+		if small.head[a] = place[e.head[v]]; a > 0 && small.head[a] == int32(c) {
+			small.choose(a)
+		}
+	}
+	small.choose(c)
+	small.solve()
+	for a, v := range rest[1:] {
+		if h := small.head[a+1]; h == int32(c) {
+			e.head[v] = leave[a+1]
+		} else {
+			e.head[v] = rest[h]
+		}
+	}
+	from := small.head[c]
+	e.head[enter[from]] = rest[from]
+}
+
+// gain is what the head h adds to the score when u leaves its own for it.
+func (e *edmonds) gain(u, h int) int64 { return e.score[u*e.n+h] - e.score[u*e.n+int(e.head[u])] }
 
 // bridge finds the best arcs between v and the circle.
-func (e *edmonds) bridge(v int, head []int32, circle []bool, enter, leave *int) {
-	*enter, *leave = -1, -1
-	gain := func(u int) int64 { return e.score[u*e.n+v] - e.score[u*e.n+int(head[u])] }
-	for u := range e.n {
-		if !circle[u] {
-			continue
+func (e *edmonds) bridge(v int, circle []int32) (enter, leave int32) {
+	enter, leave = circle[0], circle[0]
+	most := e.gain(int(enter), v)
+	row := e.score[v*e.n : (v+1)*e.n]
+	for _, u := range circle[1:] {
+		if gain := e.gain(int(u), v); gain > most {
+			enter, most = u, gain
 		}
-		if *enter < 0 || gain(u) > gain(*enter) {
-			*enter = u
-		}
-		if *leave < 0 || e.score[v*e.n+u] > e.score[v*e.n+*leave] {
-			*leave = u
+		if row[u] > row[leave] {
+			leave = u
 		}
 	}
+	return enter, leave
 }

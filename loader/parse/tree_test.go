@@ -8,6 +8,7 @@ import (
 // TestBestTree compares with trying all trees of up to five words.
 func TestBestTree(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
+	scratch := &treeScratch{}
 	for range 300 {
 		n := 1 + r.IntN(5)
 		scores := make([]int32, n*(n+1))
@@ -18,7 +19,7 @@ func TestBestTree(t *testing.T) {
 			scores[d*(n+1)+d+1] = never
 		}
 		got, want := make([]int32, n), int64(-1<<60)
-		bestTree(scores, got)
+		bestTree(scores, got, scratch)
 		if !isTree(got, &treeScratch{}) {
 			t.Fatalf("%v is no tree with one root", got)
 		}

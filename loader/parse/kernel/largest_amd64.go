@@ -1,0 +1,13 @@
+//go:build amd64 && !purego
+
+package kernel
+
+//go:noescape
+func largestAVX2(v *int32, n int) int
+
+func largest(v []int32) int {
+	if !fast || len(v) < 8 {
+		return largestGo(v)
+	}
+	return largestAVX2(&v[0], len(v))
+}
