@@ -16,6 +16,7 @@ type name struct {
 	key         string // as written, white space as one space: what votes are counted by
 	country     string // of a demonym
 	demonym     bool
+	titled      bool // stands behind a title
 }
 
 // names finds a sentence's names: the tagger's spans, mended, and between them
@@ -240,14 +241,14 @@ func (s *sentence) common(first, last int) int {
 	return none
 }
 
-// record keeps a name and casts its votes.
+// record keeps a name.
 func (a *article) record(s *sentence, first, last int, titled bool) {
 	if _, ok := s.demonym(first); ok && last > first && !titled && s.Words[first].Name.Kind == syntax.NoName && s.roleWord(first+1, last) {
 		a.record(s, first, first, false) // "Russian President"
 		return
 	}
 	last = s.legalForm(last)
-	n := name{first: first, last: last, key: a.spelled(s, first, last)}
+	n := name{first: first, last: last, key: a.spelled(s, first, last), titled: titled}
 	if first == last {
 		if k, ok := s.demonym(first); ok {
 			n.demonym, n.country = true, k.Country
@@ -255,7 +256,6 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 	}
 	s.take(first, last, named)
 	s.found = append(s.found, n)
-	a.cast(s, &n, titled)
 }
 
 // legalForm extends a company's name over ", Inc.".
