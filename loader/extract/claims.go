@@ -201,6 +201,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 	if slices.Contains(p.Range, "claim") { // about.go
 		return false
 	}
+	if d.selfOwned(s, b.frame) {
+		return false
+	}
 	for _, xw := range s.conjuncts(b.x.word) {
 		x, sure := d.filled(s, xw, b.x, b.strict)
 		subject, ok := d.argument(x)
@@ -214,7 +217,13 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if !ok || subject.Entity == 0 || link && !d.named(x) {
 			continue
 		}
+		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
+			continue // "on track in Germany": no track is in Germany
+		}
 		for _, yw := range d.places(s, b, s.conjuncts(b.y.word)) {
+			if s.idiomatic(yw) {
+				continue
+			}
 			object, sureY, ok := d.object(s, yw, b)
 			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
 				continue
@@ -229,6 +238,18 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 	}
 	return made
+}
+
+// selfOwned says whether a frame has someone be what belongs to himself: of
+// "Hagan's spokeswoman, Hagan said" no reader takes that.
+func (d *reading) selfOwned(s *sentence, f *frame) bool {
+	x, described := f.arg(isRole)
+	owner, owned := f.arg(ofRole)
+	if !described || !owned || f.form == verbFrame {
+		return false
+	}
+	a, b := d.thing(s, x.word), d.thing(s, owner.word)
+	return a >= 0 && b >= 0 && a != b && d.entity[a] >= 0 && d.entity[a] == d.entity[b]
 }
 
 // unnamedKin leaves out "their children", "the company's director": relations

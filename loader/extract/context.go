@@ -88,6 +88,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	}
 	w.question()
 	w.wholeSentence(f.head)
+	w.hearsayFirst()
 	w.sources = named(w.sources)
 	if f.presupposed && !s.inQuotes(f.head) {
 		w.sources = nil
@@ -96,6 +97,14 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 		}
 	}
 	return w.context
+}
+
+// hearsayFirst reads "Reportedly, two were killed and eight were injured": at the
+// start of a sentence it speaks for all of it.
+func (w *walker) hearsayFirst() {
+	if w.scope != sourceOnly && len(w.sources) == 0 && len(w.Words) > 1 && w.Words[1].Form == "," && w.cues.has("adverb", w.lower(0), "reported") {
+		w.attribute(w.sentence, -1, 0, "hearsay")
+	}
 }
 
 // modifiers reads "the alleged founder", "a possible deal", "no agreement".
@@ -136,9 +145,25 @@ func (w *walker) clauseWord(i int) {
 		w.subordinator(i)
 		w.inverted(i)
 		w.condition(i)
+		w.content(i)
 	}
 	w.inserted(i)
 	w.accordingTo(i)
+}
+
+// content reads "the lie is that X", "the fear was that X": a clause behind "that"
+// whose word has another subject outside of it is what that subject says.
+func (w *walker) content(i int) {
+	that := w.childLemma(i, "mark", "that")
+	if that < 0 {
+		return
+	}
+	for _, c := range w.children[i] {
+		if c < that && w.is(c, "nsubj", "dislocated") && w.Words[c].UPOS == "NOUN" {
+			w.contained(i, c)
+			return
+		}
+	}
 }
 
 func (w *walker) auxiliaries(i int) {

@@ -10,6 +10,9 @@ func (b *framer) verb(i int) {
 	if !b.verbal(i) && !b.existential(i) || b.is(i, "aux", "cop", "case", "mark", "fixed", "compound", "flat", "cc", "amod", "nmod:desc") {
 		return
 	}
+	if b.gerund(i) && b.child(i, "nsubj", "aux") < 0 && oneOf(b.lower(i), "owing", "regarding", "including", "excluding", "according") {
+		return // prepositions in all but form
+	}
 	f := frame{form: verbFrame, head: i, lemma: b.particled(i), passive: b.passive(i), words: b.verbWords(i)}
 	f.rule("verb")
 	b.own(&f, i)
@@ -128,6 +131,8 @@ func (b *framer) become(f *frame, i, c int) {
 		f.add(role, c, 1, c)
 	case !f.passive && b.child(i, "obj") < 0:
 		f.add(objRole, c, 1, c)
+	case f.passive && oneOf(b.lemma(i), "give", "award", "grant", "offer", "pay", "send", "hand", "deny", "fine", "charge", "assign", "lend"):
+		f.add(measureRole, c, 1, c) // "was given a sentence": the other object
 	default:
 		f.add("as", c, 1, c)
 	}
@@ -248,6 +253,8 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 		if o := b.child(w, "obj", "iobj"); o >= 0 && !b.passive(w) && (!b.infinitive(i) || b.reader.cues.has("verb", b.lemma(w), "objects")) {
 			return o, sure
 		}
+	case b.is(i, "advcl") && b.charged(i, w) >= 0: // "credited Leonov with making"
+		return b.charged(i, w), sure
 	case b.is(i, "advcl"):
 		if b.child(i, "mark") >= 0 && !b.infinitive(i) && !b.gerund(i) && !b.passive(i) || b.child(i, "advmod") >= 0 && b.Words[b.child(i, "advmod")].XPOS == "WRB" && b.finite(i) {
 			return -1, 0
@@ -265,6 +272,17 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 	}
 	c, s := b.controller(w, depth+1)
 	return c, s * sure
+}
+
+// charged is the object that a gerund after "of", "for" or "with" is said of, where
+// the verb above accuses, judges or hinders it: "accused Ann of leaving"; -1 for
+// none.
+func (b *framer) charged(i, w int) int {
+	mark := b.child(i, "mark", "case")
+	if !b.gerund(i) || b.passive(w) || mark < 0 || !oneOf(b.lower(mark), "of", "for", "with", "from") || b.reader.cues.class("verb", b.lemma(w), "accuses", "judges", "fails") == "" {
+		return -1
+	}
+	return b.child(w, "obj")
 }
 
 // instrument reads "trained the model using H800 chips": train(using chips).

@@ -86,8 +86,8 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			if ok && d.cues.has("verb", name, "says") && object.Entity > 0 && oneOf(string(d.Entities[object.Entity-1].Kind), "Person", "Organization", "Group", "Other") && !oneOf(name, "tell", "inform", "warn", "remind", "assure", "advise", "quote", "cite", "describe") {
 				ok = false // "claimed Spanton …": the object is a clause that the parser cut
 			}
-			if !ok {
-				d.trace.skip(s, yw, "object refers to nothing known")
+			if !ok || y.role == objRole && s.cutClause(f.head, yw) {
+				d.trace.skip(s, yw, "object refers to nothing known, or is a clause's subject")
 				continue
 			}
 			made = true
@@ -100,6 +100,16 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 		}
 	}
 	return made
+}
+
+// cutClause says whether an object is really the subject of a clause that the
+// parser cut: a finite verb stands right behind it ("suggested a probe may …").
+func (s *sentence) cutClause(head, object int) bool {
+	next := object + 1
+	for next < len(s.Words) && s.above(object, next) && s.is(next, "flat", "punct") {
+		next++
+	}
+	return object > head && s.parent[object] == head && !s.is(head, "acl") && next < len(s.Words) && oneOf(s.Words[next].XPOS, "VBD", "VBZ", "VBP", "MD") && !s.above(object, next)
 }
 
 func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
@@ -122,13 +132,16 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 		if a.word == x.word || slices.Contains(taken.args, i) || oneOf(a.role, subjRole, objRole) {
 			continue
 		}
+		if s.inQuotes(a.word) && !s.inQuotes(f.head) && d.cues.has("verb", f.lemma, "says") {
+			continue // of what was said, not of the saying
+		}
 		if s.child(f.head, "ccomp") >= 0 && !oneOf(a.role, "to", "with") {
 			continue // "said in a statement that …" is about what was said
 		}
 		if a.word < f.head && f.form == verbFrame && !slices.Contains(f.rules, "copula-inverted") || a.role == "to" && len(s.children[a.word]) == 1 && s.Words[a.word].XPOS == "NN" && d.cues.has("verb", f.lemma, "plans") {
 			continue // "under state law, he has …"; "attempt to land" read as a noun
 		}
-		if oneOf(a.role, circumstances...) || d.adverbial(s, a.word) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
+		if oneOf(a.role, circumstances...) || d.adverbial(s, a.word) || s.idiomatic(a.word) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
 			continue
 		}
 		predicate := name
@@ -156,6 +169,29 @@ func (d *reading) adverbial(s *sentence, word int) bool {
 		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis") && s.Words[word].UPOS == "NOUN"
 }
 
+// idiomatic reads "on track", "at risk", "in place": a bare noun after a
+// preposition that says how, and stands for no thing.
+func (s *sentence) idiomatic(word int) bool {
+	return s.bare(word) && oneOf(s.lemma(word), "track", "hold", "display", "alert", "standby", "schedule", "record", "board", "par", "top", "need",
+		"place", "doubt", "detail", "person", "advance", "public", "private", "practice", "theory", "principle", "vain", "risk", "stake", "odds",
+		"sight", "sale", "offer", "course", "fire", "foot", "hand", "time", "demand", "reach", "control", "power", "charge", "force", "action",
+		"trouble", "danger", "peace", "common", "essence", "reality", "depth", "length", "light", "view", "question", "issue", "work", "duty", "leave", "strike", "trial", "bail", "parole", "loan", "purpose", "average")
+}
+
+// bare says whether a common noun has nothing with it but its preposition: it
+// names no place or thing by itself.
+func (s *sentence) bare(word int) bool {
+	if s.Words[word].XPOS != "NN" {
+		return false
+	}
+	for _, c := range s.children[word] {
+		if s.is(c, "det", "nmod:poss", "amod", "compound", "nummod") {
+			return false
+		}
+	}
+	return true
+}
+
 // concrete says whether an argument is an amount, a name, or a thing that can
 // be pointed at: of several phrases, "on the grounds" is none to remember.
 func (d *reading) concrete(s *sentence, a argument) bool {
@@ -176,7 +212,7 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
 	for _, w := range s.conjuncts(x.word) {
@@ -205,7 +241,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 	made := false
 	for _, a := range f.args {
 		if !oneOf(a.role, isRole, ofRole, modRole, measureRole, "according_to") {
-			if d.thing(s, a.word) >= 0 {
+			if d.thing(s, a.word) >= 0 && !d.adverbial(s, a.word) && !s.idiomatic(a.word) && !oneOf(a.role, circumstances...) {
 				made = d.pair(s, f, c, x, a, f.lemma+"_"+a.role) || made
 			}
 		}
@@ -222,7 +258,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 		return
 	}
 	x, ok := f.arg(isRole)
-	if !ok {
+	if !ok || d.selfOwned(s, f) {
 		return
 	}
 	for _, w := range s.conjuncts(x.word) {
@@ -270,6 +306,11 @@ func (d *reading) examples(s *sentence) {
 func (d *reading) amount(s *sentence, f *frame, c context) bool {
 	x, _ := f.arg(isRole)
 	owner, owned := f.arg(ofRole)
+	if d.value(s, f.head, syntax.Quantity) >= 0 && x.arcs != nil { // "the estimated cost is €2.5 billion"
+		self := argument{selfRole, f.head, nil, 1}
+		d.pair(s, f, c, x, self, "amount")
+		return true
+	}
 	if x.arcs == nil || d.value(s, x.word, syntax.Quantity) < 0 {
 		return false
 	}

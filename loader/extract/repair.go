@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.accordingTo, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.nounContent, r.insertedRelative, r.instrument, r.citation} {
+	for _, repair := range []func(int){r.atLeast, r.sayingNoun, r.outerSubject, r.speech, r.insertedSpeech, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -230,6 +230,9 @@ func (r *repairer) namedRole(i int) {
 	for p := r.parent[name]; p > next && r.Words[p].UPOS == "PROPN" && r.is(name, "compound", "flat", "nmod:desc"); p = r.parent[name] {
 		name = p
 	}
+	if next > i+1 && r.is(i, "appos") && r.Words[r.parent[i]].UPOS == "PROPN" {
+		return // it describes the name before it
+	}
 	if r.parent[name] == i && r.is(name, "appos") || r.parent[i] == name && r.is(i, "nmod:desc", "compound", "appos") || r.above(name, i) || r.is(name, "nmod:poss") || r.child(name, "case") >= 0 {
 		return
 	}
@@ -244,11 +247,18 @@ func (r *repairer) doubleSubject(i int) {
 		return
 	}
 	for _, b := range r.children[i] {
-		if b <= a || b > i || !r.is(b, "nsubj") || r.Words[b].UPOS != "PROPN" {
+		if b <= a || b > i || !r.is(b, "nsubj") {
 			continue
 		}
 		first, _ := r.reach(b)
-		_, last := r.reach(a)
+		last := r.lastBefore(a, first)
+		if r.Words[b].UPOS == "NOUN" && r.Words[a].UPOS == "PROPN" && last < first && r.Words[first-1].Form == "," && r.closed(b) {
+			r.hang(b, a, "appos") // "Volkswagen, the largest shareholder, declined"
+			return
+		}
+		if r.Words[b].UPOS != "PROPN" {
+			continue
+		}
 		switch {
 		case first == a+1 && r.Words[a].UPOS == "PROPN":
 			r.hang(b, a, "flat")
@@ -257,6 +267,23 @@ func (r *repairer) doubleSubject(i int) {
 		}
 		return
 	}
+}
+
+// lastBefore is the last word but punctuation below i that stands before a word.
+func (r *repairer) lastBefore(i, before int) int {
+	last := i
+	for j := i + 1; j < before; j++ {
+		if r.Words[j].UPOS != "PUNCT" && r.above(i, j) {
+			last = j
+		}
+	}
+	return last
+}
+
+// closed says whether a comma follows the noun phrase of word i.
+func (r *repairer) closed(i int) bool {
+	_, last := r.reach(i)
+	return r.Words[last].Form == "," || last+1 < len(r.Words) && r.Words[last+1].Form == ","
 }
 
 // lostSubject reads "had defeated ISIS and Turkey would move": a noun after "and"

@@ -112,8 +112,18 @@ func (s *sentence) participle(i int) bool {
 // gerund says whether the verb is an -ing form.
 func (s *sentence) gerund(i int) bool { return s.Words[i].XPOS == "VBG" }
 
-// infinitive says whether the verb stands with "to".
-func (s *sentence) infinitive(i int) bool { return s.childLemma(i, "mark", "to") >= 0 }
+// infinitive says whether the verb stands with "to", wherever the parser hung
+// it: "to further ease".
+func (s *sentence) infinitive(i int) bool {
+	if s.childLemma(i, "mark", "to") >= 0 {
+		return true
+	}
+	j := i - 1
+	for j >= 0 && s.Words[j].UPOS == "ADV" {
+		j--
+	}
+	return j >= 0 && s.Words[i].XPOS == "VB" && s.Words[j].XPOS == "TO"
+}
 
 // finite says whether the clause has a finite verb of its own.
 func (s *sentence) finite(i int) bool {

@@ -18,7 +18,10 @@ func (s *sentence) speaker(p int) int {
 		return -1
 	}
 	for w, depth := p, 0; w >= 0 && depth < 5; depth++ {
-		if c := s.child(w, "nsubj"); c >= 0 {
+		if c := s.child(w, "expl"); c >= 0 && w == p && s.verbal(p) && s.lower(c) == "it" {
+			return c // "It said financing would …": it is someone, for it speaks
+		}
+		if c := s.child(w, "nsubj"); c >= 0 && !s.is(c, "nsubj:outer") {
 			if w == p && s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
@@ -65,7 +68,9 @@ func (w *walker) citing(p int) {
 func (w *walker) accordingTo(i int) {
 	for _, c := range w.children[i] {
 		if cue := w.accordance(c); cue >= 0 {
-			w.attribute(w.sentence, c, cue, "according-to")
+			if !w.above(c, w.start) { // the source itself is nobody's claim
+				w.accorded(c, cue)
+			}
 			continue
 		}
 		// The phrase at the end of a sentence speaks for the clause though the
@@ -74,8 +79,21 @@ func (w *walker) accordingTo(i int) {
 			continue
 		}
 		for _, g := range w.children[c] {
-			if cue := w.accordance(g); cue >= 0 {
-				w.attribute(w.sentence, g, cue, "according-to")
+			if cue := w.accordance(g); cue >= 0 && !w.above(g, w.start) {
+				w.accorded(g, cue)
+			}
+		}
+	}
+}
+
+// accorded takes the source of "according to X" and, of "a letter seen by the
+// Financial Times", through whom it came.
+func (w *walker) accorded(c, cue int) {
+	w.attribute(w.sentence, c, cue, "according-to")
+	for _, v := range w.children[c] {
+		if w.is(v, "acl") && oneOf(w.lemma(v), "see", "obtain", "review", "view", "quote", "cite", "publish", "report", "gather", "compile", "collect", "provide", "release") {
+			if by := w.child(v, "obl:agent"); by >= 0 {
+				w.attribute(w.sentence, by, v, "seen-by")
 			}
 		}
 	}
@@ -94,7 +112,7 @@ func (w *walker) wholeSentence(start int) {
 		}
 		first, last := w.reach(c)
 		if w.edge(first, last) {
-			w.attribute(w.sentence, c, cue, "according-to")
+			w.accorded(c, cue)
 			return
 		}
 	}

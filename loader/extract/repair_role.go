@@ -1,0 +1,71 @@
+package extract
+
+import (
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+)
+
+// Repairs of who someone is.
+
+// describedSource reads "according to Sadie Weiner, Hagan's former spokeswoman,
+// Hagan died": a noun phrase between commas behind the source describes it.
+func (r *repairer) describedSource(i int) {
+	if r.lower(i) != "according" || i+2 >= len(r.Words) || r.lower(i+1) != "to" {
+		return
+	}
+	end := r.nominalRun(i + 2)
+	if end < i+2 || end+2 >= len(r.Words) || r.Words[end].UPOS != "PROPN" || r.Words[end+1].Form != "," {
+		return
+	}
+	from, to := end+2, r.nominalRun(end+2)
+	if to <= from || to+1 >= len(r.Words) || r.Words[to+1].Form != "," || !r.person(to) || !oneOf(r.Words[to].UPOS, "NOUN") {
+		return
+	}
+	source := r.runHead(i+2, end)
+	if r.parent[to] == source || r.parent[to] >= from && r.parent[to] <= to {
+		return
+	}
+	r.hang(to, source, "appos")
+}
+
+// coordinatedRoles reads "Its co-founder and chief executive Peter Carlsson left":
+// two roles and a name right behind them are one person.
+func (r *repairer) coordinatedRoles(i int) {
+	if i < 2 || i+1 >= len(r.Words) || r.Words[i+1].UPOS != "PROPN" || !r.person(i) || r.Words[i].UPOS == "PROPN" {
+		return
+	}
+	and := i - 1
+	for and > i-4 && and > 0 && r.lower(and) != "and" {
+		and--
+	}
+	first := and - 1
+	if first < 0 || r.lower(and) != "and" || !r.person(first) || r.Words[first].UPOS != "NOUN" || r.Words[first].XPOS == "NNS" {
+		return
+	}
+	name := i + 1
+	for p := r.parent[name]; p > i && r.Words[p].UPOS == "PROPN" && r.is(name, "compound", "flat", "nmod:desc"); p = r.parent[name] {
+		name = p
+	}
+	if r.above(first, r.parent[first]) || r.is(first, "appos") && r.parent[first] == name {
+		return
+	}
+	r.Words[i].UPOS, r.Words[i].XPOS = "NOUN", "NN"
+	if !r.above(name, first) {
+		r.replace(name, first)
+	}
+	r.hang(first, name, "appos")
+	r.hang(i, first, "conj")
+	r.hang(and, i, "cc")
+	for j := and + 1; j < i; j++ {
+		r.hang(j, i, "amod")
+	}
+}
+
+// person says whether a word is one for a person: "spokeswoman", "chief
+// executive".
+func (r *repairer) person(i int) bool {
+	if sort, known := lexicon.Noun(r.lemma(i)); known && sort.Kind() == kg.Person {
+		return true
+	}
+	return oneOf(r.lower(i), "executive", "officer", "ceo") && i > 0 && oneOf(r.lower(i-1), "chief", "executive", "operating", "financial")
+}

@@ -1,0 +1,148 @@
+package extract
+
+// Repairs of who speaks, and of numbers with "at least" before them.
+
+// atLeast reads "resulted in at least 56 deaths", "rescued at least ten": "at" is
+// no preposition of the noun; without another, the noun is the verb's object.
+func (r *repairer) atLeast(i int) {
+	next := i + 1
+	if r.lower(i) != "at" || next >= len(r.Words) || !oneOf(r.lower(next), "least", "most") || !r.is(i, "case") {
+		return
+	}
+	noun := r.parent[i]
+	r.hang(i, next, "case")
+	if noun < 0 || noun == next || r.parent[next] == i {
+		return
+	}
+	for _, c := range r.children[noun] {
+		if c != i && r.is(c, "case") {
+			return
+		}
+	}
+	if verb := r.parent[noun]; r.is(noun, "obl") && noun > i && verb >= 0 && verb < i && r.verbal(verb) && r.child(verb, "obj", "aux:pass") < 0 {
+		r.Words[noun].Rel = "obj"
+		r.changed = true
+	}
+}
+
+// speech reads `"It is tough," promises Mr. Campaneris`: between a closing
+// quotation mark and a name stands a verb of saying with its subject.
+func (r *repairer) speech(i int) {
+	if i == 0 || !oneOf(r.Words[i-1].Form, "”", "''", "\"") || i+1 >= len(r.Words) || !oneOf(r.Words[i+1].UPOS, "PROPN", "DET", "PRON") {
+		return
+	}
+	verb := r.verbLemma(i)
+	if !r.cues.has("verb", verb, "says") || r.verbal(i) && r.child(i, "nsubj") >= 0 {
+		return
+	}
+	for _, c := range r.children[i] {
+		if c > i && r.is(c, "obj", "nsubj", "obl", "appos", "flat", "nmod", "dep") && r.child(c, "case") < 0 && r.nominal(c) {
+			w := &r.Words[i]
+			if !r.verbal(i) {
+				w.UPOS, w.XPOS, w.Lemma = "VERB", "VBZ", verb
+			}
+			r.hang(c, i, "nsubj")
+			return
+		}
+	}
+}
+
+// verbLemma is a word's lemma as a verb: "warns", that a parser took for a noun,
+// is "warn".
+func (r *repairer) verbLemma(i int) string {
+	if l := r.lower(i); !r.verbal(i) && len(l) > 2 && l[len(l)-1] == 's' {
+		return l[:len(l)-1]
+	}
+	return r.lemma(i)
+}
+
+// insertedSpeech reads "…, he says.", "The deal, he said, is off": a verb of saying
+// right behind its subject, or before it, set off by a comma or quotation mark
+// and with nothing to say of its own, is inserted in the clause before it.
+func (r *repairer) insertedSpeech(i int) {
+	p := r.parent[i]
+	if p < 0 || p > i || r.is(i, "parataxis", "conj") || !r.verbal(i) || !r.cues.has("verb", r.lemma(i), "says") || r.child(i, "ccomp", "obj", "xcomp", "mark", "aux") >= 0 {
+		return
+	}
+	subject := r.child(i, "nsubj")
+	if subject < 0 || r.relative(subject) {
+		return
+	}
+	first, _ := r.reach(subject)
+	if subject > i {
+		first = i
+	}
+	_, last := r.reach(i)
+	ends := last+1 >= len(r.Words) || r.Words[last].UPOS == "PUNCT" || r.Words[last+1].UPOS == "PUNCT"
+	if first > 0 && ends && oneOf(r.Words[first-1].Form, ",", "”", "''", "\"") && (r.verbal(p) || r.child(p, "cop") >= 0) {
+		r.hang(i, p, "parataxis")
+	}
+}
+
+// authoredContent reads "the allegation by prosecutors that he left": the clause
+// is what the first noun says, though it stands behind its author.
+func (r *repairer) authoredContent(i int) {
+	if i+3 >= len(r.Words) || r.Words[i].UPOS != "NOUN" || !oneOf(r.lower(i+1), "by", "from", "of") || !r.cues.has("noun", r.lemma(i), "reports") {
+		return
+	}
+	end := r.nominalRun(i + 2)
+	that := end + 1
+	if end < i+2 || that >= len(r.Words) || r.lower(that) != "that" {
+		return
+	}
+	for c := that + 1; c < len(r.Words); c++ {
+		if r.is(c, "acl", "ccomp") && r.parent[c] >= i && r.parent[c] <= end && r.ownSubject(c, that-1) {
+			r.hang(c, i, "acl")
+			r.hang(that, c, "mark")
+			r.Words[that].XPOS = "IN"
+			return
+		}
+	}
+}
+
+// outerSubject reads "The lie is that ISIS is defeated": of two subjects before and
+// after "that", the first is outside of the clause and no argument of its verb.
+func (r *repairer) outerSubject(i int) {
+	that := r.childLemma(i, "mark", "that")
+	if that < 0 || r.child(i, "nsubj") < 0 {
+		return
+	}
+	inner := false
+	for _, c := range r.children[i] {
+		inner = inner || c > that && r.is(c, "nsubj")
+	}
+	for _, c := range r.children[i] {
+		if inner && c < that && r.is(c, "nsubj") {
+			r.hang(c, i, "dislocated")
+		}
+	}
+}
+
+// sayingNoun reads "Analysts doubt that it will survive": a word of saying or
+// believing right before "that", behind a plural subject, is the sentence's verb
+// where it has no other.
+func (r *repairer) sayingNoun(i int) {
+	if i == 0 || i+1 >= len(r.Words) || r.lower(i+1) != "that" || r.verbal(i) || r.Words[i-1].XPOS != "NNS" && r.Words[i-1].XPOS != "PRP" {
+		return
+	}
+	if r.cues.class("verb", r.lower(i), "says", "believes", "denies") == "" || r.parent[i] != i-1 || r.parent[i-1] >= 0 && !r.is(i-1, "ccomp", "conj", "parataxis") {
+		return
+	}
+	subject := i - 1
+	r.replace(i, subject)
+	r.hang(subject, i, "nsubj")
+	w := &r.Words[i]
+	w.UPOS, w.XPOS, w.Lemma = "VERB", "VBP", r.lower(i)
+	for c := i + 2; c < len(r.Words); c++ {
+		if (r.parent[c] == i || r.parent[c] == subject) && (r.verbal(c) || r.child(c, "cop") >= 0) {
+			r.hang(c, i, "ccomp")
+			r.hang(i+1, c, "mark")
+			break
+		}
+	}
+	for c := range r.Words {
+		if c > i && r.parent[c] == subject && r.is(c, "punct") {
+			r.hang(c, i, "punct")
+		}
+	}
+}
