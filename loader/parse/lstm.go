@@ -9,14 +9,14 @@ const stripWords = 64
 // runLSTM runs a layer in one direction over x and writes the hidden states to
 // its half of y's columns.
 func (s *scratch) runLSTM(layer, direction int) {
-	h := s.net.Hidden
-	s.cell, s.before = sized(s.cell, len(s.pieces)*h), sized(s.before, len(s.pieces)*h)
+	s.cell = sized(s.cell, len(s.pieces)*s.net.Hidden)
 	clear(s.cell)
-	clear(s.before)
 	steps := len(s.offset)
 	for done := 0; done < steps; {
 		from, to := s.strip(done, direction)
-		s.inputs(layer, direction, from, to)
+		if layer > 0 {
+			s.inputs(layer, direction, from, to)
+		}
 		for i := range to - from {
 			t := from + i
 			if direction == 1 {
@@ -52,24 +52,36 @@ func (s *scratch) inputs(layer, direction, from, to int) {
 	wide := len(l.bias)
 	at, end := s.offset[from], s.offset[to-1]+s.count[to-1]
 	s.sums = sized(s.sums, (end-at)*wide)
-	if layer > 0 {
-		kernel.AffineInt(s.sums, wide, end-at, s.x[at*l.x.K:], l.x.K, &l.x, l.bias)
-		return
-	}
-	for i, form := range s.which[at:end] {
-		copy(s.sums[i*wide:(i+1)*wide], s.forms.product(form, direction))
+	kernel.AffineInt(s.sums, wide, end-at, s.x[at*l.x.K:], l.x.K, &l.x, l.bias)
+}
+
+// step runs a time step, whose inputs' sums begin at row at of sums; those of
+// the first layer lie with the forms.
+func (s *scratch) step(layer, direction, t, at int) {
+	net, l := s.net, &s.net.lstm[layer][direction]
+	h, wide, n := net.Hidden, 4*net.Hidden, s.count[t]
+	s.recur(l, direction, t)
+	for r := range n {
+		row := s.offset[t] + r
+		var input []int32
+		if layer == 0 {
+			input = s.forms.product(s.which[row], direction)
+		} else {
+			input = s.sums[(at+r)*wide : (at+r+1)*wide]
+		}
+		hidden := s.y[row*2*h+direction*h:][:h]
+		kernel.Gate(input, s.states[r*wide:(r+1)*wide], l.shift, s.cell[r*h:(r+1)*h], hidden, net.curves)
 	}
 }
 
-// step runs a time step, whose sums begin at row at.
-func (s *scratch) step(layer, direction, t, at int) {
-	net, l := s.net, &s.net.lstm[layer][direction]
-	h, n := net.Hidden, s.count[t]
-	sums := s.sums[at*4*h : (at+n)*4*h]
-	kernel.MulInt(sums, 4*h, n, s.before, h, &l.h)
-	for r := range n {
-		hidden := s.y[(s.offset[t]+r)*2*h+direction*h:][:h]
-		kernel.Gate(sums[r*4*h:(r+1)*4*h], l.shift, s.cell[r*h:(r+1)*h], hidden, net.curves)
-		copy(s.before[r*h:(r+1)*h], hidden)
+// recur fills states with the products of the hidden states before a time
+// step: of the pieces that had begun, which are the first ones.
+func (s *scratch) recur(l *lstm, direction, t int) {
+	h, n, begun := s.net.Hidden, s.count[t], 0
+	s.states = sized(s.states, n*4*h)
+	if before := t - 1 + 2*direction; before >= 0 && before < len(s.count) {
+		begun = min(n, s.count[before])
+		kernel.AffineInt(s.states, 4*h, begun, s.y[s.offset[before]*2*h+direction*h:], 2*h, &l.h, l.none)
 	}
+	clear(s.states[begun*4*h:])
 }

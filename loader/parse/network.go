@@ -34,6 +34,7 @@ type layer struct {
 type lstm struct {
 	x, h  kernel.IntPanels
 	bias  []int32
+	none  []int32 // the bias of h
 	shift []int32 // from sums to table indexes, per column
 }
 
@@ -75,7 +76,7 @@ func newNetwork(m *model.Model) *network {
 }
 
 func newLSTM(m *model.LSTM) lstm {
-	l := lstm{bias: m.X.Bias, shift: make([]int32, len(m.X.Exp))}
+	l := lstm{bias: m.X.Bias, none: make([]int32, len(m.X.Bias)), shift: make([]int32, len(m.X.Exp))}
 	l.x.Pack(m.X.Q, m.X.Rows, m.X.Cols)
 	l.h.Pack(m.H.Q, m.H.Rows, m.H.Cols)
 	for j, e := range m.X.Exp {

@@ -24,7 +24,7 @@ type scratch struct {
 	x      []int16 // inputs of the layers but the first: n × width
 	y      []int16
 	sums   []int32 // a strip's products
-	before []int16 // hidden states as a step reads them
+	states []int32 // products of the hidden states before a step
 	cell   []int16
 	top    []int16 // projections of dependents and heads: n × projected
 	arcs   arcScratch

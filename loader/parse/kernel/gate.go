@@ -11,25 +11,27 @@ const (
 	cellPoint  = 12 // and of cells and hidden states
 )
 
-// Gate takes one token's step of an LSTM in integers. sums holds the sums of
-// the input, forget, candidate and output gates, which shift (a count of bits
-// per element) brings to the curves' steps; cell is replaced, hidden written.
+// Gate takes one token's step of an LSTM in integers. The sums of the input,
+// forget, candidate and output gates are those over the input plus those over
+// the state before; shift (a count of bits per element) brings them to the
+// curves' steps. cell is replaced, hidden written.
 //
 //	cell   = forget·cell + input·candidate
 //	hidden = output·tanh(cell)
-func Gate(sums, shift []int32, cell, hidden []int16, c *Curves) {
-	gate(sums, shift, cell, hidden, c)
+func Gate(input, state, shift []int32, cell, hidden []int16, c *Curves) {
+	gate(input, state, shift, cell, hidden, c)
 }
 
-func gateGo(sums, shift []int32, cell, hidden []int16, c *Curves) {
+func gateGo(input, state, shift []int32, cell, hidden []int16, c *Curves) {
 	h := len(cell)
 	hidden = hidden[:h]
-	sums, shift = sums[:4*h], shift[:4*h]
+	input, state, shift = input[:4*h], state[:4*h], shift[:4*h]
+	step := func(at int) int32 { return curveAt((input[at] + state[at]) >> (shift[at] & 31)) }
 	for j := range cell {
-		in := int32(c.Sigmoid[curveAt(sums[j]>>(shift[j]&31))])
-		forget := int32(c.Sigmoid[curveAt(sums[h+j]>>(shift[h+j]&31))])
-		candidate := int32(c.Tanh[curveAt(sums[2*h+j]>>(shift[2*h+j]&31))])
-		output := int32(c.Sigmoid[curveAt(sums[3*h+j]>>(shift[3*h+j]&31))])
+		in := int32(c.Sigmoid[step(j)])
+		forget := int32(c.Sigmoid[step(h+j)])
+		candidate := int32(c.Tanh[step(2*h+j)])
+		output := int32(c.Sigmoid[step(3*h+j)])
 		v := (forget*int32(cell[j]) + in*candidate>>(15-cellPoint) + 1<<14) >> 15
 		v = max(-32767, min(32767, v))
 		cell[j] = int16(v)

@@ -11,16 +11,17 @@ DATA gateConst<>+20(SB)/4, $-32767
 DATA gateConst<>+24(SB)/4, $131072 // a half before the hidden state's shift
 GLOBL gateConst<>(SB), RODATA|NOPTR, $28
 
-// func gateAVX2(h int, sums, shift *int32, cell, hidden *int16, sigmoid, tanh *int16)
+// func gateAVX2(h int, input, state, shift *int32, cell, hidden *int16, sigmoid, tanh *int16)
 // Eight units at a time: see gateGo. h is a multiple of 8.
-TEXT ·gateAVX2(SB), NOSPLIT, $0-56
+TEXT ·gateAVX2(SB), NOSPLIT, $0-64
 	MOVQ h+0(FP), CX
-	MOVQ sums+8(FP), SI
-	MOVQ shift+16(FP), DI
-	MOVQ cell+24(FP), R8
-	MOVQ hidden+32(FP), R9
-	MOVQ sigmoid+40(FP), R10
-	MOVQ tanh+48(FP), R11
+	MOVQ input+8(FP), SI
+	MOVQ state+16(FP), BX
+	MOVQ shift+24(FP), DI
+	MOVQ cell+32(FP), R8
+	MOVQ hidden+40(FP), R9
+	MOVQ sigmoid+48(FP), R10
+	MOVQ tanh+56(FP), R11
 	MOVQ CX, R12
 	SHLQ $2, R12             // bytes from one gate to the next
 	LEAQ (R12)(R12*2), R13
@@ -29,6 +30,7 @@ TEXT ·gateAVX2(SB), NOSPLIT, $0-56
 	VPBROADCASTD gateConst<>+8(SB), Y15
 units:
 	VMOVDQU (SI), Y0
+	VPADDD (BX), Y0, Y0
 	VPSRAVD (DI), Y0, Y0
 	VPMAXSD Y13, Y0, Y0
 	VPMINSD Y14, Y0, Y0
@@ -38,6 +40,7 @@ units:
 	VPSLLD $16, Y4, Y4
 	VPSRAD $16, Y4, Y4
 	VMOVDQU (SI)(R12*1), Y0
+	VPADDD (BX)(R12*1), Y0, Y0
 	VPSRAVD (DI)(R12*1), Y0, Y0
 	VPMAXSD Y13, Y0, Y0
 	VPMINSD Y14, Y0, Y0
@@ -47,6 +50,7 @@ units:
 	VPSLLD $16, Y5, Y5
 	VPSRAD $16, Y5, Y5
 	VMOVDQU (SI)(R12*2), Y0
+	VPADDD (BX)(R12*2), Y0, Y0
 	VPSRAVD (DI)(R12*2), Y0, Y0
 	VPMAXSD Y13, Y0, Y0
 	VPMINSD Y14, Y0, Y0
@@ -56,6 +60,7 @@ units:
 	VPSLLD $16, Y6, Y6
 	VPSRAD $16, Y6, Y6
 	VMOVDQU (SI)(R13*1), Y0
+	VPADDD (BX)(R13*1), Y0, Y0
 	VPSRAVD (DI)(R13*1), Y0, Y0
 	VPMAXSD Y13, Y0, Y0
 	VPMINSD Y14, Y0, Y0
@@ -93,6 +98,7 @@ units:
 	VPACKSSDW X10, X9, X10
 	VMOVDQU X10, (R9)
 	ADDQ $32, SI
+	ADDQ $32, BX
 	ADDQ $32, DI
 	ADDQ $16, R8
 	ADDQ $16, R9

@@ -2,4 +2,6 @@
 
 package kernel
 
-func gate(sums, shift []int32, cell, hidden []int16, c *Curves) { gateGo(sums, shift, cell, hidden, c) }
+func gate(input, state, shift []int32, cell, hidden []int16, c *Curves) {
+	gateGo(input, state, shift, cell, hidden, c)
+}

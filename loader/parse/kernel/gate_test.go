@@ -14,18 +14,19 @@ func TestGateGoAgreesWithTheAssembler(t *testing.T) {
 	}
 	for range 200 {
 		const h = 24
-		sums, shift := make([]int32, 4*h), make([]int32, 4*h)
-		for i := range sums {
-			sums[i], shift[i] = int32(r.Uint32()), int32(r.IntN(23))
+		input, state, shift := make([]int32, 4*h), make([]int32, 4*h), make([]int32, 4*h)
+		for i := range input {
+			state[i] = int32(r.Uint32())
+			input[i], shift[i] = int32(r.Uint32()), int32(r.IntN(23))
 			if i%3 == 0 {
-				sums[i] >>= 16
+				input[i], state[i] = input[i]>>16, state[i]>>16
 			}
 		}
 		cell := randomInts(r, h, 32767)
 		other := slices.Clone(cell)
 		one, two := make([]int16, h), make([]int16, h)
-		Gate(sums, shift, cell, one, c)
-		gateGo(sums, shift, other, two, c)
+		Gate(input, state, shift, cell, one, c)
+		gateGo(input, state, shift, other, two, c)
 		if !slices.Equal(cell, other) || !slices.Equal(one, two) {
 			t.Fatal("cells or hidden states differ")
 		}
