@@ -338,4 +338,13 @@ func (w *walker) question() {
 			return
 		}
 	}
+	for j := w.start; j < len(w.Words); j++ { // "Are they locked in? [...] Roger."
+		switch w.Words[j].Form {
+		case "?":
+			w.weaken(kg.Questioned, "question")
+			return
+		case ".", "!", ";", "”", "''", "\"", "[...]", "...":
+			return
+		}
+	}
 }

@@ -190,12 +190,22 @@ func (w *walker) adverbial(i, p int) {
 		w.inserted(p)
 		w.accordingTo(p)
 	default:
+		if w.whenever(i) {
+			w.weakenHere(kg.Conditional, "when-present")
+		}
 		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
 			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
 		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
 	}
+}
+
+// whenever reads "when the mosque is attacked": a clause of time in the present
+// tense tells of any such time, not of one.
+func (w *walker) whenever(i int) bool {
+	first := w.child(i, "advmod", "mark")
+	return first >= 0 && first < i && oneOf(w.lower(first), "when", "whenever", "once") && w.finite(i) && w.Words[i].XPOS != "VBD"
 }
 
 // led is the preposition before a gerund: "for banning", "on leaving".
@@ -309,8 +319,15 @@ func (w *walker) nonspecific(i int) bool {
 // coordinate reads "may buy X and sell Y", "did not buy or sell": a conjunct
 // without finite verb of its own shares what stands before the first.
 func (w *walker) coordinate(i, p int) {
-	if w.child(i, "nsubj") >= 0 || w.childFinite(i) || w.nominal(i) && w.child(i, "cop") < 0 {
+	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
 		return
+	}
+	if w.nominal(i) && w.child(i, "cop") < 0 {
+		w.copulaShared(i, p)
+		return
+	}
+	if w.gerund(i) && w.verbal(p) && !w.gerund(p) && w.child(i, "aux") < 0 && w.scope != sourceOnly {
+		w.weaken(kg.Possible, "gerund-conjunct") // "spoke about schools and raising wages": no deed
 	}
 	if (w.Words[i].XPOS == "VBD" || w.Words[i].XPOS == "VBZ" || w.Words[i].XPOS == "VBP") && w.child(p, "aux") >= 0 {
 		return
@@ -326,6 +343,21 @@ func (w *walker) coordinate(i, p int) {
 		w.condition(p)
 	}
 	w.scope = kept
+}
+
+// copulaShared reads "could be an error or a fault", "is not open or free": nouns
+// and adjectives behind one copula share all that it carries.
+func (w *walker) copulaShared(i, p int) {
+	if w.child(p, "cop") < 0 || w.scope == sourceOnly {
+		return
+	}
+	if w.childLemma(i, "cc", "but") >= 0 {
+		w.scope = max(w.scope, forceOnly)
+	}
+	w.auxiliaries(p)
+	w.adverbs(p)
+	w.subordinator(p)
+	w.condition(p)
 }
 
 // childFinite says whether the conjunct has an auxiliary of its own.

@@ -279,6 +279,9 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 // none.
 func (b *framer) charged(i, w int) int {
 	mark := b.child(i, "mark", "case")
+	if b.gerund(i) && mark >= 0 && b.lower(mark) == "as" && !b.passive(w) {
+		return b.child(w, "obj") // "lists it as belonging to the state"
+	}
 	if !b.gerund(i) || b.passive(w) || mark < 0 || !oneOf(b.lower(mark), "of", "for", "with", "from") || b.reader.cues.class("verb", b.lemma(w), "accuses", "judges", "fails") == "" {
 		return -1
 	}

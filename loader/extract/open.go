@@ -105,11 +105,9 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 // cutClause says whether an object is really the subject of a clause that the
 // parser cut: a finite verb stands right behind it ("suggested a probe may …").
 func (s *sentence) cutClause(head, object int) bool {
-	next := object + 1
-	for next < len(s.Words) && s.above(object, next) && s.is(next, "flat", "punct") {
-		next++
-	}
-	return object > head && s.parent[object] == head && !s.is(head, "acl") && next < len(s.Words) && oneOf(s.Words[next].XPOS, "VBD", "VBZ", "VBP", "MD") && !s.above(object, next)
+	_, last := s.reach(object)
+	next := last + 1
+	return object > head && s.parent[object] == head && !s.is(head, "acl:relcl") && next < len(s.Words) && oneOf(s.Words[next].XPOS, "VBD", "VBZ", "VBP", "MD")
 }
 
 func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
@@ -131,6 +129,9 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 	for i, a := range f.args {
 		if a.word == x.word || slices.Contains(taken.args, i) || oneOf(a.role, subjRole, objRole) {
 			continue
+		}
+		if _, last := s.reach(a.word); a.role == "for" && (last+1 < len(s.Words) && s.Words[last+1].XPOS == "TO" || s.infinitiveBelow(a.word)) {
+			continue // "called for members to spend more": the subject of what shall be done
 		}
 		if s.inQuotes(a.word) && !s.inQuotes(f.head) && d.cues.has("verb", f.lemma, "says") {
 			continue // of what was said, not of the saying
@@ -306,6 +307,9 @@ func (d *reading) examples(s *sentence) {
 func (d *reading) amount(s *sentence, f *frame, c context) bool {
 	x, _ := f.arg(isRole)
 	owner, owned := f.arg(ofRole)
+	if !slices.Contains(f.rules, "copula") {
+		return false
+	}
 	if d.value(s, f.head, syntax.Quantity) >= 0 && x.arcs != nil { // "the estimated cost is €2.5 billion"
 		self := argument{selfRole, f.head, nil, 1}
 		d.pair(s, f, c, x, self, "amount")

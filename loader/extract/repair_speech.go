@@ -1,5 +1,12 @@
 package extract
 
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"claimgraph/loader/syntax"
+)
+
 // Repairs of who speaks, and of numbers with "at least" before them.
 
 // atLeast reads "resulted in at least 56 deaths", "rescued at least ten": "at" is
@@ -145,4 +152,32 @@ func (r *repairer) sayingNoun(i int) {
 			r.hang(c, i, "punct")
 		}
 	}
+}
+
+// verbInName reads "Qaboos bin Said, the Sultan, died": a capitalised verb right
+// behind a name, with a comma after it, is the name's end.
+func (r *repairer) verbInName(i int) {
+	if i == 0 || i+1 >= len(r.Words) || r.Part == syntax.Headline || !r.verbal(i) || r.Words[i+1].Form != "," || r.Words[i-1].UPOS != "PROPN" || !unicode.IsUpper(firstRune(r.Words[i].Form)) {
+		return
+	}
+	name := r.nameAt(i - 1)
+	clause := r.child(i, "ccomp", "parataxis", "conj", "advcl")
+	if clause < i {
+		return
+	}
+	r.replace(clause, i)
+	r.hang(i, name, "flat")
+	if r.child(clause, "nsubj") < 0 {
+		r.hang(name, clause, "nsubj")
+	} else if r.parent[name] == i {
+		subject := r.child(clause, "nsubj")
+		r.hang(name, clause, "nsubj")
+		r.hang(subject, name, "appos")
+	}
+	r.Words[i].UPOS, r.Words[i].XPOS = "PROPN", "NNP"
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
 }

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -235,13 +237,43 @@ func (s *sentence) relative(i int) bool {
 func (s *sentence) antecedent(i int) int {
 	for w := i; w >= 0; w = s.parent[w] {
 		if s.is(w, "acl:relcl") {
-			return s.parent[w]
+			return s.whoever(i, s.parent[w])
 		}
 		if s.is(w, "advcl:relcl", "parataxis") {
 			return -1
 		}
 	}
 	return -1
+}
+
+// whoever reads "the home of Ann Lee, who": of a thing and the name right before
+// "who", the name is meant.
+func (s *sentence) whoever(pronoun, noun int) int {
+	if noun < 0 || !oneOf(s.lower(pronoun), "who", "whom") || s.Words[noun].UPOS != "NOUN" {
+		return noun
+	}
+	if sort, known := lexicon.Noun(s.lemma(noun)); !known || sort.Kind() == kg.Person || sort.Kind() == kg.Group || sort.Kind() == kg.Organization {
+		return noun
+	}
+	for _, c := range s.children[noun] {
+		_, last := s.reachBefore(c, pronoun)
+		if s.is(c, "nmod") && s.Words[c].UPOS == "PROPN" && (last+1 == pronoun || last+2 == pronoun && s.Words[last+1].Form == ",") {
+			return c
+		}
+	}
+	return noun
+}
+
+// reachBefore is the first and last word below i that stand before a word,
+// punctuation left out.
+func (s *sentence) reachBefore(i, before int) (first, last int) {
+	first, last = i, i
+	for j := range before {
+		if s.Words[j].UPOS != "PUNCT" && s.above(i, j) {
+			first, last = min(first, j), max(last, j)
+		}
+	}
+	return first, last
 }
 
 // referent is the word itself or, for a relative pronoun, its antecedent.
