@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"slices"
+	"strings"
+
 	"claimgraph/kg"
 	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
@@ -42,9 +45,17 @@ func (s *scores) top() int {
 	return best
 }
 
+// wellKnown gives a name of the gazetteer its kind there where else it would
+// have none.
+func (s *scores) wellKnown(key string) {
+	if k, ok := lexicon.Name(key); ok && !k.Demonym() && !sites[strings.ToLower(key)] && s.top() == 0 {
+		s[slices.Index(candidates[:], k.Kind())] = s[0] + 1
+	}
+}
+
 // surnameMargin is by how much another kind may lead where the surname of a
-// person named in full still is that person's: e^2 to 1.
-const surnameMargin = 2 * evidenceUnit * weightUnit
+// person named in full still is that person's: e^4 to 1.
+const surnameMargin = 4 * evidenceUnit * weightUnit
 
 // vote gathers the evidence and lets spellings that must agree have one kind.
 func (a *article) vote() {
@@ -53,8 +64,9 @@ func (a *article) vote() {
 		w = &untagged
 	}
 	a.gather(tagged)
-	for _, sp := range a.spellings {
+	for key, sp := range a.spellings {
 		sp.scores = w.of(&sp.evidence)
+		sp.scores.wellKnown(key)
 	}
 	surnames := map[string]*spelling{}
 	for i := range a.sentences {
@@ -75,7 +87,11 @@ func (a *article) vote() {
 			if full == nil || full == sp || sp.same != nil || n.first < n.last {
 				continue
 			}
-			if top := sp.scores.top(); top == 0 || sp.scores[top]-sp.scores[person] < surnameMargin {
+			margin := int32(surnameMargin)
+			if _, known := lexicon.Name(n.key); known {
+				margin /= 4 // George Washington was there, and Washington is a city
+			}
+			if top := sp.scores.top(); top == 0 || sp.scores[top]-sp.scores[person] < margin {
 				sp.same = full
 			}
 		}

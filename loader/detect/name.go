@@ -192,6 +192,11 @@ func (a *article) nameIn(s *sentence, first, last int) {
 		a.nameIn(s, cut+1, last)
 		return
 	}
+	if cut := s.inCountry(first, last); cut > first {
+		a.nameIn(s, first, cut-1)
+		a.record(s, cut, last, false)
+		return
+	}
 	title := s.titleIn(first, last)
 	if title < 0 {
 		a.record(s, first, last, false)

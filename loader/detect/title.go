@@ -60,6 +60,24 @@ func (s *sentence) resident(first, last int) int {
 	return none
 }
 
+// inCountry is the first word of the country or state that follows a place
+// without a comma ("Miramar California"), -1 where there is none.
+func (s *sentence) inCountry(first, last int) int {
+	if s.Words[first].Name.Kind != syntax.PlaceName || firstPlaces[s.lower(last-1)] && first == last-1 {
+		return none
+	}
+	if _, whole := lexicon.Name(s.joined(first, last)); whole {
+		return none
+	}
+	for cut := max(first+1, last-2); cut <= last; cut++ {
+		k, ok := lexicon.Name(s.joined(cut, last))
+		if ok && (k.What == 'c' || k.What == 's') && s.upos(cut-1) == "PROPN" && !sites[s.lower(last)] {
+			return cut
+		}
+	}
+	return none
+}
+
 // joined are the forms of words [first, last] with spaces between.
 func (s *sentence) joined(first, last int) string {
 	name := s.Words[first].Form
@@ -79,6 +97,8 @@ func (s *sentence) parted(first, last int) int {
 			if sort, known := lexicon.Noun(s.lower(i + 1)); known && sort == lexicon.Body && i+2 < last && (s.lower(i+2) == "of" || s.lower(i+2) == "for") {
 				return i
 			}
+		case "or", "/":
+			return i
 		case "of":
 			if s.roleWord(first, i-1) {
 				return i
@@ -96,7 +116,7 @@ func (s *sentence) titleIn(first, last int) int {
 		return none
 	}
 	for i := last - 1; i >= first; i-- {
-		if titles[strings.TrimSuffix(s.lower(i), ".")] && (personal || s.given(i+1) && last > i+1 && last < i+4) {
+		if title := strings.TrimSuffix(s.lower(i), "."); titles[title] && (personal || honorifics[title] || s.given(i+1) && last > i+1 && last < i+4) {
 			return i
 		}
 	}
@@ -120,6 +140,12 @@ var offices = map[string]bool{
 	"prime": true, "vice": true, "deputy": true, "foreign": true, "former": true, "acting": true, "assistant": true, "associate": true,
 	"chief": true, "executive": true, "federal": true, "interior": true, "supreme": true, "senior": true, "attorney": true, "lord": true,
 	"first": true, "emergencies": true,
+}
+
+// honorifics stand before nothing but people.
+var honorifics = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "sen": true, "gov": true, "gen": true, "lt": true, "col": true,
+	"sgt": true, "capt": true, "rev": true, "fr": true, "sir": true,
 }
 
 var titles = map[string]bool{
