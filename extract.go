@@ -33,16 +33,15 @@ order of the articles and of their text. Offsets are Unicode code points.`,
 	cmd.Flags().BoolVar(&e.mentions, "mentions", false, "one more line per mention, after its article's claims")
 	cmd.Flags().BoolVar(&e.propositions, "propositions", false, "instead, the predicate-argument tuples that claims are read from")
 	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: sentences, trees, mentions and the rules that fired")
-	cmd.Flags().IntVar(&e.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
-	cmd.Flags().IntVar(&e.workers, "workers", workers(), "articles that are read at once")
+	e.reading.flags(cmd.Flags())
 	return cmd
 }
 
 // extracting is one run of extract.
 type extracting struct {
 	*app
+	reading
 	mentions, propositions, trace bool
-	maxArticleBytes, workers      int
 
 	loader *loader.Loader
 	out    *bufio.Writer
@@ -60,7 +59,7 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 	e.json = json.NewEncoder(e.out)
 	e.json.SetEscapeHTML(false)
 	failed := false
-	for an, err := range e.loader.Analyses(ctx, e.articles(read.Reader{MaxArticleBytes: e.maxArticleBytes, Stdin: e.stdin(ctx)}, paths), e.workers) {
+	for an, err := range e.loader.Analyses(ctx, e.articles(e.reader(ctx, e.app), paths), int(e.workers)) {
 		if err == nil {
 			if err := e.write(an); err != nil {
 				return err

@@ -43,8 +43,7 @@ exit code is 1.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
 	}
 	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
-	cmd.Flags().IntVar(&l.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
-	cmd.Flags().IntVar(&l.workers, "workers", workers(), "articles that are read at once")
+	l.reading.flags(cmd.Flags())
 	l.server.flag(cmd)
 	return cmd
 }
@@ -52,9 +51,8 @@ exit code is 1.`,
 // loading is one run of load.
 type loading struct {
 	*app
-	base            string
-	maxArticleBytes int
-	workers         int
+	reading
+	base string
 
 	db      *quadstore.DB
 	bar     *bar
@@ -80,7 +78,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	}
 	l.db = db
 	l.bar = newBar(l.errors, "loading", read.Size(paths...))
-	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), l.workers, time.Now) {
+	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {
 		l.take(o, err)
 	}
 	l.bar.finish()
@@ -88,7 +86,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 }
 
 func (l *loading) reader(ctx context.Context) read.Reader {
-	return read.Reader{MaxArticleBytes: l.maxArticleBytes, Stdin: l.stdin(ctx), Skip: l.data, Progress: l.bar.add}
+	r := l.reading.reader(ctx, l.app)
+	r.Skip, r.Progress = l.data, l.bar.add
+	return r
 }
 
 // articles are those of paths. Files of quads are loaded when their turn comes.

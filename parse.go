@@ -29,16 +29,15 @@ with names in MISC (Name=B-ORG). "# start_char" counts Unicode code points.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.run(cmd.Context(), args) },
 	}
 	cmd.Flags().BoolVar(&p.conllu, "conllu", false, "the input is CoNLL-U; keep its sentences and tokens")
-	cmd.Flags().IntVar(&p.maxArticleBytes, "max-article-bytes", 16<<20, "length of the longest article, or JSON line, that is read")
-	cmd.Flags().IntVar(&p.workers, "workers", workers(), "articles that are read at once")
+	p.reading.flags(cmd.Flags())
 	return cmd
 }
 
 // parsing is one run of parse.
 type parsing struct {
 	*app
-	conllu                   bool
-	maxArticleBytes, workers int
+	reading
+	conllu bool
 
 	loader *loader.Loader
 	out    *bufio.Writer
@@ -53,7 +52,7 @@ func (p *parsing) run(ctx context.Context, paths []string) (err error) {
 		return p.givenFiles(ctx, paths)
 	}
 	failed := false
-	for an, err := range p.loader.Parses(ctx, p.articles(read.Reader{MaxArticleBytes: p.maxArticleBytes, Stdin: p.stdin(ctx)}, paths), p.workers) {
+	for an, err := range p.loader.Parses(ctx, p.articles(p.reader(ctx, p.app), paths), int(p.workers)) {
 		if err != nil {
 			failed = true
 			if ctx.Err() == nil {

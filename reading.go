@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strconv"
+
+	"claimgraph/loader/read"
+
+	"github.com/spf13/pflag"
+)
+
+// workers is how many goroutines read articles.
+func workers() int { return runtime.GOMAXPROCS(0) }
+
+// reading is how articles are read: the flags of the verbs that do.
+type reading struct {
+	maxArticleBytes, workers atLeastOne
+}
+
+func (r *reading) flags(set *pflag.FlagSet) {
+	r.maxArticleBytes, r.workers = 16<<20, atLeastOne(workers())
+	set.Var(&r.maxArticleBytes, "max-article-bytes", "length of the longest article, or JSON line, that is read")
+	set.Var(&r.workers, "workers", "articles that are read at once")
+}
+
+func (r *reading) reader(ctx context.Context, a *app) read.Reader {
+	return read.Reader{MaxArticleBytes: int(r.maxArticleBytes), Stdin: a.stdin(ctx)}
+}
+
+// atLeastOne is the value of a flag that takes a number from 1 on, up to what
+// any machine can hold.
+type atLeastOne int
+
+func (n *atLeastOne) Set(s string) error {
+	v, err := strconv.ParseInt(s, 10, 32)
+	if err != nil || v < 1 {
+		return fmt.Errorf("want a whole number from 1 to %d", 1<<31-1)
+	}
+	*n = atLeastOne(v)
+	return nil
+}
+
+func (n *atLeastOne) String() string { return strconv.Itoa(int(*n)) }
+func (*atLeastOne) Type() string     { return "int" }
