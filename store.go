@@ -31,7 +31,14 @@ func (a *app) createStore() (*quadstore.DB, error) {
 	if err == nil && len(inside) > 0 && !a.storeExists() {
 		return nil, fmt.Errorf("%s: %w", a.data, errNotStore)
 	}
-	return quadstore.Open(a.data, quadstore.Options{NamePredicates: kg.NamePredicates(), Logger: a.log})
+	return quadstore.Open(a.data, quadstore.Options{NamePredicates: kg.NamePredicates(), Fatal: a.fatal, Logger: a.log})
+}
+
+// fatal ends the process where the store cannot go on. What it has
+// acknowledged is on the disk.
+func (a *app) fatal(err error) {
+	a.complain(err)
+	os.Exit(exitFailed)
 }
 
 // openStore opens a store that must be there: to ask an empty one would hide

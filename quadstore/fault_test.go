@@ -55,3 +55,33 @@ func TestBulkLoadOnFullDisk(t *testing.T) {
 		enginetest.Compare(t, db, model)
 	}
 }
+
+// A store whose log holds what no table holds yet, on a full disk: Open says
+// so instead of trying without an end, and opens when there is room.
+func TestOpenOnFullDisk(t *testing.T) {
+	var full atomic.Bool
+	disk := errorfs.Wrap(vfs.NewCrashableMem(), errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if full.Load() && op.Kind.ReadOrWrite() == errorfs.OpIsWrite && strings.HasSuffix(op.Path, ".sst") {
+			return syscall.ENOSPC
+		}
+		return nil
+	}))
+	db := mustOpen(t, "store", quadstore.Options{FS: disk})
+	model := enginetest.NewModel()
+	applyBoth(t, db, model, 1)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	full.Store(true)
+	told := 0
+	db = mustOpen(t, "store", quadstore.Options{FS: disk, Fatal: func(err error) {
+		if told++; !errors.Is(err, quadstore.ErrIO) || !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("%v, want ErrIO", err)
+		}
+		full.Store(false)
+	}})
+	if told == 0 {
+		t.Error("the full disk was passed over")
+	}
+	enginetest.Compare(t, db, model)
+}

@@ -35,6 +35,9 @@ type DB struct {
 	stop   chan struct{}
 	ticker sync.WaitGroup
 
+	opening atomic.Bool
+	fatal   func(error)
+
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
 	closed bool
@@ -60,8 +63,8 @@ func Open(dir string, options Options) (*DB, error) {
 func newDB(dir string, options Options) *DB {
 	db := &DB{
 		dir: dir, fs: options.FS, readOnly: options.ReadOnly, sync: options.Sync,
-		namePredicates: options.NamePredicates,
-		stop:           make(chan struct{}), users: 1, known: newKnownTerms(),
+		namePredicates: options.NamePredicates, fatal: options.Fatal,
+		stop: make(chan struct{}), users: 1, known: newKnownTerms(),
 	}
 	if db.fs == nil {
 		db.fs = vfs.Default
@@ -94,7 +97,9 @@ func (db *DB) prepare() error {
 func (db *DB) start(options Options) error {
 	db.options = db.pebbleOptions(options)
 	db.options.EnsureDefaults()
+	db.opening.Store(true)
 	opened, err := pebble.Open(db.dir, db.options)
+	db.opening.Store(false)
 	if err != nil {
 		return fmt.Errorf("%s: %w", db.dir, classify(err))
 	}
@@ -137,13 +142,13 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 		MemTableStopWritesThreshold: 3,
 		L0CompactionThreshold:       4,
 		L0StopWritesThreshold:       40,
-		Logger:                      complaints{options.Logger},
+		Logger:                      complaints{options.Logger, db.refused},
 	}
 	// Without a listener of our own, corruption would end the process; the
 	// reader who meets it gets it as an error.
 	o.EventListener = &pebble.EventListener{
 		DataCorruption:  func(info pebble.DataCorruptionInfo) { o.Logger.Errorf("%s", info) },
-		BackgroundError: func(err error) { o.Logger.Errorf("%s", err) },
+		BackgroundError: db.background,
 	}
 	// Zstandard at the bottom of the tree only: a quarter less disk than Snappy
 	// for a seventh more work in a bulk load.
@@ -161,8 +166,30 @@ const (
 	indexBlockBytes = 256 << 10
 )
 
+// background hears of work behind the scenes that failed. The engine does it
+// again at once: while it runs, a disk that is full now may have room later;
+// while it opens, it would wait for that without a word and without an end.
+func (db *DB) background(err error) {
+	if db.opening.Load() {
+		db.refused(err)
+		return
+	}
+	db.options.Logger.Errorf("%s", err)
+}
+
+// refused ends the process, in the way that it wants to be ended.
+func (db *DB) refused(err error) {
+	if db.fatal == nil {
+		panic(fmt.Sprintf("quadstore: %s: %v", db.dir, err))
+	}
+	db.fatal(fmt.Errorf("%s: %w", db.dir, classify(err)))
+}
+
 // complaints passes on what the engine underneath logs, save its chatter.
-type complaints struct{ log *slog.Logger }
+type complaints struct {
+	log   *slog.Logger
+	fatal func(error)
+}
 
 func (c complaints) Infof(string, ...any) {}
 
@@ -175,8 +202,14 @@ func (c complaints) Errorf(format string, args ...any) {
 // Fatalf is called where going on would lose acknowledged data: the log on the
 // disk cannot be written. It must not return.
 func (c complaints) Fatalf(format string, args ...any) {
-	c.Errorf(format, args...)
-	panic(fmt.Sprintf("quadstore: "+format, args...))
+	said := fmt.Errorf(format, args...)
+	for _, a := range args {
+		if cause, ok := a.(error); ok {
+			said = cause // keeps what errors.Is looks for
+		}
+	}
+	c.fatal(said)
+	panic(said)
 }
 
 // syncNowAndThen keeps the promise of SyncBatch.

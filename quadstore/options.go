@@ -40,6 +40,12 @@ type Options struct {
 	// FS is the file system, for tests; nil is the machine's.
 	FS vfs.FS
 
+	// Fatal hears of a disk that refuses what the engine cannot go on without:
+	// the log, or, while the store is opened, what the log holds. It should
+	// end the process, whose acknowledged batches are safe; nil panics. Where
+	// it returns, a store that is being opened tries again.
+	Fatal func(error)
+
 	// Logger hears what the engine underneath complains about; nil is silent.
 	Logger *slog.Logger
 }
