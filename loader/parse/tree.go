@@ -140,13 +140,20 @@ func (e *edmonds) part(seen []int32) (marked, rest []int32) {
 }
 
 // contract solves the graph in which the circle is the last node after the
-// rest. A node whose best head is not in the circle keeps it.
+// rest, and takes the place of this one's scores. A node whose best head is not
+// in the circle keeps it.
 func (e *edmonds) contract(circle, rest []int32) {
 	m := len(rest) + 1
 	c := m - 1
-	small := &edmonds{n: m, score: e.scratch.scores.take(m * m), head: e.scratch.nodes.take(m), scratch: e.scratch}
+	small := &edmonds{n: m, head: e.scratch.nodes.take(m), scratch: e.scratch}
 	enter, leave := e.scratch.nodes.take(m), e.scratch.nodes.take(m) // where an arc from a node enters the circle; that node's best head in it
-	place := e.scratch.nodes.take(e.n)                               // node of this graph → of the smaller one
+	into, out := e.scratch.scores.take(m), e.scratch.scores.take(m)  // and the scores of these arcs
+	for a, v := range rest {
+		enter[a], leave[a] = e.bridge(int(v), circle)
+		into[a], out[a] = e.gain(int(enter[a]), int(v)), e.score[int(v)*e.n+int(leave[a])]
+	}
+	small.score = e.shrink(rest, into, out)
+	place := e.scratch.nodes.take(e.n) // node of this graph → of the smaller one
 	for _, v := range circle {
 		place[v] = int32(c)
 	}
@@ -154,13 +161,6 @@ func (e *edmonds) contract(circle, rest []int32) {
 		place[v] = int32(a)
 	}
 	for a, v := range rest {
-		row, from := small.score[a*m:(a+1)*m], e.score[int(v)*e.n:]
-		for b, h := range rest {
-			row[b] = from[h]
-		}
-		enter[a], leave[a] = e.bridge(int(v), circle)
-		row[c] = from[leave[a]]
-		small.score[c*m+a] = e.gain(int(enter[a]), int(v))
 		if small.head[a] = place[e.head[v]]; a > 0 && small.head[a] == int32(c) {
 			small.choose(a)
 		}
@@ -176,6 +176,23 @@ func (e *edmonds) contract(circle, rest []int32) {
 	}
 	from := small.head[c]
 	e.head[enter[from]] = rest[from]
+}
+
+// shrink moves the scores among the rest together, and puts those from and to
+// a new last node beside them. No score is overwritten before it is moved: all
+// move towards the front.
+func (e *edmonds) shrink(rest []int32, into, out []int64) []int64 {
+	m := len(rest) + 1
+	score := e.score[:m*m]
+	for a, v := range rest {
+		row, from := score[a*m:(a+1)*m], e.score[int(v)*e.n:]
+		for b, h := range rest {
+			row[b] = from[h]
+		}
+		row[m-1] = out[a]
+	}
+	copy(score[(m-1)*m:], into[:m-1])
+	return score
 }
 
 // gain is what the head h adds to the score when u leaves its own for it.

@@ -10,9 +10,12 @@ type IntPanels struct {
 // Pack packs the row-major matrix b (k rows, n columns).
 func (p *IntPanels) Pack(b []int8, k, n int) {
 	p.resize(k, n)
-	for i := range k {
-		for j := range n {
-			p.data[p.at(i, j)] = int16(b[i*n+j])
+	for j := 0; j < n; j += width {
+		for i := range k {
+			to := p.data[p.at(i, j):]
+			for x, v := range b[i*n+j : i*n+min(j+width, n)] {
+				to[2*x] = int16(v)
+			}
 		}
 	}
 }
