@@ -32,8 +32,25 @@ var candidates = [...]kg.Kind{kg.Other, kg.Person, kg.Organization, kg.Place, kg
 // person is the index of kg.Person.
 const person = 1
 
-// best is the kind with the highest score, the first of equals.
-func (s *scores) best() kg.Kind { return candidates[s.top()] }
+// best is the kind with the highest score, the first of equals. What is most
+// likely of none of the common kinds is a product, an event or a work where
+// much speaks for it.
+func (s *scores) best() kg.Kind {
+	top := s.top()
+	if top > 0 {
+		return candidates[top]
+	}
+	least := s[0] - rareMargin
+	for k, kind := range candidates {
+		if (kind == kg.Product || kind == kg.Event || kind == kg.Work) && s[k] > least {
+			top, least = k, s[k]
+		}
+	}
+	return candidates[top]
+}
+
+// rareMargin is by how much "none of the common kinds" may lead: e^1.5 to 1.
+const rareMargin = 3 * evidenceUnit * weightUnit / 2
 
 func (s *scores) top() int {
 	best := 0

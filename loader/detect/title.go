@@ -100,8 +100,8 @@ func (s *sentence) parted(first, last int) int {
 		case "or", "/":
 			return i
 		case "of":
-			if s.roleWord(first, i-1) {
-				return i
+			if s.roleWord(first, i-1) || i == first+2 && s.given(first) && i+1 == last && s.wellKnown(last) {
+				return i // "Prime Minister of Tunisia", "Mike Lee of Utah"
 			}
 		}
 	}

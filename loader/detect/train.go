@@ -116,12 +116,16 @@ func Train(examples []Example) *Weights {
 	return &whole
 }
 
-// believing are weights by which the tagger decides alone.
+// believing are weights by which the tagger decides alone, but for what is
+// plain and too rare in the examples to be learned: "the Biden administration",
+// designations such as H800.
 func believing() (w [len(candidates)][features]float64) {
 	for tag, kind := range tagKinds {
 		k := slices.Index(candidates[:], kind)
 		w[k][featureTag+tag], w[k][featureSure+tag] = 1, .5
 	}
+	w[person][flagAdministration] = 3
+	w[slices.Index(candidates[:], kg.Product)][flagCode] = 1
 	return w
 }
 
