@@ -30,7 +30,7 @@ const (
 	stateReliability   = 0.75
 
 	leastSure = 0.12 // what is less sure than this is no claim
-	leastOpen = 0.25 // where no pattern's words support it
+	leastOpen = 0.4  // where no pattern's words support it
 )
 
 // enter adds a claim with its evidence, unless the sentence has made it
@@ -149,9 +149,21 @@ func (d *reading) attribution(sources []source) *kg.Attribution {
 		a.Span, a.Text, a.Entity = d.Text.Points(at.Span), d.Text.Quote(at.Span), d.entity[m]+1
 		return a
 	}
-	span := s.in.Words[s.agent].Span
+	span := s.in.phrase(s.agent)
 	a.Span, a.Text = d.Text.Points(span), d.Text.Quote(span)
 	return a
+}
+
+// phrase is a noun with what stands before it and what it is of: "more than 95%
+// of the participants".
+func (s *sentence) phrase(i int) syntax.Span {
+	words := []int{i}
+	for _, c := range s.children[i] {
+		if first, last := s.reach(c); c < i && s.is(c, "det", "amod", "compound", "nummod", "nmod", "flat") || s.is(c, "nmod") && s.preposition(c) == "of" {
+			words = append(words, first, last)
+		}
+	}
+	return s.covering(words...)
 }
 
 // cue is the words that attribute: "claimed", "according to".

@@ -181,6 +181,9 @@ func (w *walker) adverbial(i, p int) {
 	case w.gerund(i) && w.led(i) != "":
 		w.gerundPhrase(i, p)
 	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "had", "was", "were", "has", "have", "did")):
+		if w.childLemma(i, "mark", "until", "till") >= 0 && w.cues.has("verb", w.particled(p), "plans") { // "promised protests until Sweden joined"
+			w.weakenHere(kg.Planned, "until-plan")
+		}
 		if w.childLemma(i, "mark", "until", "till") >= 0 { // "asked to wait until they made up their minds"
 			w.scope = max(w.scope, forceOnly)
 			w.clauseWord(p)

@@ -273,7 +273,7 @@ func (d *document) fitsGroup(m int, kinds []string) bool {
 	at := &d.Mentions[m]
 	known := d.gazetteer[m]
 	if slices.Contains(kinds, "faction") {
-		return at.Form == syntax.Name && d.Trees[at.Tree].Words[at.Head].UPOS != "ADJ" && at.Country == "" && known.What != 'c' && !oneOf(string(kind), "Place", "Person", "Event")
+		return at.Form == syntax.Name && d.Trees[at.Tree].Words[at.Head].UPOS != "ADJ" && at.Country == "" && known.What != 'c' && !assembly(at.Name) && !oneOf(string(kind), "Place", "Person", "Event")
 	}
 	if slices.Contains(kinds, "state") {
 		return at.Form == syntax.Name && known.What == 'c'
@@ -305,6 +305,16 @@ func institution(name string) bool {
 	}
 	sort, ok := lexicon.Noun(last)
 	return ok && sort == lexicon.Body
+}
+
+// assembly says whether a name is of a body that parties sit in.
+func assembly(name string) bool {
+	for _, word := range strings.Fields(name) {
+		if oneOf(word, "House", "Senate", "Congress", "Parliament", "Assembly", "Council", "Bundestag", "Duma", "Knesset", "Legislature", "District", "County", "City", "State") {
+			return true
+		}
+	}
+	return false
 }
 
 // partisan says whether a name is a party's or its followers'.

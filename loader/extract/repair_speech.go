@@ -181,3 +181,31 @@ func firstRune(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
 }
+
+// deniesNoun reads "The FSB denies the two are related": "denies" is never a noun;
+// what stands before it is its subject, and the verb that it was made the subject
+// of is what it denies.
+func (r *repairer) deniesNoun(i int) {
+	clause := r.parent[i]
+	if i == 0 || r.verbal(i) || clause < i || !oneOf(r.lower(i), "denies", "denied") || !r.is(i, "nsubj") {
+		return
+	}
+	subject := i - 1
+	if r.Words[subject].UPOS != "PROPN" && r.Words[subject].UPOS != "NOUN" {
+		return
+	}
+	subject = r.nameAt(subject)
+	if subject == i {
+		subject = i - 1
+	}
+	for c := range i {
+		if r.parent[c] == i && c != subject {
+			r.hang(c, subject, r.Words[c].Rel)
+		}
+	}
+	r.replace(i, clause)
+	r.hang(clause, i, "ccomp")
+	r.hang(subject, i, "nsubj")
+	w := &r.Words[i]
+	w.UPOS, w.XPOS, w.Lemma = "VERB", "VBZ", "deny"
+}
