@@ -1,6 +1,7 @@
 package quadstore
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,6 +17,9 @@ const ownerFile = "OWNER"
 // lock takes the directory for this process.
 func lock(dir string, fs vfs.FS) (*pebble.Lock, error) {
 	held, err := pebble.LockDirectory(dir, fs)
+	if _, unopened := errors.AsType[*os.PathError](err); unopened { // nobody need hold it
+		return nil, fmt.Errorf("%s: %w: %w", dir, ErrIO, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w by %s: stop it first, or talk to it (%w)", dir, ErrLocked, owner(dir, fs), err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 )
 
 func mustOpen(t *testing.T, dir string, options quadstore.Options) *quadstore.DB {
@@ -38,6 +39,22 @@ func TestLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustOpen(t, dir, quadstore.Options{})
+}
+
+// A folder that may not be written is not said to be somebody's.
+func TestForbidden(t *testing.T) {
+	dir := t.TempDir()
+	mustOpen(t, dir, quadstore.Options{})
+	forbidden := errorfs.Wrap(vfs.Default, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if strings.HasSuffix(op.Path, "LOCK") {
+			return &os.PathError{Op: "open", Path: op.Path, Err: os.ErrPermission}
+		}
+		return nil
+	}))
+	_, err := quadstore.Open(dir, quadstore.Options{FS: forbidden})
+	if errors.Is(err, quadstore.ErrLocked) || !errors.Is(err, os.ErrPermission) {
+		t.Errorf("%v, want a permission that is missing", err)
+	}
 }
 
 func TestReadOnly(t *testing.T) {
