@@ -100,12 +100,12 @@ const view = document.getElementById("view");
 const box = document.querySelector("#search input");
 
 async function show() {
-  const [page, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const [page, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
   const here = location.hash;
   view.setAttribute("aria-busy", "true");
   let content;
   try {
-    content = await (pages[page] ?? notFound)(...rest);
+    content = await (Object.hasOwn(pages, page) ? pages[page] : notFound)(...rest);
   } catch (error) {
     content = h("p.error", { role: "alert" }, error.message);
   }
@@ -117,6 +117,15 @@ async function show() {
   view.dispatchEvent(new Event("shown"));
 }
 
+// decoded is a part of the address, as it stands where nobody encoded it so.
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 const notFound = () => [h("h1", {}, "No such page"), link("", "", "Back to the start")];
 
 document.getElementById("search").addEventListener("submit", (event) => {
@@ -124,7 +133,7 @@ document.getElementById("search").addEventListener("submit", (event) => {
   if (box.value.trim()) location.hash = "#/search/" + encodeURIComponent(box.value.trim());
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== box) {
+  if (event.key === "/" && !event.target.closest("input, textarea")) {
     event.preventDefault();
     box.focus();
   }
