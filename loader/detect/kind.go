@@ -29,8 +29,11 @@ type scores [len(candidates)]int32
 
 var candidates = [...]kg.Kind{kg.Other, kg.Person, kg.Organization, kg.Place, kg.Product, kg.Event, kg.Work, kg.Group}
 
-// person is the index of kg.Person.
-const person = 1
+// The indexes of kg.Person and kg.Place.
+const (
+	person = 1
+	place  = 3
+)
 
 // best is the kind with the highest score, the first of equals. What is most
 // likely of none of the common kinds is a product, an event or a work where
@@ -49,7 +52,7 @@ func (s *scores) best() kg.Kind {
 	return candidates[top]
 }
 
-// rareMargin is by how much "none of the common kinds" may lead: e^1.5 to 1.
+// rareMargin is by how much "none of the common kinds" may lead and yet lose: e^1.5 to 1.
 const rareMargin = 3 * evidenceUnit * weightUnit / 2
 
 func (s *scores) top() int {
@@ -62,11 +65,17 @@ func (s *scores) top() int {
 	return best
 }
 
-// wellKnown gives a name of the gazetteer its kind there where else it would
-// have none.
+// wellKnown gives a name of the gazetteer its kind where else it would have
+// none, and makes one that is listed as a city a place where that is likely.
 func (s *scores) wellKnown(key string) {
-	if k, ok := lexicon.Name(key); ok && !k.Demonym() && !sites[strings.ToLower(key)] && s.top() == 0 {
+	if s.top() != 0 {
+		return
+	}
+	switch k, ok := lexicon.Name(key); {
+	case ok && !k.Demonym() && !sites[strings.ToLower(key)]:
 		s[slices.Index(candidates[:], k.Kind())] = s[0] + 1
+	case lexicon.City(key) && s[0]-s[place] < rareMargin:
+		s[place] = s[0] + 1
 	}
 }
 
