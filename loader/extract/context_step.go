@@ -57,6 +57,9 @@ func (w *walker) complement(i, p int) {
 	case "plans", "fails":
 		w.weakenHere(kg.Planned, "plan")
 	case "knows":
+		if oneOf(verb, "see", "hear", "watch", "witness", "notice") {
+			w.doubted(p) // "have never seen it come": it did not
+		}
 	default:
 		w.doubted(p)
 	}
@@ -155,6 +158,8 @@ func (w *walker) open(i, p int) {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
+	case oneOf(verb, "see", "hear", "watch", "witness", "notice"):
+		w.doubted(p)
 	}
 	w.clauseWord(p)
 }

@@ -111,10 +111,23 @@ func (b *framer) apposition(i int) {
 	if b.Words[i].UPOS == "PROPN" && b.Words[w].UPOS != "PROPN" {
 		noun, name = w, i
 	}
-	if b.Words[noun].UPOS == "NUM" {
+	if b.Words[noun].UPOS == "NUM" || b.asked(noun) || b.unmarked(i) {
 		return
 	}
 	b.states(noun, name, i, "apposition", true)
+}
+
+// asked reads "which presidents": a question is nobody's description.
+func (b *framer) asked(noun int) bool {
+	d := b.child(noun, "det")
+	return d >= 0 && oneOf(b.lower(d), "which", "what", "whose")
+}
+
+// unmarked says whether a phrase with an article follows without comma or bracket:
+// "is this person a citizen" puts nothing in apposition.
+func (b *framer) unmarked(i int) bool {
+	d := b.child(i, "det")
+	return d > 0 && d < i && b.Words[i].UPOS == "NOUN" && oneOf(b.lower(d), "a", "an", "any") && b.Words[d-1].UPOS != "PUNCT"
 }
 
 // states keeps the frame of a noun that is said of a word, and those of the
@@ -123,7 +136,7 @@ func (b *framer) apposition(i int) {
 func (b *framer) states(i, word, arc int, rule string, presupposed bool) {
 	nouns := []int{i}
 	for _, c := range b.children[i] {
-		if b.is(c, "conj") && c != word && b.describes(c) && b.child(c, "nsubj", "cop") < 0 {
+		if b.is(c, "conj") && c != word && b.describes(c) && (b.Words[i].UPOS != "ADJ" || b.Words[c].UPOS == "ADJ") && b.child(c, "nsubj", "cop") < 0 {
 			nouns = append(nouns, c)
 		}
 	}

@@ -73,9 +73,32 @@ func (d *reading) quoted(s *sentence, f *frame, c *context) {
 	}
 	at := d.speakers[s.index]
 	if at.in == nil && !s.startsQuoted() {
-		return // a few words in marks are no speech
+		if !s.afterColon(f.head) {
+			return // a few words in marks are no speech
+		}
+		at = s.presenter()
 	}
 	c.attribute(at.in, at.agent, at.cue, "quotation")
+}
+
+// afterColon says whether the quotation around a word opens after a colon.
+func (s *sentence) afterColon(i int) bool {
+	for j := i - 1; j > 0; j-- {
+		if oneOf(s.Words[j].Form, "“", "\"", "``") {
+			return s.Words[j-1].Form == ":"
+		}
+	}
+	return false
+}
+
+// presenter is the subject of `She spoke of the mission: "It is fun"`.
+func (s *sentence) presenter() source {
+	for i := range s.Words {
+		if s.parent[i] < 0 && s.verbal(i) {
+			return source{s, s.speaker(i), i}
+		}
+	}
+	return nobody
 }
 
 func (s *sentence) hasQuotes() bool { return s.marks() > 0 }

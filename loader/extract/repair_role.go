@@ -69,3 +69,23 @@ func (r *repairer) person(i int) bool {
 	}
 	return oneOf(r.lower(i), "executive", "officer", "ceo") && i > 0 && oneOf(r.lower(i-1), "chief", "executive", "operating", "financial")
 }
+
+// commaCompound reads "A. Rama Krishna, auto analyst at First Boston, said": a name
+// that a comma parts from a noun is no part of it; the noun describes the name.
+func (r *repairer) commaCompound(i int) {
+	if r.Words[i].UPOS != "NOUN" || !r.person(i) {
+		return
+	}
+	for _, c := range r.children[i] {
+		if c >= i || r.Words[c].UPOS != "PROPN" || !r.is(c, "compound", "flat", "nmod:desc") {
+			continue
+		}
+		for j := c + 1; j < i; j++ {
+			if r.Words[j].Form == "," {
+				r.replace(c, i)
+				r.hang(i, c, "appos")
+				return
+			}
+		}
+	}
+}

@@ -209,3 +209,27 @@ func (r *repairer) deniesNoun(i int) {
 	w := &r.Words[i]
 	w.UPOS, w.XPOS, w.Lemma = "VERB", "VBZ", "deny"
 }
+
+// bareContent reads "Reuters estimated around 200 people attended": a clause with
+// its own subject right behind a verb of saying or believing, with no word or
+// comma to join them, is what it says.
+func (r *repairer) bareContent(i int) {
+	p := r.parent[i]
+	if p < 0 || p > i || !r.is(i, "advcl", "parataxis") || !r.verbal(p) || r.cues.class("verb", r.particled(p), "says", "reports", "believes", "denies") == "" {
+		return
+	}
+	subject := r.child(i, "nsubj")
+	if subject < 0 || subject < p || !r.finite(i) || r.relative(subject) || r.child(i, "mark") >= 0 || r.child(p, "ccomp", "obj") >= 0 {
+		return
+	}
+	first, _ := r.reach(i)
+	for j := p + 1; j < first; j++ {
+		if r.Words[j].UPOS == "PUNCT" {
+			return
+		}
+	}
+	if first > p && r.Words[first].UPOS != "PUNCT" && oneOf(r.Words[first].XPOS, "WRB", "WP", "WDT", "IN") {
+		return
+	}
+	r.hang(i, p, "ccomp")
+}

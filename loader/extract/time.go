@@ -65,6 +65,14 @@ func former(s *sentence, i int) bool {
 			return true
 		}
 	}
+	for j := i - 1; j >= 0 && (s.is(j, "compound", "amod", "flat", "nmod:desc") || s.Words[j].UPOS == "PUNCT" || s.Words[j].UPOS == "PROPN") && j > i-4; j-- {
+		if s.Words[j].Form == "," {
+			break
+		}
+		if oneOf(s.lower(j), "ex", "ex-", "former") { // "ex-Prime Minister"
+			return true
+		}
+	}
 	l := s.lower(i)
 	return len(l) > 3 && l[:3] == "ex-"
 }
