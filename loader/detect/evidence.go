@@ -215,14 +215,22 @@ var suffixes = map[string]bool{
 	"times": true, "post": true, "systems": true, "bros": true, "entertainment": true, "records": true, "associates": true,
 }
 
-// tags adds what the tagger says of one occurrence.
-func (e *evidence) tags(s *sentence, n *name) {
+// ungraded is how sure a tagger is taken to be that does not say: not much.
+const ungraded = .5
+
+// tags adds what the tagger says of one occurrence, and how surely where its
+// tags are graded.
+func (e *evidence) tags(s *sentence, n *name, graded bool) {
 	words := int32(n.last - n.first + 1)
 	for i := n.first; i <= n.last; i++ {
 		w := &s.Words[i]
 		k := min(int(w.Name.Kind), nameKinds-1)
 		e[featureTag+k] += 4 * evidenceUnit / words
-		e[featureSure+k] += sureness(w.NameSure) * evidenceUnit / words
+		sure := w.NameSure
+		if !graded {
+			sure = ungraded
+		}
+		e[featureSure+k] += sureness(sure) * evidenceUnit / words
 	}
 	first := &s.Words[n.first].Name
 	if first.Kind == syntax.NoName || !first.Begin || s.nameAtAll(n.last+1) && !s.Words[n.last+1].Name.Begin {

@@ -127,6 +127,7 @@ func (a *article) vote() {
 // gather collects the evidence for every spelling of the article, that of the
 // tagger where there was one.
 func (a *article) gather(tagged bool) {
+	graded := a.graded()
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		for j := range s.found {
@@ -139,7 +140,7 @@ func (a *article) gather(tagged bool) {
 			}
 			sp.seen++
 			if tagged {
-				sp.evidence.tags(s, n)
+				sp.evidence.tags(s, n, graded)
 			}
 			sp.evidence.context(s, n)
 		}
@@ -152,9 +153,20 @@ func (a *article) gather(tagged bool) {
 // tagged is false where no tagger saw the article, as where a treebank is read:
 // its silence says nothing then.
 func (a *article) tagged() bool {
+	return a.anyWord(func(w *syntax.Word) bool { return w.Name.Kind != syntax.NoName || w.NameSure < 1 })
+}
+
+// graded is false where tags came without saying how sure they are, as in
+// CoNLL-U.
+func (a *article) graded() bool {
+	return a.anyWord(func(w *syntax.Word) bool { return w.NameSure < 1 })
+}
+
+func (a *article) anyWord(is func(*syntax.Word) bool) bool {
 	for i := range a.sentences {
-		for j := range a.sentences[i].Words {
-			if w := &a.sentences[i].Words[j]; w.Name.Kind != syntax.NoName || w.NameSure < 1 {
+		words := a.sentences[i].Words
+		for j := range words {
+			if is(&words[j]) {
 				return true
 			}
 		}
