@@ -177,7 +177,7 @@ func (w lineWriter) mention(m *syntax.Mention, entity int) mentionLine {
 	if entity >= 0 {
 		e := &w.Entities[entity]
 		f.Name = e.Label
-		if m.Form != syntax.Name || m.Kind == kg.Other {
+		if m.Form != syntax.Name {
 			f.Kind = e.Kind // a name has a kind of its own: "Chinese" is a Group, though China is meant
 		}
 		f.IRI = optional(kg.LocalIRI(w.IRI, entity+1))
