@@ -240,6 +240,9 @@ func (w *walker) nobody(f *frame) {
 		if a.word != f.head && oneOf(a.role, subjRole, objRole, isRole, "to", "for", "with") && w.none(a.word) {
 			w.negate("no")
 		}
+		if oneOf(a.role, subjRole, objRole) && oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") {
+			w.weaken(kg.Possible, "any")
+		}
 		for _, c := range w.children[a.word] {
 			if oneOf(a.role, subjRole, objRole) && w.is(c, "amod") && w.cues.has("adjective", w.lower(c), "doubtful") {
 				w.weaken(kg.Possible, "doubtful-argument")

@@ -201,6 +201,9 @@ func (w *walker) adverbial(i, p int) {
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
 		}
+		if w.childLemma(i, "mark", "until", "till") >= 0 { // "a stay until it hears them"
+			w.weakenHere(kg.Planned, "until-present")
+		}
 		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
 			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
 		}

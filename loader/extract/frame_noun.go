@@ -117,6 +117,17 @@ func (b *framer) apposition(i int) {
 	b.states(noun, name, i, "apposition", true)
 }
 
+// governed says whether a preposition stands between a noun and a name: "data
+// from the WHO".
+func (b *framer) governed(i, w int) bool {
+	for _, c := range b.children[w] {
+		if c > i && c < w && b.is(c, "case") && b.Words[c].XPOS != "POS" {
+			return true
+		}
+	}
+	return false
+}
+
 // asked reads "which presidents": a question is nobody's description.
 func (b *framer) asked(noun int) bool {
 	d := b.child(noun, "det")
@@ -171,7 +182,7 @@ func (b *framer) title(i int) {
 		return
 	}
 	common := b.Words[i].UPOS == "NOUN" && b.is(i, "compound", "nmod", "appos", "flat")
-	if !common && !b.is(i, "nmod:desc") || b.preposition(i) != "" || b.Words[i].UPOS == "NUM" || !b.besideName(i, w) || oneOf(b.lemma(i), timeNouns...) {
+	if !common && !b.is(i, "nmod:desc") || b.preposition(i) != "" || b.Words[i].UPOS == "NUM" || !b.besideName(i, w) || b.governed(i, w) || oneOf(b.lemma(i), timeNouns...) {
 		return
 	}
 	b.held[i] = true

@@ -233,3 +233,24 @@ func (r *repairer) bareContent(i int) {
 	}
 	r.hang(i, p, "ccomp")
 }
+
+// hearer reads "Winch told Wikinews he began early": of the name and the subject
+// behind a verb of telling, the name is who was told.
+func (r *repairer) hearer(i int) {
+	if !r.verbal(i) || !oneOf(r.lemma(i), "tell", "inform", "assure", "remind", "warn") || r.child(i, "obj", "iobj") >= 0 {
+		return
+	}
+	for h := i + 1; h < len(r.Words) && h < i+8; h++ {
+		clause := r.parent[h]
+		if !r.nominal(h) || clause <= h || r.parent[clause] != i && !r.above(i, clause) || !r.is(h, "nsubj", "obj", "obl", "iobj") || r.child(h, "case") >= 0 {
+			continue
+		}
+		for _, c := range r.children[clause] {
+			if c > h && c < clause && r.is(c, "nsubj") {
+				r.hang(h, i, "obj")
+				return
+			}
+		}
+		return
+	}
+}
