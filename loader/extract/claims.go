@@ -30,7 +30,7 @@ const (
 	stateReliability   = 0.75
 
 	leastSure = 0.12 // what is less sure than this is no claim
-	leastOpen = 0.4  // where no pattern's words support it
+	leastOpen = 0.45 // where no pattern's words support it
 )
 
 // enter adds a claim with its evidence, unless the sentence has made it

@@ -182,7 +182,7 @@ func (b *framer) title(i int) {
 		return
 	}
 	common := b.Words[i].UPOS == "NOUN" && b.is(i, "compound", "nmod", "appos", "flat")
-	if !common && !b.is(i, "nmod:desc") || b.preposition(i) != "" || b.Words[i].UPOS == "NUM" || !b.besideName(i, w) || b.governed(i, w) || oneOf(b.lemma(i), timeNouns...) {
+	if !common && !b.is(i, "nmod:desc") || b.preposition(i) != "" || b.Words[i].UPOS == "NUM" || !b.besideName(i, w) || b.governed(i, w) || b.denied(i) || b.denied(w) || oneOf(b.lemma(i), timeNouns...) {
 		return
 	}
 	b.held[i] = true

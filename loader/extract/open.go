@@ -247,7 +247,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 			}
 		}
 	}
-	if !made && !slices.Contains(f.rules, "apposition") && s.Words[f.head].UPOS == "ADJ" {
+	if !made && !slices.Contains(f.rules, "apposition") && s.Words[f.head].UPOS == "ADJ" && !d.inName(s, f.head) {
 		d.bare(s, f, c, x, f.lemma)
 	}
 }

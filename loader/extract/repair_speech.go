@@ -254,3 +254,19 @@ func (r *repairer) hearer(i int) {
 		return
 	}
 }
+
+// phraseSubject reads "suggested a probe into the circumstances may be required":
+// what a preposition governs is no subject; the noun before it is the clause's.
+func (r *repairer) phraseSubject(i int) {
+	clause := r.parent[i]
+	if clause < i || !r.is(i, "nsubj") || !r.is(clause, "ccomp") || r.child(i, "case") < 0 || r.Words[r.child(i, "case")].XPOS == "POS" {
+		return
+	}
+	noun := r.child(r.parent[clause], "obj")
+	if noun < 0 || noun > i || noun < r.parent[clause] {
+		return
+	}
+	rel := r.Words[i].Rel
+	r.hang(i, noun, "nmod")
+	r.hang(noun, clause, rel)
+}
