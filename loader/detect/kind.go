@@ -66,14 +66,17 @@ func (s *scores) top() int {
 }
 
 // wellKnown gives a name of the gazetteer its kind where else it would have
-// none, and makes one that is listed as a city a place where that is likely.
+// none (a listed organization is no place either), and makes one that is listed
+// as a city a place where that is likely.
 func (s *scores) wellKnown(key string) {
-	if s.top() != 0 {
+	k, ok := lexicon.Name(key)
+	top := s.top()
+	if top != 0 && !(top == place && k.What == 'o') {
 		return
 	}
-	switch k, ok := lexicon.Name(key); {
+	switch {
 	case ok && !k.Demonym() && !sites[strings.ToLower(key)]:
-		s[slices.Index(candidates[:], k.Kind())] = s[0] + 1
+		s[slices.Index(candidates[:], k.Kind())] = s[top] + 1
 	case lexicon.City(key) && s[0]-s[place] < rareMargin:
 		s[place] = s[0] + 1
 	}
