@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -57,6 +58,12 @@ const absent = ^uint64(0)
 func (g *Graph) lookup(values ...quad.Value) ([]uint64, error) { return lookup(g.store, values) }
 
 func lookup(store Store, values []quad.Value) ([]uint64, error) {
+	for i, v := range values {
+		if v == quad.IRI("") { // a client may ask for it, a store need not take it for a term
+			values = slices.Clone(values)
+			values[i] = nil
+		}
+	}
 	ids, err := store.Lookup(values)
 	if err != nil {
 		return nil, err

@@ -126,24 +126,33 @@ func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
 // identify gives entities the labels and kinds that articles give them.
 func (g *Graph) identify(list []*Entity, ids []uint64) error {
 	t := &g.state.terms
-	said, err := collect(g.expand(ids, 0, [4]uint64{3: t.identity}))
+	err := g.said(ids, [4]uint64{3: t.identity}, func(at int, predicate uint64, v quad.Value) {
+		list[at].learn(t, predicate, v)
+	})
+	for _, e := range list {
+		e.settle()
+	}
+	return err
+}
+
+// said gives learn the predicate and object of each quad of a pattern whose
+// subject is one of ids, which are sorted, with its place among them.
+func (g *Graph) said(ids []uint64, pattern [4]uint64, learn func(at int, predicate uint64, object quad.Value)) error {
+	quads, err := collect(g.expand(ids, 0, pattern))
 	if err != nil {
 		return err
 	}
-	objects := make([]uint64, len(said))
-	for i, q := range said {
+	objects := make([]uint64, len(quads))
+	for i, q := range quads {
 		objects[i] = q[2]
 	}
 	values, err := g.store.Terms(objects)
 	if err != nil {
 		return err
 	}
-	for i, q := range said {
+	for i, q := range quads {
 		at, _ := slices.BinarySearch(ids, q[0])
-		list[at].learn(t, q[1], values[i])
-	}
-	for _, e := range list {
-		e.settle()
+		learn(at, q[1], values[i])
 	}
 	return nil
 }
@@ -197,27 +206,13 @@ func (g *Graph) nameBy(list []*Entity, ids []uint64, predicate quad.IRI) error {
 	if err != nil {
 		return err
 	}
-	said, err := collect(g.expand(ids, 0, [4]uint64{1: p}))
-	if err != nil {
-		return err
-	}
-	objects := make([]uint64, len(said))
-	for i, q := range said {
-		objects[i] = q[2]
-	}
-	values, err := g.store.Terms(objects)
-	if err != nil {
-		return err
-	}
-	for i, q := range said {
-		at, _ := slices.BinarySearch(ids, q[0])
-		e, name := list[at], lexical(values[i])
+	return g.said(ids, [4]uint64{1: p}, func(at int, _ uint64, v quad.Value) {
+		e, name := list[at], lexical(v)
 		if e.Name == "" {
 			e.Name = name
 		}
 		e.Aliases = append(e.Aliases, name)
-	}
-	return nil
+	})
 }
 
 // lastSegment is the end of an IRI that people may read.
