@@ -216,7 +216,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 	if d.selfOwned(s, b.frame) {
 		return false
 	}
-	for _, xw := range s.conjuncts(b.x.word) {
+	for _, xw := range s.bearers(b.frame, b.x.word) {
 		x, sure := d.filled(s, xw, b.x, b.strict)
 		subject, ok := d.argument(x)
 		link := b.pattern.form == linkPattern
@@ -250,6 +250,15 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 	}
 	return made
+}
+
+// bearers are those that a frame's argument names: all of a coordination, but of
+// "President Trump and former President Obama" each has his own title.
+func (s *sentence) bearers(f *frame, word int) []int {
+	if a, ok := f.arg(isRole); ok && a.word == word && slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
+		return []int{word}
+	}
+	return s.conjuncts(word)
 }
 
 // selfOwned says whether a frame has someone be what belongs to himself: of

@@ -262,7 +262,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 	if !ok || d.selfOwned(s, f) {
 		return
 	}
-	for _, w := range s.conjuncts(x.word) {
+	for _, w := range s.bearers(f, x.word) {
 		m := d.thing(s, w)
 		subject, ok := d.argument(m)
 		if !ok || subject.Entity == 0 || !d.named(m) && f.presupposed {
