@@ -1,0 +1,68 @@
+package extract
+
+import "slices"
+
+// Repairs of short clauses between names, which treebanks of the web hold few
+// of: the verb is taken for a participle, its subject for a part of its object.
+
+// verbBetweenNames reads "Google acquired YouTube in 2006.": in a sentence
+// without any other verb, a participle between two names is its verb.
+func (r *repairer) verbBetweenNames(i int) {
+	verb := r.child(i, "amod", "acl")
+	if !r.name(i) || r.parent[i] >= 0 || verb < 0 || verb > i || !r.verbal(verb) || !r.participle(verb) || r.gerund(verb) || r.child(i, "det") >= 0 || r.hasFinite() {
+		return
+	}
+	subject := r.nameEndingAt(verb - 1)
+	if subject < 0 || !r.above(i, subject) && subject != i {
+		return
+	}
+	r.replace(verb, i)
+	for _, c := range slices.Clone(r.children[i]) {
+		switch {
+		case c == verb:
+		case r.is(c, "punct"):
+			r.hang(c, verb, "punct")
+		case c > i && r.is(c, "nmod"):
+			r.hang(c, verb, "obl")
+		}
+	}
+	r.hang(i, verb, "obj")
+	r.hang(subject, verb, "nsubj")
+}
+
+// subjectAsCompound reads "Elon Musk founded SpaceX": a name right before a verb
+// that has no subject is no part of a compound.
+func (r *repairer) subjectAsCompound(i int) {
+	verb := r.parent[i]
+	if !r.is(i, "compound", "flat") || !r.name(i) || verb <= i || !r.verbal(verb) || r.gerund(verb) || r.child(verb, "nsubj", "csubj", "expl") >= 0 {
+		return
+	}
+	if _, last := r.reachBefore(i, verb); last != verb-1 {
+		return
+	}
+	r.hang(i, verb, "nsubj")
+}
+
+func (r *repairer) name(i int) bool { return r.Words[i].UPOS == "PROPN" }
+
+// nameEndingAt is the head of the name whose last word is i, -1 for none.
+func (r *repairer) nameEndingAt(i int) int {
+	if i < 0 || !r.name(i) {
+		return -1
+	}
+	for h := r.parent[i]; h >= 0 && h < i && r.name(h) && r.is(i, "flat", "compound"); h = r.parent[i] {
+		i = h
+	}
+	return i
+}
+
+// hasFinite says whether any word of the sentence is a finite verb or an
+// auxiliary.
+func (r *repairer) hasFinite() bool {
+	for i := range r.Words {
+		if r.is(i, "aux", "cop") || r.verbal(i) && r.finite(i) {
+			return true
+		}
+	}
+	return false
+}
