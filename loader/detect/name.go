@@ -178,8 +178,8 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if s.described(first, last) {
 		return // left to the nominals: "the Church", "the Prime Minister"
 	}
-	if last > first && titles[strings.TrimSuffix(s.lower(last), ".")] && !s.given(first) {
-		a.nameIn(s, first, last-1) // "United States Senator"
+	if last > first && titles[strings.TrimSuffix(s.lower(last), ".")] && !s.given(first) && s.upos(last-1) != "ADP" {
+		a.nameIn(s, first, last-1) // "United States Senator", but "Department of Justice"
 		return
 	}
 	if cut := s.resident(first, last); cut > first {

@@ -193,6 +193,10 @@ func (r *repairer) apposition(i int) {
 	if d < 0 || r.Words[i].UPOS != "NOUN" || !oneOf(r.lower(d), "a", "an") || r.child(i, "case", "cop", "cc", "nsubj", "mark") >= 0 {
 		return
 	}
+	if r.is(i, "conj") && r.parent[i] < d && r.Words[d-1].Form == "," && r.closed(i) && r.nominal(r.parent[i]) && r.linked(r.parent[i], i) < 0 {
+		r.hang(i, r.parent[i], "appos") // "H800 chips, a less advanced but powerful chip, at a low cost"
+		return
+	}
 	first, _ := r.reach(i)
 	if first < 2 || first != d || r.Words[first-1].Form != "," || r.Words[first-2].UPOS != "PROPN" {
 		return
@@ -282,6 +286,9 @@ func (r *repairer) lastBefore(i, before int) int {
 
 // closed says whether a comma follows the noun phrase of word i.
 func (r *repairer) closed(i int) bool {
+	if i+1 < len(r.Words) && r.Words[i+1].Form == "," {
+		return true
+	}
 	_, last := r.reach(i)
 	return r.Words[last].Form == "," || last+1 < len(r.Words) && r.Words[last+1].Form == ","
 }
