@@ -14,9 +14,9 @@ import (
 // careful reader takes from it. It holds which claims there are, whose they are
 // and with what force; how sure each is, is not its business.
 func TestSample(t *testing.T) {
-	text, err := os.ReadFile("../../../shared/data/samples/deepseek.txt")
+	text, err := os.ReadFile("../../samples/deepseek.txt")
 	if err != nil {
-		t.Skipf("the sample is not at hand: %v", err)
+		t.Fatal(err)
 	}
 	l, err := loader.New(kg.BuiltinVocabulary())
 	if err != nil {
