@@ -193,7 +193,7 @@ func (r *repairer) apposition(i int) {
 	if d < 0 || r.Words[i].UPOS != "NOUN" || !oneOf(r.lower(d), "a", "an") || r.child(i, "case", "cop", "cc", "nsubj", "mark") >= 0 {
 		return
 	}
-	if r.is(i, "conj") && r.parent[i] < d && r.Words[d-1].Form == "," && r.closed(i) && r.nominal(r.parent[i]) && r.linked(r.parent[i], i) < 0 {
+	if r.is(i, "conj") && r.parent[i] < d && r.Words[d-1].Form == "," && r.closed(i) && r.nominal(r.parent[i]) && !r.coordinated(r.parent[i]) {
 		r.hang(i, r.parent[i], "appos") // "H800 chips, a less advanced but powerful chip, at a low cost"
 		return
 	}

@@ -67,13 +67,8 @@ func (r *repairer) hasFinite() bool {
 	return false
 }
 
-// linked is the coordinator among a noun's conjuncts, "and" in "chips, boards
-// and disks"; -1 where nothing but commas joins them.
-func (r *repairer) linked(first, conjunct int) int {
-	for _, c := range append([]int{first, conjunct}, r.children[first]...) {
-		if cc := r.child(c, "cc"); cc >= 0 && (c == first || r.is(c, "conj")) {
-			return cc
-		}
-	}
-	return -1
+// coordinated says whether a coordinator joins a noun's conjuncts: "and" in
+// "chips, boards and disks".
+func (r *repairer) coordinated(noun int) bool {
+	return slices.ContainsFunc(r.children[noun], func(c int) bool { return r.is(c, "conj") && r.child(c, "cc") >= 0 })
 }
