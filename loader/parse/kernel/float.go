@@ -61,22 +61,36 @@ func Mul(c []float32, stride, m int, a Matrix, b *Panels) {
 	if m == 0 || b.K == 0 {
 		return
 	}
+	for j := 0; j < b.N; {
+		done := 0
+		if j+2*width <= b.N {
+			done = mulPair(m, b.K, a.Data, a.Row, a.Col, b.data[j*b.K:], c[j:], stride)
+		}
+		mulPanel(c, stride, done, m, a, b, j)
+		j += width
+		if done > 0 {
+			mulPanel(c, stride, done, m, a, b, j)
+			j += width
+		}
+	}
+}
+
+// mulPanel adds the products of rows [from, m) of a with the panel of column j.
+func mulPanel(c []float32, stride, from, m int, a Matrix, b *Panels, j int) {
 	var edge [rows * width]float32
-	for j := 0; j < b.N; j += width {
-		panel := b.data[j*b.K:]
-		for i := 0; i < m; i += rows {
-			n := min(rows, m-i)
-			if j+width <= b.N {
-				mulRows(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, c[i*stride+j:], stride)
-				continue
-			}
-			clear(edge[:])
-			mulRows(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:], width)
-			for r := range n {
-				to := c[(i+r)*stride+j:][:b.N-j]
-				for x := range to {
-					to[x] += edge[r*width+x]
-				}
+	panel := b.data[j*b.K:]
+	for i := from; i < m; i += rows {
+		n := min(rows, m-i)
+		if j+width <= b.N {
+			mulRows(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, c[i*stride+j:], stride)
+			continue
+		}
+		clear(edge[:])
+		mulRows(n, b.K, a.Data[i*a.Row:], a.Row, a.Col, panel, edge[:], width)
+		for r := range n {
+			to := c[(i+r)*stride+j:][:b.N-j]
+			for x := range to {
+				to[x] += edge[r*width+x]
 			}
 		}
 	}

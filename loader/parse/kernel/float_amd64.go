@@ -6,6 +6,19 @@ import "golang.org/x/sys/cpu"
 
 var fast = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 
+// wide says that two panels at a time have kernels of their own. Each element is
+// summed in the same order as by the others, so that all give the same bits.
+var wide = fast && cpu.X86.HasAVX512F
+
+//go:noescape
+func mul12x32AVX512(k int, a *float32, row, col int, b, c *float32, stride int)
+
+//go:noescape
+func mul8x32AVX512(k int, a *float32, row, col int, b, c *float32, stride int)
+
+//go:noescape
+func mul4x32AVX512(k int, a *float32, row, col int, b, c *float32, stride int)
+
 //go:noescape
 func mul6x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
@@ -17,6 +30,28 @@ func mul2x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
 //go:noescape
 func mul1x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
+
+// mulPair multiplies as many of n rows as there are kernels for, with two
+// panels that lie one behind the other, and returns how many.
+func mulPair(n, k int, a []float32, row, col int, b, c []float32, stride int) int {
+	if !wide {
+		return 0
+	}
+	_, _, _ = a[(n-1)*row+(k-1)*col], b[2*k*width-1], c[(n-1)*stride+2*width-1]
+	r := 0
+	for ; n-r >= 12; r += 12 {
+		mul12x32AVX512(k, &a[r*row], row*4, col*4, &b[0], &c[r*stride], stride*4)
+	}
+	if n-r >= 8 {
+		mul8x32AVX512(k, &a[r*row], row*4, col*4, &b[0], &c[r*stride], stride*4)
+		r += 8
+	}
+	if n-r >= 4 {
+		mul4x32AVX512(k, &a[r*row], row*4, col*4, &b[0], &c[r*stride], stride*4)
+		r += 4
+	}
+	return r
+}
 
 // mulRows multiplies n ≤ 6 rows with a panel.
 func mulRows(n, k int, a []float32, row, col int, b, c []float32, stride int) {

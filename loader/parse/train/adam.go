@@ -3,6 +3,9 @@ package main
 import (
 	"math"
 	"sync"
+	"sync/atomic"
+
+	"claimgraph/loader/parse/kernel"
 )
 
 const (
@@ -19,36 +22,40 @@ type Adam struct {
 	step int
 }
 
-// update moves the weights by their summed gradients and clears these.
+// update moves the weights by their summed gradients, clears these and packs
+// the weights again. Every parameter is one piece of work.
 func (a *Adam) update(n *Net, rate float64) {
 	a.step++
 	clip := sumAndClip(n.dense)
 	correction := math.Sqrt(1-math.Pow(beta2, float64(a.step))) / (1 - math.Pow(beta1, float64(a.step)))
 	decay := min(meanDecay, float64(1+a.step)/float64(10+a.step))
-	lr := float32(rate * correction)
-	var wait sync.WaitGroup
-	wait.Go(func() {
-		for _, t := range n.tables {
-			t.update(tableRate * lr)
+	d := kernel.Decay{Beta1: beta1, Beta2: beta2, Rate: float32(rate * correction), Clip: clip}
+	side(len(n.tables)+len(n.dense), func(i int) {
+		if i < len(n.tables) {
+			t := n.tables[i]
+			t.update(d)
 			if a.step%meanEvery == 0 {
 				average(t.Mean, t.W, float32(1-math.Pow(decay, meanEvery)))
 			}
+			return
 		}
-	})
-	for _, p := range n.dense {
-		adamStep(p.W, p.Grad[0], p.m, p.v, lr, clip)
+		p := n.dense[i-len(n.tables)]
+		kernel.Adam(p.W, p.Grad[0], p.m, p.v, d)
 		average(p.Mean, p.W, float32(1-decay))
 		for s := range p.Grad {
 			clear(p.Grad[s])
 		}
-	}
-	wait.Wait()
+		if p.Rows > 1 {
+			p.pack()
+		}
+	})
 }
 
-func (t *Table) update(lr float32) {
+func (t *Table) update(d kernel.Decay) {
+	d.Rate, d.Clip = d.Rate*tableRate, 1
 	for _, row := range t.touched {
 		from, to := int(row)*t.Cols, (int(row)+1)*t.Cols
-		adamStep(t.W[from:to], t.grad[from:to], t.m[from:to], t.v[from:to], lr, 1)
+		kernel.Adam(t.W[from:to], t.grad[from:to], t.m[from:to], t.v[from:to], d)
 		clear(t.grad[from:to])
 		t.mark[row] = false
 	}
@@ -58,20 +65,24 @@ func (t *Table) update(lr float32) {
 // sumAndClip adds the shards' gradients into the first and returns the factor
 // that brings their norm to clipNorm at most.
 func sumAndClip(params []*Param) float32 {
-	square := 0.0
-	for _, p := range params {
-		sum := p.Grad[0]
+	squares := make([]float64, len(params))
+	side(len(params), func(i int) {
+		sum := params[i].Grad[0]
 		for s := 1; s < shards; s++ {
-			g := p.Grad[s][:len(sum)]
-			for i := range sum {
-				sum[i] += g[i]
+			g := params[i].Grad[s][:len(sum)]
+			for j := range sum {
+				sum[j] += g[j]
 			}
 		}
 		part := float32(0)
 		for _, g := range sum {
 			part += g * g
 		}
-		square += float64(part)
+		squares[i] = float64(part)
+	})
+	square := 0.0
+	for _, s := range squares {
+		square += s
 	}
 	if norm := math.Sqrt(square); norm > clipNorm {
 		return float32(clipNorm / norm)
@@ -79,14 +90,18 @@ func sumAndClip(params []*Param) float32 {
 	return 1
 }
 
-func adamStep(w, g, m, v []float32, lr, clip float32) {
-	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
-	for i := range w {
-		d := g[i] * clip
-		m[i] += (1 - beta1) * (d - m[i])
-		v[i] += (1 - beta2) * (d*d - v[i])
-		w[i] -= lr * m[i] / (float32(math.Sqrt(float64(v[i]))) + 1e-8)
+// side does n pieces of work, shards at a time.
+func side(n int, work func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range shards {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
+			}
+		})
 	}
+	wait.Wait()
 }
 
 func average(mean, w []float32, rate float32) {

@@ -60,7 +60,6 @@ func train(n *Net, c *Corpus, plan Plan, report func(string), keep func(*Net)) {
 			sum.add(loss)
 			tokens += size
 			adam.update(n, rate(plan.Rate, adam.step, steps))
-			n.pack()
 		}
 		per := 1 / float64(tokens)
 		report(fmt.Sprintf("epoch %d: %.0f s, loss per token: tags %.3f names %.4f arcs %.3f labels %.3f", epoch+1,
