@@ -10,7 +10,7 @@ type network struct {
 	*model.Model
 	cut       model.Cuts
 	index     map[string]uint32
-	lstm      [model.Layers][2]lstm
+	lstm      [][2]lstm
 	top       layer
 	topShift  []int32 // from top's sums to Activation bits after the point, of the projections to Projection bits
 	arcU      layer
@@ -47,7 +47,8 @@ func newCurves(m *model.Model) *kernel.Curves {
 }
 
 func newNetwork(m *model.Model) *network {
-	n := &network{Model: m, cut: m.Cuts(), index: make(map[string]uint32, len(m.Words)), root: -1, chain: newChain(m.Chain), curves: newCurves(m)}
+	n := &network{Model: m, cut: m.Cuts(), index: make(map[string]uint32, len(m.Words)), root: -1, chain: newChain(m.Chain), curves: newCurves(m),
+		lstm: make([][2]lstm, len(m.LSTM))}
 	for i, w := range m.Words {
 		n.index[w] = uint32(i)
 	}

@@ -51,7 +51,7 @@ func (s *scratch) row(piece, t int) int { return s.offset[t] + piece }
 func (s *scratch) parse(batch []piece) {
 	s.layOut(batch)
 	s.embed()
-	for l := range model.Layers {
+	for l := range s.net.lstm {
 		s.y = sized(s.y, s.n*2*s.net.Hidden)
 		for direction := range 2 {
 			s.runLSTM(l, direction)

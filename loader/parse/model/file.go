@@ -12,12 +12,13 @@ import (
 //
 // The file, integers little-endian, counts and lengths as unsigned varints:
 //
-//	"cgparse1"
+//	"cgparse2"
 //	word, gram, trait, hidden, arc, label      widths
 //	UPOS, XPOS, features, relations, words     lists: count, then length and bytes each
 //	known                                      a list of one: see Known
 //	tables: words, grams, traits               rows, columns, exponents, bytes row by row
-//	per layer and direction: x, h              matrices: rows, columns, exponents, bytes row by row, biases
+//	layers                                     count; per layer and direction: x, h
+//	                                           matrices: rows, columns, exponents, bytes row by row, biases
 //	top, arcU, labelV                          matrices
 //	arcRoot, labelRoot                         vectors: count, int32 each
 //	distance, chain                            vectors
@@ -33,7 +34,7 @@ type Model struct {
 	Words  []string
 	Known  Known
 	Tables [3]Table
-	LSTM   [Layers][2]LSTM
+	LSTM   [][2]LSTM
 	Top    Matrix // columns: UPOS, XPOS, features, names, arc as dependent and head, label as dependent and head
 	ArcU   Matrix // its bias is the preference of a head whatever the dependent
 	LabelV Matrix
@@ -50,7 +51,6 @@ type Model struct {
 
 // Fixed-point positions: the number of bits after the point.
 const (
-	Layers     = 2
 	Activation = 12             // inputs, hidden states, scores of tags
 	Projection = 10             // projections for arcs and relations
 	StepBits   = 8              // arguments of the functions
@@ -75,7 +75,7 @@ type Matrix struct {
 	Q          []int8
 }
 
-const magic = "cgparse1"
+const magic = "cgparse2"
 
 // ErrFormat is returned for bytes that are no model file.
 var ErrFormat = errors.New("not a model file")
@@ -107,6 +107,9 @@ func (m *Model) code(c *coder) {
 		c.number(&t.Cols)
 		c.bytes(&t.Exp)
 		c.bytes(&t.Q)
+	}
+	if n := c.length(len(m.LSTM), 1); c.reading {
+		m.LSTM = make([][2]LSTM, n)
 	}
 	for l := range m.LSTM {
 		for d := range m.LSTM[l] {

@@ -13,6 +13,7 @@ func (n *Net) export() *model.Model {
 	for i, t := range n.tables {
 		m.Tables[i] = roundTable(t)
 	}
+	m.LSTM = make([][2]model.LSTM, n.Layers)
 	for l := range n.lstm {
 		for d, p := range n.lstm[l] {
 			exp := exponents(p.x, p.h)

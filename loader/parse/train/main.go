@@ -28,8 +28,11 @@ func run() error {
 	lists := flag.String("lists", "loader/lexicon", "folder of the word lists")
 	teachers := flag.String("teachers", "", "networks that -keep wrote, with commas: learn from their average, also on raw text")
 	onlyEWT := flag.Bool("ewt", false, "trees of EWT alone, without GUM")
-	shape := Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Arc: 128, Label: 128}
+	shape := Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Layers: 2, Arc: 128, Label: 128}
 	flag.IntVar(&shape.Hidden, "hidden", shape.Hidden, "width of an LSTM direction")
+	flag.IntVar(&shape.Layers, "layers", shape.Layers, "LSTM layers")
+	flag.IntVar(&shape.Word, "word", shape.Word, "width of a word's vector")
+	flag.IntVar(&shape.Gram, "gram", shape.Gram, "width of a character n-gram's vector")
 	plan := Plan{Batch: 32, Rate: 2e-3, Noise: 0.1}
 	flag.IntVar(&plan.Epochs, "epochs", 12, "epochs")
 	flag.Float64Var(&plan.Dropout, "dropout", 0.33, "variational dropout")

@@ -10,14 +10,14 @@ import (
 // Shape is the size of a network.
 type Shape struct {
 	Word, Gram, Trait int // widths of the embeddings
-	Hidden            int // of an LSTM direction
+	Hidden, Layers    int // of an LSTM direction; how many LSTMs stand on each other
 	Arc, Label        int // widths of the projections for heads and relations
 }
 
 // Net is the network:
 //
 //	x  = [word row | mean of gram rows | sum of trait rows]
-//	h  = BiLSTM(BiLSTM(x))
+//	h  = BiLSTM(… BiLSTM(x))
 //	top = h·W: scores of UPOS, XPOS, features and name tags, and the projections
 //	      of each word as dependent and as head (for arcs, for relations)
 //	arc(d, h) = dep·U·head + u·head + distance(h-d)
@@ -32,7 +32,7 @@ type Net struct {
 	index                map[string]uint32
 	counts               []int // occurrences of each word row in the training data
 	words, grams, traits *Table
-	lstm                 [layers][2]lstmParams
+	lstm                 [][2]lstmParams
 	topW, topB           *Param
 	arcU, arcHead        *Param // U; u
 	arcRoot, labelRoot   *Param // the root's projections
@@ -44,13 +44,12 @@ type Net struct {
 	cut                  model.Cuts
 }
 
-const layers = model.Layers
-
 type lstmParams struct{ x, h, b *Param }
 
 func newNet(shape Shape, labels Labels, known model.Known, words []string, counts []int, seed uint64) *Net {
 	r := rand.New(rand.NewPCG(seed, 0x6e6574))
-	n := &Net{Shape: shape, Labels: labels, known: known, Words: words, counts: counts, index: map[string]uint32{}}
+	n := &Net{Shape: shape, Labels: labels, known: known, Words: words, counts: counts, index: map[string]uint32{},
+		lstm: make([][2]lstmParams, shape.Layers)}
 	for i, w := range words {
 		n.index[w] = uint32(i)
 	}

@@ -16,7 +16,7 @@ func TestGradients(t *testing.T) {
 		p.forward()
 		return p.loss(1).total()
 	}
-	pass := &Pass{Net: net}
+	pass := newPass(net, 0)
 	lossAt(pass)
 	pass.backward()
 	for which := range 3 {
@@ -28,10 +28,10 @@ func TestGradients(t *testing.T) {
 		grads = append(grads, slices.Clone(p.Grad[0]))
 	}
 	for _, table := range net.tables {
-		checkGradient(t, &table.Param, table.grad, r, net, func() float64 { return lossAt(&Pass{Net: net}) })
+		checkGradient(t, &table.Param, table.grad, r, net, func() float64 { return lossAt(newPass(net, 0)) })
 	}
 	for i, p := range net.dense {
-		checkGradient(t, p, grads[i], r, net, func() float64 { return lossAt(&Pass{Net: net}) })
+		checkGradient(t, p, grads[i], r, net, func() float64 { return lossAt(newPass(net, 0)) })
 	}
 }
 
@@ -77,7 +77,7 @@ func sign(v float32) float32 {
 // alone, names alone with doubt.
 func tiny() (*Net, []*example) {
 	labels := Labels{Tags: [tagHeads][]string{{"A", "B"}, {"X", "Y", "Z"}, {"", "F=1"}}, Rels: []string{"dep", "obj", "root"}}
-	net := newNet(Shape{Word: 5, Gram: 4, Trait: 3, Hidden: 6, Arc: 5, Label: 4}, labels, "", []string{"", "a", "b"}, []int{1, 3, 2}, 1)
+	net := newNet(Shape{Word: 5, Gram: 4, Trait: 3, Hidden: 6, Layers: 2, Arc: 5, Label: 4}, labels, "", []string{"", "a", "b"}, []int{1, 3, 2}, 1)
 	for i, w := range net.arcHead.W {
 		net.arcHead.W[i] = w + 0.1
 	}

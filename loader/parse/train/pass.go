@@ -33,9 +33,9 @@ type Pass struct {
 	unknown   []bool
 	pool      pool
 	x         []float32
-	lstms     [layers][2]lstmPass
-	input     [layers + 1][]float32 // what each layer reads after dropout; the last is top's input
-	masks     [layers + 1][]float32 // per sentence and column
+	lstms     [][2]lstmPass
+	input     [][]float32 // what each layer reads after dropout; the last is top's input
+	masks     [][]float32 // the same, per sentence and column
 	top, dTop []float32
 	dX        []float32
 	topMask   []float32
@@ -73,6 +73,10 @@ func (p *pool) raw(n int) []float32 {
 	return s
 }
 
+func newPass(n *Net, shard int) *Pass {
+	return &Pass{Net: n, shard: shard, lstms: make([][2]lstmPass, n.Layers), input: make([][]float32, n.Layers+1), masks: make([][]float32, n.Layers+1)}
+}
+
 func (p *Pass) row(sentence, t int) int { return p.offset[t] + sentence }
 
 // load lays out a shard's sentences.
@@ -100,7 +104,7 @@ func (p *Pass) forward() {
 	p.embed()
 	width := p.Word + p.Gram + p.Trait
 	in := p.x
-	for l := range layers {
+	for l := range p.lstms {
 		p.input[l], p.masks[l] = p.dropout(in, width)
 		out := p.pool.raw(p.n * 2 * p.Hidden)
 		for d := range 2 {
@@ -108,12 +112,12 @@ func (p *Pass) forward() {
 		}
 		in, width = out, 2*p.Hidden
 	}
-	p.input[layers], p.masks[layers] = p.dropout(in, width)
+	p.input[p.Layers], p.masks[p.Layers] = p.dropout(in, width)
 	p.top = p.pool.raw(p.n * p.cut.End)
 	for i := range p.n {
 		copy(p.top[i*p.cut.End:], p.topB.W)
 	}
-	kernel.Mul(p.top, p.cut.End, p.n, kernel.Matrix{Data: p.input[layers], Row: width, Col: 1}, &p.topW.forth)
+	kernel.Mul(p.top, p.cut.End, p.n, kernel.Matrix{Data: p.input[p.Layers], Row: width, Col: 1}, &p.topW.forth)
 	p.activateTop()
 }
 
@@ -188,11 +192,11 @@ func (p *Pass) backward() {
 	p.deactivateTop()
 	width := 2 * p.Hidden
 	g := p.shard
-	kernel.Mul(p.topW.Grad[g], p.cut.End, width, kernel.Matrix{Data: p.input[layers], Row: 1, Col: width}, p.packed(p.dTop, p.n, p.cut.End))
+	kernel.Mul(p.topW.Grad[g], p.cut.End, width, kernel.Matrix{Data: p.input[p.Layers], Row: 1, Col: width}, p.packed(p.dTop, p.n, p.cut.End))
 	addColumns(p.topB.Grad[g], p.dTop)
 	d := p.pool.take(p.n * width)
 	kernel.Mul(d, width, p.n, kernel.Matrix{Data: p.dTop, Row: p.cut.End, Col: 1}, &p.topW.back)
-	for l := layers - 1; l >= 0; l-- {
+	for l := p.Layers - 1; l >= 0; l-- {
 		if p.masks[l+1] != nil {
 			p.masked(d, d, p.masks[l+1], width)
 		}

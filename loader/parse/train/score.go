@@ -50,7 +50,7 @@ func evaluate(n *Net, sentences []Sentence) Score {
 	var wait sync.WaitGroup
 	for i := range parts {
 		wait.Go(func() {
-			p := &Pass{Net: n}
+			p := newPass(n, 0)
 			for from := i * 32; from < len(sentences); from += shards * 32 {
 				var batch []*example
 				for j := from; j < min(from+32, len(sentences)); j++ {

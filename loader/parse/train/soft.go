@@ -65,7 +65,7 @@ func teach(teachers []*Net, sentences []Sentence) {
 func teachBatch(teachers []*Net, sentences []Sentence) {
 	passes := make([]*Pass, len(teachers))
 	for i, n := range teachers {
-		passes[i] = &Pass{Net: n}
+		passes[i] = newPass(n, 0)
 		var batch []*example
 		for j := range sentences {
 			batch = append(batch, n.prepare(&sentences[j]))

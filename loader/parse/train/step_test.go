@@ -12,7 +12,7 @@ func BenchmarkStep(b *testing.B) {
 	for i := range words {
 		words[i] = fmt.Sprint("word", i)
 	}
-	net := newNet(Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Arc: 128, Label: 128}, labels, "", words, make([]int, 17000), 1)
+	net := newNet(Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Layers: 2, Arc: 128, Label: 128}, labels, "", words, make([]int, 17000), 1)
 	var batch []*example
 	tokens := 0
 	for i := range 32 {

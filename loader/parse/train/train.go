@@ -93,7 +93,7 @@ func part(examples []*example) (trees, rest []*example) {
 func newPasses(n *Net) []*Pass {
 	passes := make([]*Pass, shards)
 	for i := range passes {
-		passes[i] = &Pass{Net: n, shard: i}
+		passes[i] = newPass(n, i)
 	}
 	return passes
 }
