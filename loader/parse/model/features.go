@@ -29,6 +29,7 @@ type Features struct {
 	runes  []rune
 	lower  []rune
 	stem   []byte
+	class  []rune
 }
 
 // Context is what a form's features know of its sentence.
@@ -105,15 +106,65 @@ func (f *Features) Read(form string, context Context) {
 	f.known(form)
 }
 
-// known adds what the lists say of the form as written, and of its lower-cased
-// singular as a noun.
+// known adds what the lists say of the form as written, and of the words that
+// it may be a form of.
 func (f *Features) known(form string) {
 	letters := f.Known.Letters(form)
 	for _, l := range letters {
-		f.Traits = append(f.Traits, knownTrait(l))
+		if !isClass(l) {
+			f.Traits = append(f.Traits, knownTrait(l))
+		}
 	}
 	if l := f.noun(); l != "" && l != letters {
 		f.Traits = append(f.Traits, knownTrait(rune(l[len(l)-1])))
+	}
+	f.classes()
+}
+
+func isClass(letter rune) bool {
+	return letter >= '0' && letter <= '9' || letter == 'n' || letter == 'v' || letter == 'j' || letter == 'w'
+}
+
+// endings are those of English inflection, with what a lemma has in their
+// place. Where twice is set, the lemma lacks the consonant's double.
+var endings = [...]struct {
+	ending, lemma string
+	twice         bool
+}{
+	{"", "", false}, {"s", "", false}, {"es", "", false}, {"ies", "y", false},
+	{"ed", "", false}, {"ed", "e", false}, {"ed", "", true}, {"ied", "y", false},
+	{"ing", "", false}, {"ing", "e", false}, {"ing", "", true},
+	{"er", "", false}, {"er", "e", false}, {"er", "", true}, {"ier", "y", false},
+	{"est", "", false}, {"est", "e", false}, {"est", "", true}, {"iest", "y", false}, {"ly", "", false},
+}
+
+// classes adds, for each ending that parts the key from a listed lemma, what
+// that lemma may stand as: each class and frame, and the classes together.
+func (f *Features) classes() {
+	for i, e := range endings {
+		stem, ok := bytes.CutSuffix(f.Key, []byte(e.ending))
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		if e.twice {
+			last := len(stem) - 1
+			if stem[last] != stem[last-1] {
+				continue
+			}
+			stem = stem[:last]
+		}
+		f.stem = append(append(f.stem[:0], stem...), e.lemma...)
+		kind := rune(i + 1)
+		f.class = f.class[:0]
+		for _, l := range f.Known.Letters(string(f.stem)) {
+			if isClass(l) {
+				f.class = append(f.class, l)
+				f.Traits = append(f.Traits, trait(kind, f.class[len(f.class)-1:]))
+			}
+		}
+		if len(f.class) > 0 {
+			f.Traits = append(f.Traits, trait(-kind, f.class))
+		}
 	}
 }
 
@@ -133,8 +184,11 @@ func (f *Features) noun() string {
 	return ""
 }
 
-func knownTrait(letter rune) uint32 {
-	return ContextRows + hash('K', []rune{letter})%(TraitRows-ContextRows)
+func knownTrait(letter rune) uint32 { return trait('K', []rune{letter}) }
+
+// trait is the row of a family's feature.
+func trait(family rune, s []rune) uint32 {
+	return ContextRows + hash(family, s)%(TraitRows-ContextRows)
 }
 
 func (f *Features) grams() {
@@ -149,7 +203,7 @@ func (f *Features) grams() {
 func (f *Features) traits(context Context) {
 	f.Traits = append(f.Traits[:0], uint32(context))
 	add := func(kind rune, s []rune) {
-		f.Traits = append(f.Traits, ContextRows+hash(kind, s)%(TraitRows-ContextRows))
+		f.Traits = append(f.Traits, trait(kind, s))
 	}
 	inner := f.lower[1 : len(f.lower)-1]
 	for n := 1; n <= 3 && n <= len(inner); n++ {

@@ -5,9 +5,10 @@ import "strings"
 // Known is a word list that the features read: sorted lines "word<TAB>letters".
 // A letter says what the word may be, as package lexicon's tables do: f, m, b
 // first names; c, k, s, r places and d, g peoples, o organizations by that very
-// word; h and t the first and a later word of a longer such name; capitals the
-// sort of thing that a common noun names. It is part of the model file, so that
-// a model always sees the lists it was trained with.
+// word; h and t the first and a later word of a longer such name; n, v, j, w what
+// the word may stand as, the most frequent first, and digits a verb's frames;
+// a capital, the last, the sort of thing that a common noun names. It is part of
+// the model file, so that a model always sees the lists it was trained with.
 type Known string
 
 // Letters are those of a word, "" where it is not listed.

@@ -84,13 +84,7 @@ func (l *Labels) compare(tree *syntax.Tree, gold *Sentence) Score {
 		}
 	}
 	if gold.Names != nil {
-		a, b := coarseSpans(got), coarseSpans(want)
-		score.found, score.named = len(a), len(b)
-		for k := range a {
-			if b[k] {
-				score.right++
-			}
-		}
+		score.addNames(coarseSpans(want), coarseSpans(got))
 	}
 	return score
 }

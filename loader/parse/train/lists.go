@@ -18,7 +18,7 @@ func readLists(folder string) (model.Known, error) {
 			letters[word] += letter
 		}
 	}
-	for _, table := range []string{"names.txt", "places.txt", "given.txt", "nouns.txt"} {
+	for _, table := range []string{"names.txt", "places.txt", "given.txt", "words.txt", "nouns.txt"} {
 		data, err := os.ReadFile(filepath.Join(folder, table))
 		if err != nil {
 			return "", err
@@ -26,6 +26,10 @@ func readLists(folder string) (model.Known, error) {
 		for line := range strings.Lines(string(data)) {
 			key, value, ok := strings.Cut(line, "\t")
 			if !ok || value == "" {
+				continue
+			}
+			if table == "words.txt" {
+				letters[key] += value
 				continue
 			}
 			words := strings.Fields(key)

@@ -55,6 +55,11 @@ func run() error {
 		}
 		return judge(data, corpus, report)
 	}
+	if *teachers != "" {
+		if err := withTeachers(strings.Split(*teachers, ","), *data, corpus, report); err != nil {
+			return err
+		}
+	}
 	var net *Net
 	if *from != "" {
 		net, err = loadMean(strings.Split(*from, ","))
@@ -64,11 +69,6 @@ func run() error {
 	} else {
 		words, counts := vocabulary(corpus.Train, 2)
 		net = newNet(shape, corpus.Labels, corpus.Known, words, counts, plan.Seed)
-	}
-	if *teachers != "" {
-		if err := withTeachers(strings.Split(*teachers, ","), *data, corpus); err != nil {
-			return err
-		}
 	}
 	if plan.Epochs > 0 {
 		var failed error
@@ -97,7 +97,7 @@ func run() error {
 }
 
 // withTeachers adds raw text to the corpus and has the teachers annotate all.
-func withTeachers(paths []string, data string, c *Corpus) error {
+func withTeachers(paths []string, data string, c *Corpus, report func(string)) error {
 	var teachers []*Net
 	for _, path := range paths {
 		n, err := loadNet(path)
@@ -109,6 +109,9 @@ func withTeachers(paths []string, data string, c *Corpus) error {
 	raw, err := readRaw(data)
 	if err != nil {
 		return err
+	}
+	for _, name := range []string{"ewt", "gum", "gum news and interview", "wikigold"} {
+		report(fmt.Sprintf("teachers: %-8s %v", name, together(teachers, c.Dev[name])))
 	}
 	c.Train = append(c.Train, raw...)
 	teach(teachers, c.Train)

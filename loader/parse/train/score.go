@@ -92,12 +92,7 @@ func (p *Pass) score() Score {
 				continue
 			}
 			score.arcs++
-			if rel == e.Rels[t] {
-				score.full++
-			}
-			if e.Rels[t] >= 0 && universal(p.Rels[rel]) == universal(p.Rels[e.Rels[t]]) {
-				score.labelled++
-			}
+			score.addRelation(p.Rels, rel, e.Rels[t])
 		}
 	}
 	return score
@@ -140,13 +135,30 @@ func (p *Pass) scoreNames(s int, e *example) Score {
 		gold[t] = onlyTag(e.Names[t])
 	}
 	want, got := coarseSpans(gold), coarseSpans(best(emit, p.chain.W))
-	score := Score{named: len(want), found: len(got)}
+	var score Score
+	score.addNames(want, got)
+	return score
+}
+
+func (s *Score) addNames(want, got map[nameSpan]bool) {
+	s.named += len(want)
+	s.found += len(got)
 	for k := range got {
 		if want[k] {
-			score.right++
+			s.right++
 		}
 	}
-	return score
+}
+
+// addRelation counts the relation of a word whose head is right. Gold is -1
+// where training has not seen the relation.
+func (s *Score) addRelation(rels []string, said, gold int32) {
+	if said == gold {
+		s.full++
+	}
+	if gold >= 0 && universal(rels[said]) == universal(rels[gold]) {
+		s.labelled++
+	}
 }
 
 // onlyTag is the tag of an unambiguous set, else 0: an ambiguous one is of no

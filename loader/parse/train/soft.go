@@ -219,3 +219,44 @@ func shared(mean []float32, gold int32) []share {
 	}
 	return all
 }
+
+// together scores what the teachers' average says of gold sentences.
+func together(teachers []*Net, gold []Sentence) Score {
+	said := make([]Sentence, len(gold))
+	for i := range gold {
+		said[i].Forms = gold[i].Forms
+	}
+	teach(teachers, said)
+	var score Score
+	for i := range gold {
+		score.add(agreement(&gold[i], &said[i], teachers[0].Rels))
+	}
+	return score
+}
+
+// agreement scores one annotation of a sentence against another.
+func agreement(gold, said *Sentence, rels []string) Score {
+	var score Score
+	if gold.Names != nil {
+		want, got := make([]int, len(gold.Forms)), make([]int, len(gold.Forms))
+		for t := range want {
+			want[t], got[t] = onlyTag(gold.Names[t]), onlyTag(said.Names[t])
+		}
+		score.addNames(coarseSpans(want), coarseSpans(got))
+	}
+	for t, head := range gold.Heads {
+		soft := &said.Soft[t]
+		score.words++
+		for h, count := range [tagHeads]*int{&score.upos, &score.xpos, &score.feats} {
+			if soft.tags[h][0].at == gold.Tags[h][t] {
+				*count++
+			}
+		}
+		if said.Heads[t] != head {
+			continue
+		}
+		score.arcs++
+		score.addRelation(rels, soft.rels[0].at, gold.Rels[t])
+	}
+	return score
+}
