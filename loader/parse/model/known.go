@@ -4,10 +4,11 @@ import "strings"
 
 // Known is a word list that the features read: sorted lines "word<TAB>letters".
 // A letter says what the word may be, as package lexicon's tables do: f, m, b
-// first names; c, k, s, r places and d, g peoples, o organizations by that very
-// word; h and t the first and a later word of a longer such name; capitals the
-// sort of thing that a common noun names. It is part of the model file, so that
-// a model always sees the lists it was trained with.
+// first names and n surnames; c, k, s, r, y places and d, g peoples, o
+// organizations by that very word; p, l, v, w people, places, events and works
+// of old renown; h and t the first and a later word of a longer such name;
+// capitals the sort of thing that a common noun names. It is part of the model
+// file, so that a model always sees the lists it was trained with.
 type Known string
 
 // Letters are those of a word, "" where it is not listed.
