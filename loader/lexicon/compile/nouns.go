@@ -38,15 +38,17 @@ var anchors = []struct {
 }
 
 type wordnet struct {
-	lemmas  map[string][]int // lemma → synsets, most frequent first
-	tagged  map[string][]int // lemma → occurrences of each sense in SemCor
-	parents map[int][]int
-	letters map[int]byte
-	proper  map[string]bool // "lemma offset" that is written with a capital
+	lemmas    map[string][]int // lemma → synsets, most frequent first
+	tagged    map[string][]int // lemma → occurrences of each sense in SemCor
+	parents   map[int][]int
+	letters   map[int]byte
+	proper    map[string]bool // "lemma offset" that is written with a capital
+	instances []instance
 }
 
-func nounKinds(dir string) (map[string]string, error) {
-	w := wordnet{map[string][]int{}, map[string][]int{}, map[int][]int{}, map[int]byte{}, map[string]bool{}}
+// readWordnet reads WordNet's nouns and finds the anchors among them.
+func readWordnet(dir string) (*wordnet, error) {
+	w := &wordnet{map[string][]int{}, map[string][]int{}, map[int][]int{}, map[int]byte{}, map[string]bool{}, nil}
 	for _, part := range []struct {
 		file string
 		read func([]string) error
@@ -64,7 +66,7 @@ func nounKinds(dir string) (map[string]string, error) {
 			w.letters[synsets[a.sense-1]] = a.letter
 		}
 	}
-	return w.table(), nil
+	return w, nil
 }
 
 func eachLine(path string, read func(fields []string) error) error {
@@ -119,6 +121,13 @@ func (w *wordnet) synset(f []string) error {
 		}
 	}
 	for i := 4 + 2*int(words) + 1; i+3 < len(f) && f[i] != "|"; i += 4 {
+		if f[i] == "@i" {
+			up, err := strconv.Atoi(f[i+1])
+			if err != nil {
+				return err
+			}
+			w.instances = append(w.instances, instance{wordsOf(f, int(words)), up})
+		}
 		if f[i] == "@" {
 			up, err := strconv.Atoi(f[i+1])
 			if err != nil {

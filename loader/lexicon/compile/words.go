@@ -12,7 +12,7 @@ import (
 // The letters of a word say as what it may stand, the most frequent first,
 // and, of a verb, in which frames:
 //
-//	n noun  v verb  j adjective  w adverb
+//	N noun  V verb  J adjective  R adverb
 //	0 alone  1 an object  2 a complement  3 a preposition  4 an object and a preposition  5 two objects
 //	6 a clause (that, whether)  7 to + infinitive  8 infinitive or -ing
 //
@@ -24,7 +24,7 @@ var frames = [36]byte{1: '0', 2: '0', 3: '0', 23: '0', 8: '1', 9: '1', 10: '1', 
 	14: '5', 26: '6', 29: '6', 34: '6', 24: '7', 28: '7', 25: '8', 32: '8', 33: '8', 35: '8'}
 
 const (
-	wordClasses  = "nvjw"
+	wordClasses  = "NVJR"
 	framesSenses = 3  // a verb's frames are those of its first senses
 	rareShare    = 20 // a class with less than one in so many occurrences does not count
 )
@@ -62,7 +62,7 @@ func (w *lemmaWords) index(class int, f []string) error {
 		w.occurs[f[0]] = &[len(wordClasses)]int{}
 	}
 	w.occurs[f[0]][class] = 1
-	if wordClasses[class] != 'v' {
+	if wordClasses[class] != 'V' {
 		return nil
 	}
 	n, err := strconv.Atoi(f[2])
@@ -84,7 +84,7 @@ func (w *lemmaWords) sense(f []string) error {
 	}
 	class := strings.IndexByte("1234", key[0])
 	if class < 0 {
-		class = strings.IndexByte(wordClasses, 'j') // 5: a satellite of an adjective
+		class = strings.IndexByte(wordClasses, 'J') // 5: a satellite of an adjective
 	}
 	if o := w.occurs[lemma]; o != nil && count > 0 {
 		o[class] += count
@@ -154,10 +154,10 @@ func (w *lemmaWords) table() map[string]string {
 		for _, c := range classes {
 			letters += wordClasses[c : c+1]
 		}
-		if letters == "n" && !w.seen[lemma] {
+		if letters == "N" && !w.seen[lemma] {
 			continue
 		}
-		if strings.Contains(letters, "v") {
+		if strings.Contains(letters, "V") {
 			for letter := byte('0'); letter <= '8'; letter++ {
 				if w.frames[lemma][letter] {
 					letters += string(letter)

@@ -115,15 +115,20 @@ func (f *Features) known(form string) {
 			f.Traits = append(f.Traits, knownTrait(l))
 		}
 	}
-	if l := f.noun(); l != "" && l != letters {
-		f.Traits = append(f.Traits, knownTrait(rune(l[len(l)-1])))
+	if sort, same := f.noun(letters); sort != 0 && !same {
+		f.Traits = append(f.Traits, knownTrait(sort))
 	}
 	f.classes()
 }
 
-func isClass(letter rune) bool {
-	return letter >= '0' && letter <= '9' || letter == 'n' || letter == 'v' || letter == 'j' || letter == 'w'
-}
+// The letters of Known that say what a common word may stand as, and what
+// sort of thing a noun names.
+const (
+	classLetters = "NVJR0123456789"
+	sortLetters  = "PFMOGLDEWAXC"
+)
+
+func isClass(letter rune) bool { return strings.ContainsRune(classLetters, letter) }
 
 // endings are those of English inflection, with what a lemma has in their
 // place. Where twice is set, the lemma lacks the consonant's double.
@@ -168,8 +173,10 @@ func (f *Features) classes() {
 	}
 }
 
-// noun looks the key up as a noun, then its endings -s, -es and -ies.
-func (f *Features) noun() string {
+// noun looks the key up as a noun, then its endings -s, -es and -ies, and
+// returns its sort, 0 where it has none; same says that it was found under
+// letters, those of the form as written.
+func (f *Features) noun(letters string) (sort rune, same bool) {
 	word := f.Key
 	for _, end := range [...]struct{ plural, singular string }{{"", ""}, {"s", ""}, {"es", ""}, {"ies", "y"}} {
 		stem, ok := bytes.CutSuffix(word, []byte(end.plural))
@@ -177,11 +184,12 @@ func (f *Features) noun() string {
 			continue
 		}
 		f.stem = append(append(f.stem[:0], stem...), end.singular...)
-		if l := f.Known.Letters(string(f.stem)); l != "" && l[len(l)-1] < 'a' {
-			return l
+		l := f.Known.Letters(string(f.stem))
+		if at := strings.IndexAny(l, sortLetters); at >= 0 {
+			return rune(l[at]), l == letters
 		}
 	}
-	return ""
+	return 0, false
 }
 
 func knownTrait(letter rune) uint32 { return trait('K', []rune{letter}) }

@@ -4,11 +4,13 @@ import "strings"
 
 // Known is a word list that the features read: sorted lines "word<TAB>letters".
 // A letter says what the word may be, as package lexicon's tables do: f, m, b
-// first names; c, k, s, r places and d, g peoples, o organizations by that very
-// word; h and t the first and a later word of a longer such name; n, v, j, w what
-// the word may stand as, the most frequent first, and digits a verb's frames;
-// a capital, the last, the sort of thing that a common noun names. It is part of
-// the model file, so that a model always sees the lists it was trained with.
+// first names and n surnames; c, k, s, r, y places and d, g peoples, o
+// organizations by that very word; p, l, v, w people, places, events and works
+// of old renown; h and t the first and a later word of a longer such name; N, V,
+// J, R what a common word may stand as, the most frequent first, and digits a
+// verb's frames; the other capitals the sort of thing that a common noun names.
+// It is part of the model file, so that a model always sees the lists it was
+// trained with.
 type Known string
 
 // Letters are those of a word, "" where it is not listed.

@@ -3,13 +3,17 @@ package main
 import (
 	"strings"
 
+	"claimgraph/loader/lexicon"
+	"claimgraph/loader/parse/model"
 	"claimgraph/loader/syntax"
 )
 
 // gumNames reads names from GUM's entity spans (Entity= in MISC). GUM marks
 // every noun phrase; a name is one whose head is a proper noun, cut to the
 // proper nouns around that head: "the [Bernoulli] family" stays out,
-// "the [University of Basel]" is found.
+// "the [University of Basel]" is found. Its adjectives and participles belong
+// to it: "[United States]" has a verb for its first word, told from others by
+// the tag NNP alone.
 func gumNames(s *labelled) []tagSet {
 	var spans []span
 	for _, e := range gumEntities(s) {
@@ -21,15 +25,30 @@ func gumNames(s *labelled) []tagSet {
 		if k == 0 {
 			continue
 		}
-		spans = append(spans, properPart(s, e, head, k))
+		name := properPart(s, e, head, k)
+		if common(s.forms[name.from:name.to]) {
+			name.kinds |= outside
+		}
+		spans = append(spans, name)
 	}
 	sets := tagSets(len(s.forms), outermost(spans), 0)
 	for i, form := range s.forms {
-		if sets[i] == 1 && s.tags[upos][i] == "ADJ" && demonym(form) {
-			sets[i] = 1<<(2*int(syntax.GroupName)-1) | 1
+		if sets[i] == 1 && s.tags[upos][i] == "ADJ" && s.tags[xpos][i] != "NNP" && demonym(form) {
+			sets[i] = 1<<model.Begin(syntax.GroupName) | 1
 		}
 	}
 	return sets
+}
+
+// common says that a name is one word that is also a noun. Speeches write
+// "Senator", "Party" and "Nation" so, which other sets do not mark.
+func common(words []string) bool {
+	if len(words) != 1 {
+		return false
+	}
+	_, noun := lexicon.Noun(strings.ToLower(words[0]))
+	_, named := lexicon.Name(words[0])
+	return noun && !named
 }
 
 func gumKinds(entity string, plural bool) kinds {
@@ -124,9 +143,10 @@ func headOf(s *labelled, e gumEntity) int {
 
 // properPart is the run of proper nouns around the head; names of other things
 // than people also run over "of", "for", "and" and the article after them.
+// People's titles stay out, as in the other sets.
 func properPart(s *labelled, e gumEntity, head int, k kinds) span {
 	proper := func(i int) bool {
-		return i >= e.from && i < e.to && (s.tags[upos][i] == "PROPN" || s.rels[i] == "flat")
+		return i >= e.from && i < e.to && (s.tags[upos][i] == "PROPN" || s.tags[xpos][i] == "NNP" || s.rels[i] == "flat") && !titles(s, i, k)
 	}
 	from, to := head, head+1
 	for proper(from - 1) {
@@ -145,6 +165,22 @@ func properPart(s *labelled, e gumEntity, head int, k kinds) span {
 		}
 		to = next
 	}
+}
+
+// titles says that a word before a person's name describes it: "General" in
+// "General George Washington", "Vice" in "Vice President Harris".
+func titles(s *labelled, i int, k kinds) bool {
+	for range 2 {
+		h := int(s.heads[i]) - 1
+		if k != person || h <= i {
+			return false
+		}
+		if s.rels[i] == "nmod:desc" {
+			return true
+		}
+		i = h
+	}
+	return false
 }
 
 func bridges(s *labelled, i int, k kinds) bool {

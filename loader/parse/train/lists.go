@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -8,6 +9,12 @@ import (
 
 	"claimgraph/loader/parse/model"
 )
+
+// lists are the tables of package lexicon that the model knows. A table without
+// values has a letter for all of its keys; nouns come last.
+var lists = []struct{ file, letter string }{
+	{"names.txt", ""}, {"places.txt", ""}, {"given.txt", ""}, {"surnames.txt", ""}, {"cities.txt", "y"}, {"instances.txt", ""}, {"words.txt", ""}, {"nouns.txt", ""},
+}
 
 // readLists makes the model's word list from package lexicon's tables, which
 // are lines "key<TAB>letter …". Names of several words are listed word by word.
@@ -18,27 +25,23 @@ func readLists(folder string) (model.Known, error) {
 			letters[word] += letter
 		}
 	}
-	for _, table := range []string{"names.txt", "places.txt", "given.txt", "words.txt", "nouns.txt"} {
-		data, err := os.ReadFile(filepath.Join(folder, table))
+	for _, list := range lists {
+		data, err := os.ReadFile(filepath.Join(folder, list.file))
 		if err != nil {
 			return "", err
 		}
 		for line := range strings.Lines(string(data)) {
-			key, value, ok := strings.Cut(line, "\t")
-			if !ok || value == "" {
-				continue
-			}
-			if table == "words.txt" {
-				letters[key] += value
-				continue
-			}
+			key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			value, _, _ = strings.Cut(value, " ")
 			words := strings.Fields(key)
 			if len(words) == 1 {
-				note(key, value[:1])
+				for letter := range strings.SplitSeq(cmp.Or(value, list.letter), "") {
+					note(key, letter)
+				}
 				continue
 			}
 			for i, w := range words {
-				if table != "nouns.txt" && w != strings.ToLower(w) {
+				if list.file != "nouns.txt" && w != strings.ToLower(w) {
 					note(w, [2]string{"h", "t"}[min(i, 1)])
 				}
 			}

@@ -27,6 +27,23 @@ func TestGumNames(t *testing.T) {
 	}
 }
 
+// TestGumNamesHoldAdjectives: "United" is a verb and part of the name all the
+// same, "President" is a proper noun and none.
+func TestGumNamesHoldAdjectives(t *testing.T) {
+	s := &labelled{
+		forms: []string{"United", "States", "President", "Joe", "Biden", "smiled"},
+		heads: []int32{2, 3, 4, 6, 4, 0},
+		rels:  []string{"amod", "compound", "nmod:desc", "nsubj", "flat", "root"},
+		misc:  []string{"Entity=(1-person-new-x(2-place-new-x", "Entity=2)", "", "", "Entity=1)", ""},
+	}
+	s.tags[upos] = []string{"VERB", "PROPN", "PROPN", "PROPN", "PROPN", "VERB"}
+	s.tags[xpos] = []string{"NNP", "NNP", "NNP", "NNP", "NNP", "VBD"}
+	want := tagSets(6, []span{{0, 2, place}, {3, 5, person}}, 0)
+	if got := gumNames(s); !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
 func TestTagSetsKeepDoubt(t *testing.T) {
 	got := tagSets(3, []span{{1, 3, product | work}}, 0)
 	want := []tagSet{1, 1<<model.Begin(syntax.ProductName) | 1<<model.Begin(syntax.WorkName),

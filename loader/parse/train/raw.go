@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,19 +47,10 @@ func readRaw(root string) ([]Sentence, error) {
 const shortest, longest = 5, 80 // words of a raw sentence
 
 func readFewrel(path string) ([]Sentence, error) {
-	data, err := os.ReadFile(path)
+	names, relations, err := fewrel(path)
 	if err != nil {
 		return nil, err
 	}
-	var relations map[string][]struct{ Tokens []string }
-	if err := json.Unmarshal(data, &relations); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	names := make([]string, 0, len(relations))
-	for name := range relations {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	var all []Sentence
 	for _, name := range names {
 		for _, s := range relations[name] {

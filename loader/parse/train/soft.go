@@ -47,8 +47,8 @@ func softLoss(scores []float32, want []share, d []float32, scale float32) float6
 	return loss
 }
 
-// teach fills in what the teachers' average says: Soft everywhere, and for
-// sentences without them also heads and names.
+// teach fills in what the teachers' average says: Soft everywhere, heads where
+// there are none, and names where none are known.
 func teach(teachers []*Net, sentences []Sentence) {
 	const size = 32
 	var wait sync.WaitGroup
@@ -79,9 +79,7 @@ func teachBatch(teachers []*Net, sentences []Sentence) {
 		gold[s] = e.Heads != nil
 		e.Soft, e.Silver = make([]Soft, len(e.Forms)), e.Heads == nil
 		teachTags(passes, s, gold[s])
-		if e.Names == nil {
-			teachNames(passes, s)
-		}
+		teachNames(passes, s)
 	}
 	teachArcs(passes, gold)
 	teachRels(passes, gold)
@@ -107,8 +105,16 @@ func teachTags(passes []*Pass, s int, gold bool) {
 	}
 }
 
+// teachNames tags the words of which no annotation says anything, within what
+// the sentence's other annotation allows.
 func teachNames(passes []*Pass, s int) {
 	e := passes[0].sentences[s]
+	if e.Names == nil {
+		e.Names = slices.Repeat([]tagSet{anyTag}, len(e.Forms))
+	}
+	if !slices.Contains(e.Names, anyTag) {
+		return
+	}
 	emit := make([][]float32, len(e.Forms))
 	chain := make([]float32, model.NameTags*model.NameTags)
 	for t := range emit {
@@ -116,14 +122,22 @@ func teachNames(passes []*Pass, s int) {
 		for _, p := range passes {
 			axpy(emit[t], 1, p.part(p.top, p.row(s, t), p.cut.Names, model.NameTags))
 		}
+		for tag := range emit[t] {
+			if e.Names[t]&(1<<tag) == 0 {
+				emit[t][tag] = -1e9
+			}
+		}
 	}
 	for _, p := range passes {
 		axpy(chain, 1, p.chain.W)
 	}
-	e.Names = make([]tagSet, len(emit))
+	names := slices.Clone(e.Names)
 	for t, tag := range best(emit, chain) {
-		e.Names[t] = 1 << tag
+		if names[t] == anyTag {
+			names[t] = 1 << tag
+		}
 	}
+	e.Names = names
 }
 
 func teachArcs(passes []*Pass, gold []bool) {
