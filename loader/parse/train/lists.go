@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,6 +48,7 @@ func readLists(folder string) (model.Known, error) {
 			}
 		}
 	}
+	small(letters)
 	words := make([]string, 0, len(letters))
 	for w := range letters {
 		words = append(words, w)
@@ -57,4 +59,25 @@ func readLists(folder string) (model.Known, error) {
 		b.WriteString(w + "\t" + letters[w] + "\n")
 	}
 	return model.Known(b.String()), nil
+}
+
+// small lists places and first names as they are typed in haste, "kerala" and
+// "tom", as i and j. Nouns keep their own entries alone.
+func small(letters map[string]string) {
+	for _, word := range slices.Sorted(maps.Keys(letters)) {
+		lower := strings.ToLower(word)
+		if letter := smallLetter(letters[word]); letter != "" && letters[lower] == "" {
+			letters[lower] = letter
+		}
+	}
+}
+
+func smallLetter(letters string) string {
+	switch {
+	case strings.ContainsAny(letters, "cksryl"):
+		return "i"
+	case strings.ContainsAny(letters, "fmb"):
+		return "j"
+	}
+	return ""
 }
