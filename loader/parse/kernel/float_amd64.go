@@ -2,10 +2,6 @@
 
 package kernel
 
-import "golang.org/x/sys/cpu"
-
-var fast = cpu.X86.HasAVX2 && cpu.X86.HasFMA
-
 //go:noescape
 func mul6x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
@@ -20,7 +16,7 @@ func mul1x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
 // mulRows multiplies n ≤ 6 rows with a panel.
 func mulRows(n, k int, a []float32, row, col int, b, c []float32, stride int) {
-	if !fast {
+	if have < avx2 {
 		mulRowsGo(n, k, a, row, col, b, c, stride)
 		return
 	}
