@@ -48,15 +48,21 @@ var given string
 func find(table, key string) (string, bool) {
 	low, high := 0, len(table)
 	for low < high {
-		mid := low + (high-low)/2
-		start := strings.LastIndexByte(table[low:mid], '\n') + 1 + low
-		end := start + strings.IndexByte(table[start:], '\n')
-		tab := start + strings.IndexByte(table[start:end], '\t')
-		switch k := table[start:tab]; {
-		case k == key:
-			return table[tab+1 : end], true
-		case k < key:
-			low = end + 1
+		start := low + (high-low)/2
+		for start > low && table[start-1] != '\n' {
+			start--
+		}
+		same := 0
+		for same < len(key) && key[same] != '\t' && table[start+same] == key[same] {
+			same++
+		}
+		at := start + same // a tab where the line's key ends: what goes on is greater
+		rest := table[at : at+strings.IndexByte(table[at:], '\n')]
+		switch {
+		case same == len(key) && table[at] == '\t':
+			return rest[1:], true
+		case same < len(key) && (table[at] == '\t' || table[at] < key[same]):
+			low = at + len(rest) + 1
 		default:
 			high = start
 		}

@@ -23,6 +23,26 @@ func TestTablesAreSearchable(t *testing.T) {
 	}
 }
 
+func TestFindsOnlyWholeKeys(t *testing.T) {
+	const table = "a\t1\nab\t2\nabd\t3\nb c\t4\n"
+	for _, key := range []string{"", "A", "a\x01", "a\t", "a\t1", "a\t1\nab", "abc", "abde", "b", "b c\t4\n", "b c\t4\nd", "c", "\n", "\t"} {
+		if got, ok := find(table, key); ok {
+			t.Errorf("find(%q) = %q", key, got)
+		}
+	}
+	if got, ok := find("", "a"); ok {
+		t.Errorf("Find in an empty table = %q", got)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	for b.Loop() {
+		for _, key := range [...]string{"company", "minister", "qwertyness", "zoo"} {
+			find(nouns, key)
+		}
+	}
+}
+
 func TestNoun(t *testing.T) {
 	for noun, want := range map[string]kg.Kind{
 		"company": kg.Organization, "startup": kg.Organization, "chipmaker": kg.Organization, "phonemaker": kg.Organization,

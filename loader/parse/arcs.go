@@ -65,21 +65,16 @@ func (s *scratch) score(i, n int) {
 }
 
 // probability is the share of choice in the softmax of scores, which have
-// point bits after the point.
+// point bits after the point. It looks up what is too small to count, too: a
+// branch that cannot be foreseen would take longer.
 func (n *network) probability(scores []int32, choice, point int) float32 {
-	top := scores[kernel.Largest(scores)]
-	sum, chosen := int64(0), int64(0)
-	for i, v := range scores {
-		e := int64(0)
-		if d := (int64(top) - int64(v)) >> (point - model.StepBits); d < model.Steps {
-			e = int64(n.Exp[d])
-		}
-		sum += e
-		if i == choice {
-			chosen = e
-		}
+	top, shift := scores[kernel.Largest(scores)], uint(point-model.StepBits)
+	weight := func(v int32) int64 { return int64(n.exp[min(uint32(top-v)>>shift, model.Steps)]) }
+	sum := int64(0)
+	for _, v := range scores {
+		sum += weight(v)
 	}
-	return float32(max(chosen, 1)) / float32(sum)
+	return float32(max(weight(scores[choice]), 1)) / float32(sum)
 }
 
 // labelScratch holds the relations of one sentence's words.

@@ -29,7 +29,7 @@ type forms struct {
 }
 
 const (
-	formSets  = 1 << 8
+	formSets  = 1 << 9
 	formWays  = 8
 	formSlots = formSets * formWays
 	formBytes = 22 // of a form that is remembered

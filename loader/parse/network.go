@@ -21,6 +21,7 @@ type network struct {
 	root      int     // number of the relation "root", -1 where there is none
 	chain     *chain
 	curves    *kernel.Curves
+	exp       [model.Steps + 1]int32 // the last for all that is beyond
 }
 
 // layer is a matrix, its biases, and the shifts that bring its sums back to a
@@ -67,6 +68,7 @@ func newNetwork(m *model.Model) *network {
 	for d := -maxWords; d <= maxWords; d++ {
 		n.distance = append(n.distance, m.Distance[model.Bucket(maxWords, maxWords+d)])
 	}
+	copy(n.exp[:], m.Exp)
 	n.arcRoot, n.labelRoot = narrow(m.ArcRoot), narrow(m.LabelRoot)
 	for i, rel := range m.Rels {
 		if rel == "root" {

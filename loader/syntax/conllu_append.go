@@ -100,7 +100,7 @@ func appendMisc(dst []byte, w *Word) []byte {
 // appendField appends s with every run of the white space that would break a
 // line or a column, for any reader's notion of a line, as one space.
 func appendField(dst []byte, s string) []byte {
-	if !strings.ContainsAny(s, breaking) {
+	if isPrintable(s) || !strings.ContainsAny(s, breaking) {
 		return append(dst, s...)
 	}
 	gap := false
@@ -115,3 +115,14 @@ func appendField(dst []byte, s string) []byte {
 }
 
 const breaking = "\t\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029"
+
+// isPrintable says whether s is ASCII without control characters, as nearly
+// all that is written is.
+func isPrintable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

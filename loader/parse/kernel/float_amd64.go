@@ -2,14 +2,6 @@
 
 package kernel
 
-import "golang.org/x/sys/cpu"
-
-var fast = cpu.X86.HasAVX2 && cpu.X86.HasFMA
-
-// wide says that two panels at a time have kernels of their own. Each element is
-// summed in the same order as by the others, so that all give the same bits.
-var wide = fast && cpu.X86.HasAVX512F
-
 //go:noescape
 func mul12x32AVX512(k int, a *float32, row, col int, b, c *float32, stride int)
 
@@ -32,9 +24,10 @@ func mul2x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 func mul1x16AVX2(k int, a *float32, row, col int, b, c *float32, stride int)
 
 // mulPair multiplies as many of n rows as there are kernels for, with two
-// panels that lie one behind the other, and returns how many.
+// panels that lie one behind the other, and returns how many. Each element is
+// summed in the order in which mulRows sums it, so that both give the same bits.
 func mulPair(n, k int, a []float32, row, col int, b, c []float32, stride int) int {
-	if !wide {
+	if have < vnni {
 		return 0
 	}
 	_, _, _ = a[(n-1)*row+(k-1)*col], b[2*k*width-1], c[(n-1)*stride+2*width-1]
@@ -55,7 +48,7 @@ func mulPair(n, k int, a []float32, row, col int, b, c []float32, stride int) in
 
 // mulRows multiplies n ≤ 6 rows with a panel.
 func mulRows(n, k int, a []float32, row, col int, b, c []float32, stride int) {
-	if !fast {
+	if have < avx2 {
 		mulRowsGo(n, k, a, row, col, b, c, stride)
 		return
 	}

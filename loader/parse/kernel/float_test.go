@@ -3,6 +3,7 @@ package kernel
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -92,5 +93,29 @@ func TestCurves(t *testing.T) {
 				t.Errorf("tanh(%g) = %g, want %g", v, h[i], want)
 			}
 		}
+	}
+}
+
+func TestMulIsTheSameAtEachLevelWithAssembler(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, m := range []int{1, 3, 4, 7, 12, 29} {
+		const k, n = 37, 71
+		left, right, from := random(r, m*k), random(r, k*n), random(r, m*n)
+		var p Panels
+		p.Pack(right, k, n, n)
+		var first []float32
+		atEachLevel(t, func(t *testing.T) {
+			if have == portable {
+				return
+			}
+			c := slices.Clone(from)
+			Mul(c, n, m, Matrix{left, k, 1}, &p)
+			if first == nil {
+				first = c
+			}
+			if !slices.Equal(c, first) {
+				t.Errorf("%d rows differ", m)
+			}
+		})
 	}
 }

@@ -7,7 +7,7 @@ func gateAVX2(h int, input, state, shift *int32, cell, hidden *int16, sigmoid, t
 
 func gate(input, state, shift []int32, cell, hidden []int16, c *Curves) {
 	h := len(cell)
-	if !fast || h == 0 || h%8 != 0 {
+	if have < avx2 || h == 0 || h%8 != 0 {
 		gateGo(input, state, shift, cell, hidden, c)
 		return
 	}

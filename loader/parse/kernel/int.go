@@ -1,7 +1,14 @@
 package kernel
 
+// maxTall and maxWide are the rows and columns of the largest tile: the block
+// of the result that a micro-kernel computes.
+const (
+	maxTall = 12
+	maxWide = 2 * width
+)
+
 // IntPanels is a right-hand matrix of K rows and N columns of small integers,
-// packed in pairs of rows.
+// packed in pairs of rows. There are as many panels as fill the widest tiles.
 type IntPanels struct {
 	K, N int // K is even: an odd depth is padded with zeros
 	data []int16
@@ -32,7 +39,7 @@ func (p *IntPanels) PackTransposed(b []int16, k, n, stride int) {
 			at += 2 * width
 		}
 		if k%2 == 1 {
-			p.data[at] = row[k-1]
+			p.data[at], p.data[at+1] = row[k-1], 0
 		}
 	}
 }
@@ -43,13 +50,13 @@ func (p *IntPanels) at(i, j int) int {
 
 func (p *IntPanels) resize(k, n int) {
 	k += k % 2
-	size := (n + width - 1) / width * width * k
+	size := (n + maxWide - 1) / maxWide * maxWide * k
 	if cap(p.data) < size {
 		p.data = make([]int16, size)
 	}
 	p.K, p.N, p.data = k, n, p.data[:size]
-	if n%width != 0 {
-		clear(p.data[size-width*k:])
+	if n%maxWide != 0 {
+		clear(p.data[size-maxWide*k:])
 	}
 }
 
@@ -64,8 +71,8 @@ func AffineInt(c []int32, stride, m int, a []int16, row int, b *IntPanels, bias 
 	mulFrom(c, stride, m, a, row, b, bias, 0)
 }
 
-// blockRows are multiplied with all panels before the next rows: their part of
-// c then stays in the second-level cache. It is a multiple of rows.
+// blockRows, about, are multiplied with all panels before the next rows: their
+// part of c then stays in the second-level cache.
 const blockRows = 48
 
 // mulFrom sets the first m rows of c to those of from, which are step apart,
@@ -74,34 +81,47 @@ func mulFrom(c []int32, stride, m int, a []int16, row int, b *IntPanels, from []
 	if b.K == 0 {
 		return
 	}
-	for block := 0; block < m; block += blockRows {
-		end := min(block+blockRows, m)
-		for j := 0; j < b.N; j += width {
-			panel := b.data[j*b.K : (j+width)*b.K]
-			cols := min(width, b.N-j)
-			for i := block; i < end; i += rows {
-				n := min(rows, end-i)
-				left := a[i*row : (i+n-1)*row+b.K]
-				to, with := c[i*stride+j:(i+n-1)*stride+j+cols], from[i*step+j:(i+n-1)*step+j+cols]
-				if cols == width {
-					mulInt(n, b.K, left, row, panel, to, stride, with, step)
-				} else {
-					mulEdge(n, b.K, left, row, panel, to, stride, with, step, cols)
-				}
+	size := share(m, blockRows)
+	for i := 0; i < m; i += size {
+		mulBlock(c[i*stride:], stride, min(size, m-i), a[i*row:], row, b, from[i*step:], step)
+	}
+}
+
+func mulBlock(c []int32, stride, m int, a []int16, row int, b *IntPanels, from []int32, step int) {
+	tall, wide := tile()
+	tall = share(m, tall)
+	for j := 0; j < b.N; j += wide {
+		panels := b.data[j*b.K : (j+wide)*b.K]
+		cols := min(wide, b.N-j)
+		for i := 0; i < m; i += tall {
+			n := min(tall, m-i)
+			left := a[i*row : (i+n-1)*row+b.K]
+			to, with := c[i*stride+j:(i+n-1)*stride+j+cols], from[i*step+j:(i+n-1)*step+j+cols]
+			if cols == wide {
+				mulInt(n, b.K, left, row, panels, to, stride, with, step)
+			} else {
+				mulEdge(n, b.K, left, row, panels, to, stride, with, step, cols)
 			}
 		}
 	}
 }
 
-// mulEdge is mulInt for the first cols columns of a panel.
+// share is the size of equal shares of n that are at most limit, the last one
+// perhaps smaller.
+func share(n, limit int) int {
+	shares := max(1, (n+limit-1)/limit)
+	return (n + shares - 1) / shares
+}
+
+// mulEdge is mulInt for the first cols columns of a tile.
 func mulEdge(n, k int, a []int16, row int, b []int16, c []int32, stride int, from []int32, step, cols int) {
-	var edge [rows * width]int32
+	var edge [maxTall * maxWide]int32
 	for r := range n {
-		copy(edge[r*width:], from[r*step:r*step+cols])
+		copy(edge[r*maxWide:], from[r*step:r*step+cols])
 	}
-	mulInt(n, k, a, row, b, edge[:], width, edge[:], width)
+	mulInt(n, k, a, row, b, edge[:], maxWide, edge[:], maxWide)
 	for r := range n {
-		copy(c[r*stride:r*stride+cols], edge[r*width:])
+		copy(c[r*stride:r*stride+cols], edge[r*maxWide:])
 	}
 }
 

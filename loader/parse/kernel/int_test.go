@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -14,7 +15,9 @@ func randomInts(r *rand.Rand, n, limit int) []int16 {
 	return v
 }
 
-func TestMulIntIsExact(t *testing.T) {
+func TestMulIntIsExact(t *testing.T) { atEachLevel(t, testMulIntIsExact) }
+
+func testMulIntIsExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, size := range [][3]int{{1, 2, 1}, {6, 4, 16}, {7, 20, 17}, {11, 160, 40}, {5, 34, 15}, {3, 3, 16}, {30, 512, 64}, {100, 34, 33}} {
 		m, k, n := size[0], size[1], size[2]
@@ -58,32 +61,44 @@ func TestMulIntIsExact(t *testing.T) {
 
 func TestMulIntGoAgreesWithTheAssembler(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for n := 1; n <= rows; n++ {
-		for k := 2; k <= 64; k += 2 {
-			a, b := randomInts(r, rows*k, 32767), randomInts(r, k*width, 32767)
-			from := make([]int32, 2*rows*width)
-			for i := range from {
-				from[i] = int32(r.Uint32())
-			}
-			one, two := make([]int32, rows*width), make([]int32, rows*width)
-			mulInt(n, k, a, k, b, one, width, from, 2*width)
-			mulIntGo(n, k, a, k, b, two, width, from, 2*width)
-			if !slices.Equal(one, two) {
-				t.Errorf("%d rows of %d differ", n, k)
+	atEachLevel(t, func(t *testing.T) {
+		tall, wide := tile()
+		for n := 1; n <= tall; n++ {
+			for k := 2; k <= 64; k += 2 {
+				a, b := randomInts(r, tall*k, 32767), randomInts(r, k*wide, 127)
+				from := make([]int32, 2*tall*wide)
+				for i := range from {
+					from[i] = int32(r.Uint32())
+				}
+				one, two := make([]int32, tall*wide), make([]int32, tall*wide)
+				mulInt(n, k, a, k, b, one, wide, from, 2*wide)
+				for j := 0; j < wide; j += width {
+					mulIntGo(n, k, a, k, b[j*k:], two[j:], wide, from[j:], 2*wide)
+				}
+				if !slices.Equal(one, two) {
+					t.Errorf("%d rows of %d differ", n, k)
+				}
 			}
 		}
-	}
+	})
 }
 
+// BenchmarkMulInt multiplies as many rows as a strip has, and as few as a step
+// of an LSTM.
 func BenchmarkMulInt(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	const m, k, n = 270, 320, 640
-	left := randomInts(r, m*k, 4096)
-	c := make([]int32, m*n)
+	const k, n = 320, 640
 	var p IntPanels
 	p.Pack(make([]int8, k*n), k, n)
-	for b.Loop() {
-		MulInt(c, n, m, left, k, &p)
+	for _, m := range []int{64, 11, 3} {
+		left, c := randomInts(r, m*k, 4096), make([]int32, m*n)
+		b.Run(fmt.Sprint(m), func(b *testing.B) {
+			atEachLevel(b, func(b *testing.B) {
+				for b.Loop() {
+					MulInt(c, n, m, left, k, &p)
+				}
+				b.ReportMetric(float64(m*k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+			})
+		})
 	}
-	b.ReportMetric(m*k*n*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }

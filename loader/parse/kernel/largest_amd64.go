@@ -6,7 +6,7 @@ package kernel
 func largestAVX2(v *int32, n int) int
 
 func largest(v []int32) int {
-	if !fast || len(v) < 8 {
+	if have < avx2 || len(v) < 8 {
 		return largestGo(v)
 	}
 	return largestAVX2(&v[0], len(v))

@@ -16,7 +16,7 @@ func productAVX2(n int, to, a, b *int16)
 
 func rectify(to []int16, sums, shift []int32) {
 	n := len(to) &^ 7
-	if !fast || n == 0 {
+	if have < avx2 || n == 0 {
 		rectifyGo(to, sums, shift)
 		return
 	}
@@ -27,7 +27,7 @@ func rectify(to []int16, sums, shift []int32) {
 
 func narrow(to []int16, sums, shift []int32) {
 	n := len(to) &^ 7
-	if !fast || n == 0 {
+	if have < avx2 || n == 0 {
 		narrowGo(to, sums, shift)
 		return
 	}
@@ -38,7 +38,7 @@ func narrow(to []int16, sums, shift []int32) {
 
 func shiftAll(sums, shift []int32) {
 	n := len(sums) &^ 7
-	if !fast || n == 0 {
+	if have < avx2 || n == 0 {
 		shiftGo(sums, shift)
 		return
 	}
@@ -49,7 +49,7 @@ func shiftAll(sums, shift []int32) {
 
 func product(to, a, b []int16) {
 	n := len(to) &^ 7
-	if !fast || n == 0 {
+	if have < avx2 || n == 0 {
 		productGo(to, a, b)
 		return
 	}

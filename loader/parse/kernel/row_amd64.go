@@ -7,7 +7,7 @@ func addRowAVX2(n int, sum *int32, q *int8, shift int)
 
 func addRow(sum []int32, q []int8, shift int) {
 	n := len(q) &^ 7
-	if !fast || n == 0 {
+	if have < avx2 || n == 0 {
 		addRowGo(sum, q, shift)
 		return
 	}
