@@ -1,9 +1,12 @@
 package model
 
 import (
+	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 )
 
@@ -12,10 +15,10 @@ import (
 //
 // The file, integers little-endian, counts and lengths as unsigned varints:
 //
-//	"cgparse2"
+//	"cgparse3"
 //	word, gram, trait, hidden, arc, label      widths
 //	UPOS, XPOS, features, relations, words     lists: count, then length and bytes each
-//	known                                      a list of one: see Known
+//	known                                      length in the file, bytes compressed with DEFLATE (RFC 1951)
 //	tables: words, grams, traits               rows, columns, exponents, bytes row by row
 //	layers                                     count; per layer and direction: x, h
 //	                                           matrices: rows, columns, exponents, bytes row by row, biases
@@ -75,7 +78,10 @@ type Matrix struct {
 	Q          []int8
 }
 
-const magic = "cgparse2"
+const magic = "cgparse3"
+
+// maxKnown bounds what a compressed word list may grow to.
+const maxKnown = 1 << 24
 
 // ErrFormat is returned for bytes that are no model file.
 var ErrFormat = errors.New("not a model file")
@@ -97,10 +103,7 @@ func (m *Model) code(c *coder) {
 	}
 	c.strings(&m.Rels)
 	c.strings(&m.Words)
-	known := []string{string(m.Known)}
-	if c.strings(&known); len(known) == 1 {
-		m.Known = Known(known[0])
-	}
+	c.known(&m.Known)
 	for i := range m.Tables {
 		t := &m.Tables[i]
 		c.number(&t.Rows)
@@ -214,6 +217,26 @@ func (c *coder) strings(list *[]string) {
 		}
 		*s, c.data = string(c.data[:size]), c.data[size:]
 	}
+}
+
+// known codes the word list, which compresses to a third.
+func (c *coder) known(k *Known) {
+	var packed bytes.Buffer
+	if !c.reading {
+		w, _ := flate.NewWriter(&packed, flate.BestCompression) // a level that there is
+		io.WriteString(w, string(*k))                           // a buffer takes all
+		w.Close()
+	}
+	n := c.length(packed.Len(), 1)
+	if !c.reading {
+		c.data = append(c.data, packed.Bytes()...)
+		return
+	}
+	list, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(c.data[:n])), maxKnown))
+	if err != nil {
+		c.bad = true
+	}
+	*k, c.data = Known(list), c.data[n:]
 }
 
 func (c *coder) bytes(q *[]int8) {
