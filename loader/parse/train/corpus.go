@@ -62,8 +62,9 @@ type Corpus struct {
 }
 
 // ReadCorpus reads the sets below root (see README.md for their layout).
-// withGUM is false for a model from EWT's trees alone.
-func ReadCorpus(root string, withGUM bool) (*Corpus, error) {
+// withGUM is false for a model from EWT's trees alone; the documents of the fold
+// are kept out of training and become the development set "left out".
+func ReadCorpus(root string, withGUM bool, fold Fold) (*Corpus, error) {
 	at := func(parts ...string) string { return filepath.Join(append([]string{root}, parts...)...) }
 	ewt, err := readConllu(at("ud_ewt", "train.conllu"))
 	if err != nil {
@@ -73,6 +74,7 @@ func ReadCorpus(root string, withGUM bool) (*Corpus, error) {
 		return nil, err
 	}
 	trees := ewt
+	var left []labelled
 	if withGUM {
 		gum, err := readConllu(at("ud_gum", "train.conllu"))
 		if err != nil {
@@ -81,16 +83,46 @@ func ReadCorpus(root string, withGUM bool) (*Corpus, error) {
 		for i := range gum {
 			gum[i].names = gumNames(&gum[i])
 		}
+		gum, left = fold.part(gum)
 		trees = append(trees, gum...)
 	}
 	c := &Corpus{Labels: labelsOf(trees), Dev: map[string][]Sentence{}}
 	c.add(trees)
+	c.Dev[leftOut] = c.number(left)
 	more, err := readNames(root)
 	if err != nil {
 		return nil, err
 	}
 	c.add(more)
 	return c, c.readDev(at)
+}
+
+// Fold is one part of a cross-validation over documents: those whose number
+// leaves a rest of At when divided by Of. The zero Fold has none.
+type Fold struct{ At, Of int }
+
+const leftOut = "left out"
+
+// part parts a treebank into what trains and the fold's documents of news and
+// interviews.
+func (f Fold) part(all []labelled) (kept, left []labelled) {
+	document := -1
+	for i, s := range all {
+		if i == 0 || s.doc != all[i-1].doc {
+			document++
+		}
+		switch {
+		case f.Of == 0 || document%f.Of != f.At:
+			kept = append(kept, s)
+		case ofNews(s.doc):
+			left = append(left, s)
+		}
+	}
+	return kept, left
+}
+
+func ofNews(doc string) bool {
+	return strings.HasPrefix(doc, "GUM_news") || strings.HasPrefix(doc, "GUM_interview")
 }
 
 func (c *Corpus) readDev(at func(...string) string) error {
@@ -108,7 +140,7 @@ func (c *Corpus) readDev(at func(...string) string) error {
 	}
 	c.Dev["gum"] = c.number(gum)
 	for _, s := range c.Dev["gum"] {
-		if strings.HasPrefix(s.Doc, "GUM_news") || strings.HasPrefix(s.Doc, "GUM_interview") {
+		if ofNews(s.Doc) {
 			c.Dev["gum news and interview"] = append(c.Dev["gum news and interview"], s)
 		}
 	}
@@ -118,6 +150,11 @@ func (c *Corpus) readDev(at func(...string) string) error {
 	}
 	c.Dev["wikigold"] = c.number(gold)
 	return nil
+}
+
+// sets are the names of the development sets that there are.
+func (c *Corpus) sets() []string {
+	return slices.DeleteFunc([]string{"ewt", "gum", "gum news and interview", "wikigold", leftOut}, func(name string) bool { return len(c.Dev[name]) == 0 })
 }
 
 func (c *Corpus) add(sentences []labelled) { c.Train = append(c.Train, c.number(sentences)...) }

@@ -18,7 +18,7 @@ func judge(data []byte, c *Corpus, report func(string)) error {
 		return err
 	}
 	report(fmt.Sprintf("model %s, %d bytes", p.Model(), len(data)))
-	for _, name := range []string{"ewt", "gum", "gum news and interview", "wikigold"} {
+	for _, name := range c.sets() {
 		text, sentences := document(c.Dev[name])
 		start := time.Now()
 		trees := p.Trees(text, sentences)

@@ -39,8 +39,11 @@ func run() error {
 	flag.IntVar(&plan.Rest, "rest", 2, "an epoch takes one sentence of so many that have no gold tree")
 	flag.Float64Var(&plan.Rate, "rate", plan.Rate, "highest step size")
 	flag.Uint64Var(&plan.Seed, "seed", 1, "seed of weights, order and dropout")
+	var fold Fold
+	flag.IntVar(&fold.At, "fold", 0, "number of the fold that is left out, from 0")
+	flag.IntVar(&fold.Of, "folds", 0, "leave one of so many parts of GUM's documents out and score on its news and interviews")
 	flag.Parse()
-	corpus, err := ReadCorpus(*data, !*onlyEWT)
+	corpus, err := ReadCorpus(*data, !*onlyEWT, fold)
 	if err != nil {
 		return err
 	}
@@ -110,7 +113,7 @@ func withTeachers(paths []string, data string, c *Corpus, report func(string)) e
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{"ewt", "gum", "gum news and interview", "wikigold"} {
+	for _, name := range c.sets() {
 		report(fmt.Sprintf("teachers: %-8s %v", name, together(teachers, c.Dev[name])))
 	}
 	c.Train = append(c.Train, raw...)

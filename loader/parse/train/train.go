@@ -66,7 +66,7 @@ func train(n *Net, c *Corpus, plan Plan, report func(string), keep func(*Net)) {
 			time.Since(start).Seconds(), sum.Tag*per, sum.Name*per, sum.Arc*per, sum.Label*per))
 		if (epoch+1)%3 == 0 || epoch+1 == plan.Epochs {
 			n.swapMean()
-			for _, name := range []string{"ewt", "gum", "wikigold"} {
+			for _, name := range c.sets() {
 				report(fmt.Sprintf("  %-8s %v", name, evaluate(n, c.Dev[name])))
 			}
 			keep(n)
