@@ -30,6 +30,9 @@ var fractionWords = map[string]float64{
 // digits reads "6", "1,234.5", "2.788M", "6bn", and "5-6bn" as a range. scaled
 // says that the number carries its own scale.
 func digits(s string) (low, high float64, scaled, ok bool) {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return 0, 0, false, false
+	}
 	if left, right, isRange := cutDash(s); isRange {
 		low, _, _, ok1 := digits(left)
 		high, _, scaled, ok2 := digits(right)
@@ -43,7 +46,7 @@ func digits(s string) (low, high float64, scaled, ok bool) {
 	}
 	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	scale := scaleOf(s)
-	if number == "" || len(number) < len(s) && scale == 1 || number[0] < '0' || number[0] > '9' {
+	if len(number) < len(s) && scale == 1 {
 		return 0, 0, false, false
 	}
 	v, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", ""), 64)

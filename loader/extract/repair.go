@@ -222,12 +222,14 @@ func (r *repairer) namedRole(i int) {
 	if r.Words[i].XPOS != "NN" {
 		return
 	}
-	sort, known := lexicon.Noun(r.lemma(i))
 	next := i + 1
 	if next < len(r.Words) && r.Words[next].Form == "," && r.child(i, "nmod:poss") >= 0 {
 		next++
 	}
-	if !known || sort.Kind() != kg.Person || next >= len(r.Words) || r.Words[next].UPOS != "PROPN" {
+	if next >= len(r.Words) || r.Words[next].UPOS != "PROPN" {
+		return
+	}
+	if sort, known := lexicon.Noun(r.lemma(i)); !known || sort.Kind() != kg.Person {
 		return
 	}
 	name := next

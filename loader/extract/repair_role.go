@@ -31,7 +31,7 @@ func (r *repairer) describedSource(i int) {
 // coordinatedRoles reads "Its co-founder and chief executive Peter Carlsson left":
 // two roles and a name right behind them are one person.
 func (r *repairer) coordinatedRoles(i int) {
-	if i < 2 || i+1 >= len(r.Words) || r.Words[i+1].UPOS != "PROPN" || !r.person(i) || r.Words[i].UPOS == "PROPN" {
+	if i < 2 || i+1 >= len(r.Words) || r.Words[i+1].UPOS != "PROPN" || r.Words[i].UPOS == "PROPN" || !r.person(i) {
 		return
 	}
 	and := i - 1
@@ -73,11 +73,11 @@ func (r *repairer) person(i int) bool {
 // commaCompound reads "A. Rama Krishna, auto analyst at First Boston, said": a name
 // that a comma parts from a noun is no part of it; the noun describes the name.
 func (r *repairer) commaCompound(i int) {
-	if r.Words[i].UPOS != "NOUN" || !r.person(i) {
+	if r.Words[i].UPOS != "NOUN" {
 		return
 	}
 	for _, c := range r.children[i] {
-		if c >= i || r.Words[c].UPOS != "PROPN" || !r.is(c, "compound", "flat", "nmod:desc") {
+		if c >= i || r.Words[c].UPOS != "PROPN" || !r.is(c, "compound", "flat", "nmod:desc") || !r.person(i) {
 			continue
 		}
 		for j := c + 1; j < i; j++ {

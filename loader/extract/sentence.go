@@ -69,7 +69,7 @@ func (s *sentence) rel(i int) string {
 func (s *sentence) is(i int, rels ...string) bool {
 	full := s.Words[i].Rel
 	for _, r := range rels {
-		if full == r || strings.HasPrefix(full, r) && full[len(r)] == ':' {
+		if strings.HasPrefix(full, r) && (len(full) == len(r) || full[len(r)] == ':') {
 			return true
 		}
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // scratch is all the memory that one goroutine needs to parse a batch. It is
-// reused, and grows to what the largest batch takes: a few megabytes.
+// reused, and grows to what the largest batch takes: a few megabytes, beside
+// the forms that are remembered.
 //
 // Rows of every matrix are the words of the batch in time-major order: the
 // first words of all pieces, longest piece first, then the second words …

@@ -48,3 +48,19 @@ func TestRectifyGoAgreesWithTheAssembler(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkGate(b *testing.B) {
+	r := rand.New(rand.NewPCG(8, 9))
+	const h = 160
+	c := &Curves{}
+	input, state, shift := make([]int32, 4*h), make([]int32, 4*h), make([]int32, 4*h)
+	for i := range input {
+		input[i], state[i], shift[i] = int32(r.IntN(1<<20)-1<<19), int32(r.IntN(1<<20)-1<<19), 10
+	}
+	cell, hidden := make([]int16, h), make([]int16, h)
+	atEachLevel(b, func(b *testing.B) {
+		for b.Loop() {
+			Gate(input, state, shift, cell, hidden, c)
+		}
+	})
+}
