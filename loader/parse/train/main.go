@@ -28,17 +28,18 @@ func run() error {
 	lists := flag.String("lists", "loader/lexicon", "folder of the word lists")
 	teachers := flag.String("teachers", "", "networks that -keep wrote, with commas: learn from their average, also on raw text")
 	onlyEWT := flag.Bool("ewt", false, "trees of EWT alone, without GUM")
-	shape := Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Layers: 2, Arc: 128, Label: 128}
+	shape := Shape{Word: 96, Gram: 96, Trait: 48, Hidden: 160, Layers: 3, Arc: 128, Label: 128}
 	flag.IntVar(&shape.Hidden, "hidden", shape.Hidden, "width of an LSTM direction")
 	flag.IntVar(&shape.Layers, "layers", shape.Layers, "LSTM layers")
 	flag.IntVar(&shape.Word, "word", shape.Word, "width of a word's vector")
 	flag.IntVar(&shape.Gram, "gram", shape.Gram, "width of a character n-gram's vector")
 	plan := Plan{Batch: 32, Rate: 2e-3, Noise: 0.1}
-	flag.IntVar(&plan.Epochs, "epochs", 12, "epochs")
-	flag.Float64Var(&plan.Dropout, "dropout", 0.33, "variational dropout")
-	flag.IntVar(&plan.Rest, "rest", 2, "an epoch takes one sentence of so many that have no gold tree")
+	flag.IntVar(&plan.Epochs, "epochs", 30, "epochs")
+	flag.Float64Var(&plan.Dropout, "dropout", 0.25, "variational dropout")
+	flag.IntVar(&plan.Rest, "rest", 3, "an epoch takes one sentence of so many that have no gold tree")
 	flag.Float64Var(&plan.Rate, "rate", plan.Rate, "highest step size")
 	flag.Uint64Var(&plan.Seed, "seed", 1, "seed of weights, order and dropout")
+	least := flag.Int("least", 3, "occurrences that give a word a vector of its own")
 	var fold Fold
 	flag.IntVar(&fold.At, "fold", 0, "number of the fold that is left out, from 0")
 	flag.IntVar(&fold.Of, "folds", 0, "leave one of so many parts of GUM's documents out and score on its news and interviews")
@@ -70,7 +71,7 @@ func run() error {
 			return err
 		}
 	} else {
-		words, counts := vocabulary(corpus.Train, 2)
+		words, counts := vocabulary(corpus.Train, *least)
 		net = newNet(shape, corpus.Labels, corpus.Known, words, counts, plan.Seed)
 	}
 	if plan.Epochs > 0 {
