@@ -2,6 +2,7 @@ package split
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"claimgraph/loader/syntax"
 )
@@ -19,10 +20,12 @@ type glimpse struct {
 	first class
 	last  class
 	mark  rune // the character of a token of one mark
+	known bool // a word usually written small
 }
 
 // view is a paragraph's tokens as the sentence model goes through them.
 type view struct {
+	model  *Model
 	text   string
 	tokens []syntax.Token
 	first  int // token where the paragraph's running text begins
@@ -46,8 +49,8 @@ const (
 )
 
 // newView stands before token first of a paragraph.
-func newView(text string, tokens []syntax.Token, first int) *view {
-	v := &view{text: text, tokens: tokens, first: first, at: first - 1}
+func (m *Model) newView(text string, tokens []syntax.Token, first int) *view {
+	v := &view{model: m, text: text, tokens: tokens, first: first, at: first - 1}
 	v.prose = v.glimpse(len(tokens)-1).mark != 0
 	for k := range v.seen {
 		v.seen[k] = v.glimpse(first - 3 + k)
@@ -74,12 +77,30 @@ func (v *view) step() {
 	case ')', ']':
 		v.opened = max(v.opened-1, 0)
 	case '"':
-		v.quoted = !v.quoted
+		v.quoted = v.opensQuote()
 	}
 	if g.first.letter() {
 		v.words++
 		v.lowers += int(bit(g.first == lower))
 	}
+}
+
+// opensQuote says whether the quotation mark at v.at begins a quotation: by its
+// curl, by the space beside it, else in turn.
+func (v *view) opensQuote() bool {
+	t := v.tokens[v.at]
+	switch first, _ := utf8.DecodeRuneInString(v.text[t.Start:]); first {
+	case '“', '„', '«':
+		return true
+	case '”', '»':
+		return false
+	}
+	before := v.at > v.first && v.tokens[v.at-1].End == t.Start
+	after := v.at+1 < len(v.tokens) && v.tokens[v.at+1].Start == t.End
+	if before != after {
+		return after
+	}
+	return !v.quoted
 }
 
 // glimpse looks at a token, at nothing beyond the paragraph.
@@ -113,6 +134,7 @@ func (v *view) glimpse(i int) (g glimpse) {
 	if count > 1 || g.first != mark {
 		g.mark = 0
 	}
+	g.known = v.model.isCommon(g.word)
 	return g
 }
 
@@ -203,6 +225,14 @@ func (v *view) features(f *features) {
 	f.add(mix(mix(a.look, b.look), mix(c.look, d.look)))
 	f.add(mix(mix(mix(z.look, a.look), b.look), c.look))
 	f.add(mix(mix(mix(y.look, z.look), mix(a.look, b.look)), mix(c.look, d.look)))
+	known := bit(b.known) | bit(z.known)<<1 | bit(a.known)<<2 | bit(abbreviation(z.word))<<3
+	f.add(mix(edge, known|1<<16))
+	f.add(mix(edge, known|state<<8))
+	f.add(mix(mix(a.word, b.look), known))
+	f.add(mix(mix(edge, z.look), known))
+	f.add(mix(mix(a.word, known), length))
+	f.add(mix(mix(a.word, b.look), bit(v.prose)<<8|title))
+	f.add(mix(edge, bit(v.prose)|known<<8))
 	f.add(mix(v.opener, edge))
 	f.add(mix(v.opener, mix(a.word, b.look)))
 }

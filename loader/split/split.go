@@ -55,7 +55,7 @@ func (s *splitter) paragraph(p syntax.Span) {
 		s.add(tokens[:from], true)
 		s.sentences[len(s.sentences)-1].Part = syntax.Byline
 	}
-	v := newView(s.text, tokens, from)
+	v := s.model.newView(s.text, tokens, from)
 	start := from
 	for i := from; i < len(tokens); i++ {
 		if i == len(tokens)-1 || s.model.sentenceEnds(v, &s.features, i) {

@@ -155,7 +155,7 @@ func TestTrainIsDeterministic(t *testing.T) {
 }
 
 func TestOpenErrors(t *testing.T) {
-	for _, file := range []string{"", "CGSPLIT1", modelFile[1:], "X" + modelFile[1:]} {
+	for _, file := range []string{"", "CGSPLIT2", modelFile[1:], "X" + modelFile[1:]} {
 		if _, err := Open(file); err == nil {
 			t.Errorf("a model of %d bytes is no error", len(file))
 		}

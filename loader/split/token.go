@@ -1,6 +1,10 @@
 package split
 
-import "claimgraph/loader/syntax"
+import (
+	"strings"
+
+	"claimgraph/loader/syntax"
+)
 
 // A chunk is cut where the model says so, asked only where a token may end: at
 // a change of class (5|%), between marks, before n't, and within the few
@@ -31,7 +35,7 @@ func (m *Model) ends(c *chunk, f *features, from, i int) bool {
 		return false
 	}
 	f.reset()
-	c.features(f, from, i)
+	m.chunkFeatures(f, c, from, i)
 	return f.sum(m.token) >= 0
 }
 
@@ -53,21 +57,40 @@ func (c *chunk) initial(i int) bool {
 }
 
 // figure says whether character i separates the parts of one figure: a slash
-// between digits, or a hyphen between digits that is not the only one.
+// between digits, a comma before thousands, or a hyphen between digits that is
+// not the only one or stands as in a telephone number or postal code.
 func (c *chunk) figure(i int) bool {
 	if i < 1 || c.class[i-1] != digit || c.kind(i+1) != digit {
 		return false
 	}
-	if c.chars[i] != '-' {
-		return c.chars[i] == '/'
-	}
 	l, r := c.runs[c.runOf[i-1]], c.runs[c.runOf[i+1]]
-	return c.char(l.first-1) == '-' && c.kind(l.first-2) == digit || c.char(r.end) == '-' && c.kind(r.end+1) == digit
+	switch c.chars[i] {
+	case '/':
+		return true
+	case ',':
+		return r.end-r.first == 3 && l.end-l.first <= 3
+	case '-':
+		if n := r.end - r.first; n == 4 && (l.end-l.first == 3 || l.end-l.first == 5) {
+			return true // 853-9499
+		}
+		return c.char(l.first-1) == '-' && c.kind(l.first-2) == digit || c.char(r.end) == '-' && c.kind(r.end+1) == digit
+	}
+	return false
+}
+
+// fraction says whether a full stop at i begins a figure: .265, $.04.
+func (c *chunk) fraction(i int) bool {
+	return i >= 0 && c.chars[i] == '.' && c.kind(i+1) == digit && (i == 0 || c.class[i-1] == mark && strings.ContainsRune("$£€(['\"=<>~+-", c.chars[i-1]))
+}
+
+// ampersand says whether character i joins capitals: R&D, AT&T.
+func (c *chunk) ampersand(i int) bool {
+	return i >= 1 && c.chars[i] == '&' && c.class[i-1] == upper && c.kind(i+1) == upper
 }
 
 // rule decides what is not left to the model: characters that join, addresses,
-// initials (J.K., U.S.), figures with separators (2024-01-05, 9/11), and
-// scripts that write no spaces.
+// initials (J.K., U.S.), figures with separators (2024-01-05, 9/11, 58,825),
+// R&D, and scripts that write no spaces.
 func (c *chunk) rule(i int) (ends, decided bool) {
 	switch {
 	case c.class[i] == joiner || c.chars[i-1] == '\u200d':
@@ -80,7 +103,7 @@ func (c *chunk) rule(i int) (ends, decided bool) {
 		return false, true
 	case c.chars[i-1] == '.' && c.initial(i) && c.initial(i-2) && (c.char(i+1) == '.' || i+1 == len(c.chars)):
 		return false, true
-	case c.figure(i) || c.figure(i-1):
+	case c.figure(i) || c.figure(i-1) || c.fraction(i-1) || c.ampersand(i) || c.ampersand(i-1):
 		return false, true
 	case c.class[i] == ideograph || c.class[i-1] == ideograph:
 		return true, true
@@ -93,7 +116,7 @@ func (m *Model) asks(c *chunk, i int) bool {
 	a, b := c.class[i-1], c.class[i]
 	switch {
 	case a.letter() && b.letter():
-		return c.chars[i] == 'n' && c.char(i+1) == '\'' && c.char(i+2) == 't' || m.divisible(c.runs[c.runOf[i]].hash)
+		return c.chars[i] == 'n' && c.char(i+1) == '\'' && c.char(i+2) == 't' || m.divides(c.runs[c.runOf[i]].hash, i-c.runs[c.runOf[i]].first)
 	case a == digit && b == digit, a.letter() && b == digit: // H800, COVID-19's 19
 		return false
 	case a == digit && b.letter(): // 5bn may be cut, R2D2 not
@@ -116,9 +139,9 @@ func (c *chunk) elides(i int) bool {
 	return r.end-r.first >= 3
 }
 
-// features describes the place before character i, where the token under way
-// begins at from.
-func (c *chunk) features(f *features, from, i int) {
+// chunkFeatures describes the place before character i, where the token under
+// way begins at from.
+func (m *Model) chunkFeatures(f *features, c *chunk, from, i int) {
 	l, r := c.runs[c.runOf[i-1]], c.runs[c.runOf[i]]
 	a, b := c.char(i-1), c.char(i)
 	aa, bb := c.char(i-2), c.char(i+1)
@@ -161,4 +184,16 @@ func (c *chunk) features(f *features, from, i int) {
 	f.add(mix(pair, uint32(min(l.end-l.first, 5))<<3|uint32(min(r.end-r.first, 5))) ^ next<<24)
 	f.add(mix(pair, bit(from == 0)<<8|uint32(c.seen[i])))
 	f.add(mix(mix(pair, uint32(c.before.class)), bit(i == 1)))
+	f.add(mix(mix(b, next), bit(abbreviation(l.hash))|bit(i == len(c.chars)-1)<<1|bit(atEnd)<<2))
+	f.add(mix(mix(mix(a, b), l.form), r.form<<4|uint32(c.before.class)))
+	beyond := r // the run beyond a mark
+	if k := int(c.runOf[i]); kb == mark && k+1 < len(c.runs) {
+		beyond = c.runs[k+1]
+	}
+	known := bit(m.isCommon(l.hash)) | bit(m.isCommon(beyond.hash))<<1
+	f.add(mix(mix(mix(kinds, b), known), mix(l.form, beyond.form)))
+	f.add(mix(mix(mix(kinds, b), known), mix(l.form, beyond.form)^uint32(c.before.class)))
+	f.add(mix(mix(kinds, b), known<<4|next))
+	f.add(mix(mix(mix(kinds, b), l.form), mix(uint32(c.before.class)<<4|next, c.looksRight(i))))
+	f.add(mix(mix(c.looksLeft(0, i), c.looksRight(i)), uint32(c.before.class)<<4|next))
 }

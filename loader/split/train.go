@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgraph/loader/syntax"
 )
@@ -25,20 +27,22 @@ type Training struct {
 }
 
 // Default is how the embedded model was trained; chosen on development parts.
-var Default = Training{Seed: 1, Rounds: 3, Epochs: 8, Rate: 0.05, TokenScale: 24, SentenceScale: 40, SentenceOffset: 0.8}
+var Default = Training{Seed: 1, Rounds: 3, Epochs: 8, Rate: 0.05, TokenScale: 24, SentenceScale: 40, SentenceOffset: 0.3}
 
 // Train makes a model file from documents. The same documents and the same
 // training give the same bytes.
 func (t Training) Train(docs []syntax.Document) []byte {
 	file := make([]byte, 0, modelBytes)
 	file = append(file, magic...)
-	runs := divisibleRuns(docs)
-	file = append(file, runs...)
-	m := &Model{runs: string(runs)}
+	cuts := cutRuns(docs)
+	file = append(file, cuts...)
+	common := commonWords(docs)
+	file = append(file, common...)
+	m := &Model{cuts: string(cuts), common: string(common)}
 	var tokens, sentences examples
 	for i := range docs {
 		m.tokenExamples(&docs[i], &tokens)
-		sentenceExamples(&docs[i], &sentences)
+		m.sentenceExamples(&docs[i], &sentences)
 	}
 	file = t.appendWeights(file, &tokens, tokenSlots, t.TokenScale, 0)
 	return t.appendWeights(file, &sentences, sentenceSlots, t.SentenceScale, t.SentenceOffset)
@@ -54,7 +58,7 @@ type examples struct {
 
 func (e *examples) add(f *features, ends bool) {
 	e.n = f.n
-	e.slots = append(e.slots, f.slot[:f.n]...)
+	e.slots = append(e.slots, f.hash[:f.n]...)
 	e.ends = append(e.ends, ends)
 }
 
@@ -69,46 +73,90 @@ func tokenEnds(doc *syntax.Document) map[int]bool {
 	return ends
 }
 
-// divisibleRuns makes the set of letter runs that treebanks cut at least as
-// often as not: cannot and dont, but neither its for it's nor the re, slips of
-// web text that would cost edited text more than they bring.
-func divisibleRuns(docs []syntax.Document) []byte {
-	whole, cut := map[uint32]int{}, map[uint32]int{}
+// cutRuns makes the set of places within letter runs that treebanks cut more
+// often than not: can|not and do|nt, but neither it|s and the|re nor a noun's
+// plural for its possessive (manufacturer|s): slips of web text that would cost
+// edited text more than they bring.
+func cutRuns(docs []syntax.Document) []byte {
+	seen, cut := map[uint32]int{}, map[uint32]map[uint32]int{}
 	for i := range docs {
-		ends := tokenEnds(&docs[i])
+		ends, possessives := tokenEnds(&docs[i]), possessives(&docs[i])
 		eachChunk(&docs[i], func(c *chunk) {
 			for _, r := range c.runs {
 				if !c.class[r.first].letter() {
 					continue
 				}
-				if c.cutInside(r, ends) {
-					cut[r.hash]++
-				} else {
-					whole[r.hash]++
+				seen[r.hash]++
+				for i := r.first + 1; i < r.end && c.char(r.end) != '\''; i++ { // n't is always asked for
+					if at := c.start + int(c.at[i]); ends[at] && !possessives[at] {
+						if cut[r.hash] == nil {
+							cut[r.hash] = map[uint32]int{}
+						}
+						cut[r.hash][cutHash(r.hash, i-r.first)]++
+					}
 				}
 			}
 		})
 	}
-	set := make([]byte, runBytes)
-	for hash, n := range cut {
-		if n >= whole[hash] {
-			at, bit := runSlot(hash)
-			set[at] |= bit
+	set := make([]byte, cutBytes)
+	for run, places := range cut {
+		for hash, n := range places {
+			if 2*n > seen[run] {
+				setAdd(set, hash)
+			}
 		}
 	}
 	return set
 }
 
-// cutInside says whether a token ends within a run, n't aside, which is
-// always asked for.
-func (c *chunk) cutInside(r run, ends map[int]bool) bool {
-	for i := r.first + 1; i < r.end; i++ {
-		if ends[c.start+int(c.at[i])] && c.char(r.end) != '\'' {
-			return true
+// possessives has the byte offsets where a document's possessive 's begin.
+func possessives(doc *syntax.Document) map[int]bool {
+	starts := map[int]bool{}
+	for i := range doc.Trees {
+		for j, w := range doc.Trees[i].Words {
+			if w.XPOS == "POS" {
+				starts[doc.Trees[i].Tokens[j].Start] = true
+			}
 		}
 	}
-	return false
+	return starts
 }
+
+// commonWords makes the set of words that several documents write small, and
+// more often than with a capital within a sentence.
+func commonWords(docs []syntax.Document) []byte {
+	small, capital, documents := map[uint32]int{}, map[uint32]int{}, map[uint32]int{}
+	for i := range docs {
+		seen := map[uint32]bool{}
+		for _, tree := range docs[i].Trees {
+			for j, t := range tree.Tokens {
+				form := docs[i].Text.Quote(t.Span)
+				hash := wordHash(form)
+				switch first, _ := utf8.DecodeRuneInString(form); {
+				case unicode.IsUpper(first) && j > 0:
+					capital[hash]++
+				case unicode.IsLower(first):
+					small[hash]++
+					seen[hash] = true
+				}
+			}
+		}
+		for hash := range seen {
+			documents[hash]++
+		}
+	}
+	set := make([]byte, commonBytes)
+	for hash, n := range small {
+		if documents[hash] >= commonDocuments && n > capital[hash] {
+			setAdd(set, hash)
+		}
+	}
+	return set
+}
+
+// commonDocuments is how many documents must write a common word small: what
+// one document alone has, no model could know of the next.
+const commonDocuments = 6
 
 func eachChunk(doc *syntax.Document, do func(c *chunk)) {
 	s := splitter{text: doc.Text.String}
@@ -127,7 +175,7 @@ func (m *Model) tokenExamples(doc *syntax.Document, e *examples) {
 			end := ends[c.start+int(c.at[i])]
 			if _, decided := c.rule(i); !decided && !c.binds(i-1) && m.asks(c, i) {
 				f.reset()
-				c.features(&f, from, i)
+				m.chunkFeatures(&f, c, from, i)
 				e.add(&f, end)
 			}
 			if end {
@@ -137,7 +185,7 @@ func (m *Model) tokenExamples(doc *syntax.Document, e *examples) {
 	})
 }
 
-func sentenceExamples(doc *syntax.Document, e *examples) {
+func (m *Model) sentenceExamples(doc *syntax.Document, e *examples) {
 	var f features
 	for from := 0; from < len(doc.Trees); {
 		to := from + 1
@@ -145,7 +193,7 @@ func sentenceExamples(doc *syntax.Document, e *examples) {
 		for ; to < len(doc.Trees) && !doc.Trees[to].NewParagraph; to++ {
 			tokens = append(tokens, doc.Trees[to].Tokens...)
 		}
-		v := newView(doc.Text.String, tokens, 0)
+		v := m.newView(doc.Text.String, tokens, 0)
 		for tree, i := from, 0; i < len(tokens)-1; i++ {
 			v.step()
 			end := tokens[i].End == doc.Trees[tree].Tokens[len(doc.Trees[tree].Tokens)-1].End
@@ -167,7 +215,7 @@ func sentenceExamples(doc *syntax.Document, e *examples) {
 // each time, and appends the mean weights.
 func (t Training) appendWeights(file []byte, e *examples, slots int, scale, offset float64) []byte {
 	for i := range e.slots {
-		e.slots[i] &= uint32(slots - 1)
+		e.slots[i] = slot(e.slots[i], slots)
 	}
 	mean := make([]float64, slots)
 	for round := range t.Rounds {
@@ -178,7 +226,7 @@ func (t Training) appendWeights(file []byte, e *examples, slots int, scale, offs
 	steps := float64(t.Rounds * (t.Epochs - t.Epochs/2))
 	for i, w := range mean {
 		w /= steps
-		if uint32(i) == bias.slot[0]&uint32(slots-1) {
+		if uint32(i) == slot(bias.hash[0], slots) {
 			w += offset
 		}
 		file = append(file, byte(int8(math.Round(max(-127, min(127, w*scale))))))

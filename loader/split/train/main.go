@@ -3,7 +3,9 @@
 //
 //	go run ./loader/split/train -ewt ../shared/data/ud_ewt -gum ../shared/data/ud_gum
 //
-// Leave -gum empty for a model of EWT alone.
+// Leave -gum empty for a model of EWT alone. With -folds 5 no model is written:
+// the training parts are scored by five models, each on the documents that it
+// has not seen.
 package main
 
 import (
@@ -27,22 +29,24 @@ func main() {
 	flag.Float64Var(&t.Rate, "rate", t.Rate, "learning rate")
 	flag.Float64Var(&t.Drop, "drop", t.Drop, "share of features dropped in training")
 	flag.Float64Var(&t.SentenceOffset, "offset", t.SentenceOffset, "added to the log-odds of a sentence end")
+	folds := flag.Int("folds", 0, "cross-validate with that many models instead of making one")
+	wrong := flag.Bool("errors", false, "show the ends of sentences and words that are wrong")
 	flag.Parse()
-	if err := run(t, *ewt, *gum, *out); err != nil {
+	train, err := readAll("train.conllu", *ewt, *gum)
+	switch {
+	case err != nil:
+	case *folds > 1:
+		err = crossValidate(t, train, *folds, *wrong)
+	default:
+		err = run(t, train, *ewt, *gum, *out, *wrong)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(t split.Training, ewt, gum, out string) error {
-	var train []syntax.Document
-	for _, dir := range []string{ewt, gum} {
-		docs, err := read(dir, "train.conllu")
-		if err != nil {
-			return err
-		}
-		train = append(train, docs...)
-	}
+func run(t split.Training, train []syntax.Document, ewt, gum, out string, wrong bool) error {
 	file := t.Train(augment(train))
 	if err := os.WriteFile(out, file, 0o644); err != nil {
 		return err
@@ -53,19 +57,31 @@ func run(t split.Training, ewt, gum, out string) error {
 		return err
 	}
 	for _, dir := range []string{ewt, gum} {
-		docs, err := read(dir, "dev.conllu")
+		docs, err := readFile(dir, "dev.conllu")
 		if err != nil {
 			return err
 		}
 		if len(docs) > 0 {
-			report(m, dir, docs)
+			report(m, dir, docs, wrong)
 		}
 	}
 	return nil
 }
 
-// read reads the documents of a file, none where dir is empty.
-func read(dir, name string) (docs []syntax.Document, err error) {
+// readAll reads a file of the same name from several directories.
+func readAll(name string, dirs ...string) (all []syntax.Document, err error) {
+	for _, dir := range dirs {
+		docs, err := readFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, docs...)
+	}
+	return all, nil
+}
+
+// readFile reads the documents of a file, none where dir is empty.
+func readFile(dir, name string) (docs []syntax.Document, err error) {
 	if dir == "" {
 		return nil, nil
 	}
@@ -85,49 +101,14 @@ func read(dir, name string) (docs []syntax.Document, err error) {
 }
 
 // report prints how many words and sentences are found again.
-func report(m *split.Model, name string, docs []syntax.Document) {
-	var words, sentences score
+func report(m *split.Model, name string, docs []syntax.Document, showErrors bool) {
+	var all scores
 	for i := range docs {
-		gold, system := spans{}, spans{}
-		for _, t := range docs[i].Trees {
-			gold.add(t.Sentence)
-		}
-		for _, s := range m.Sentences(docs[i].Text) {
-			system.add(s)
-		}
-		words.add(gold.tokens, system.tokens)
-		sentences.add(gold.sentences, system.sentences)
-	}
-	fmt.Printf("%s: words %s sentences %s\n", name, words, sentences)
-}
-
-type spans struct{ tokens, sentences []syntax.Span }
-
-func (s *spans) add(x syntax.Sentence) {
-	s.sentences = append(s.sentences, x.Span)
-	for _, t := range x.Tokens {
-		s.tokens = append(s.tokens, t.Span)
-	}
-}
-
-// score counts spans that are the same in both.
-type score struct{ right, gold, system int }
-
-func (s *score) add(gold, system []syntax.Span) {
-	in := map[syntax.Span]bool{}
-	for _, g := range gold {
-		in[g] = true
-	}
-	for _, x := range system {
-		if in[x] {
-			s.right++
+		gold, system := read(m, &docs[i])
+		all.add(gold, system)
+		if showErrors {
+			printErrors(&docs[i], gold, system)
 		}
 	}
-	s.gold += len(gold)
-	s.system += len(system)
-}
-
-func (s score) String() string {
-	return fmt.Sprintf("P %.2f R %.2f F1 %.2f", 100*float64(s.right)/float64(max(s.system, 1)),
-		100*float64(s.right)/float64(max(s.gold, 1)), 200*float64(s.right)/float64(max(s.gold+s.system, 1)))
+	fmt.Printf("%s: words %s sentences %s\n", name, all.words, all.sentences)
 }
