@@ -263,20 +263,23 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 	s.found = append(s.found, n)
 }
 
-// legalForm extends a company's name over ", Inc.".
+// legalForm extends a company's name over ", Inc." and over the point of the
+// abbreviation, where that is also the end of the sentence.
 func (s *sentence) legalForm(last int) int {
 	at := last + 1
 	if s.lower(at) == "," {
 		at++
 	}
-	switch strings.TrimSuffix(s.lower(at), ".") {
-	case "inc", "ltd", "llc", "plc", "corp":
-		if s.taken[at] == free && !s.counts[at] {
-			return at
-		}
+	if legalForms[strings.TrimSuffix(s.lower(at), ".")] && s.taken[at] == free && !s.counts[at] {
+		last = at
+	}
+	if legalForms[s.lower(last)] && s.lower(last+1) == "." && !s.Words[last].SpaceAfter {
+		last++
 	}
 	return last
 }
+
+var legalForms = map[string]bool{"inc": true, "ltd": true, "llc": true, "plc": true, "corp": true}
 
 // spelled is the text of words [first, last] on one line.
 func (a *article) spelled(s *sentence, first, last int) string {

@@ -33,7 +33,7 @@ func (s *sentence) proper(i int) bool {
 		}
 		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i) && !isClock(w.Form)
 	case "NOUN", "X", "NUM", "SYM", "ADV":
-		return isCode(w.Form) || isCamel(w.Form)
+		return isCode(w.Form) || isCamel(w.Form) || w.UPOS == "NOUN" && s.capitalNoun(i)
 	}
 	return false
 }
@@ -66,6 +66,26 @@ func (s *sentence) capitalAdjective(i int) bool {
 	if _, ok := s.demonym(i); ok {
 		sort, known := lexicon.Noun(s.lower(h))
 		return known && (sort == lexicon.Body || sort == lexicon.Opus || sort == lexicon.Happen || sort == lexicon.Rule || sort == lexicon.Site)
+	}
+	return true
+}
+
+// capitalNoun says that a common noun is written as part of the name that it
+// opens: Burger King, Paper Mate. Nouns for people describe the name instead.
+func (s *sentence) capitalNoun(i int) bool {
+	h := s.head(i)
+	r, _ := utf8.DecodeRuneInString(s.Words[i].Form)
+	if i == 0 || h <= i || h > i+3 || !unicode.IsUpper(r) || s.rel(i) != "compound" || s.upos(i-1) == "PUNCT" || s.upos(i-1) == "PROPN" {
+		return false
+	}
+	sort, known := lexicon.Noun(s.lower(i))
+	if !known || sort == lexicon.Human || sort == lexicon.Man || sort == lexicon.Woman {
+		return false
+	}
+	for j := i + 1; j <= h; j++ {
+		if s.upos(j) != "PROPN" || s.taken[j] != free {
+			return false
+		}
 	}
 	return true
 }

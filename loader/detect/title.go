@@ -2,6 +2,8 @@ package detect
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
@@ -61,22 +63,42 @@ func (s *sentence) resident(first, last int) int {
 }
 
 // inCountry is the first word of the country or state that follows a place
-// without a comma ("Miramar California"), -1 where there is none.
+// without a comma ("Miramar California", "san rafael ca"), -1 where there is
+// none.
 func (s *sentence) inCountry(first, last int) int {
 	if s.Words[first].Name.Kind != syntax.PlaceName || firstPlaces[s.lower(last-1)] && first == last-1 {
 		return none
 	}
-	if _, whole := lexicon.Name(s.joined(first, last)); whole {
+	if _, whole := lexicon.Name(capitals(s.joined(first, last))); whole {
 		return none
 	}
 	for cut := max(first+1, last-2); cut <= last; cut++ {
-		k, ok := lexicon.Name(s.joined(cut, last))
-		if ok && (k.What == 'c' || k.What == 's') && s.upos(cut-1) == "PROPN" && !sites[s.lower(last)] {
+		k, ok := lexicon.Name(capitals(s.joined(cut, last)))
+		if (ok && (k.What == 'c' || k.What == 's') || cut == last && postal[strings.ToUpper(s.Words[last].Form)]) && s.upos(cut-1) == "PROPN" && !sites[s.lower(last)] {
 			return cut
 		}
 	}
 	return none
 }
+
+// capitals are the words with a capital each, as places are listed.
+func capitals(name string) string {
+	words := strings.Split(name, " ")
+	for i, w := range words {
+		r, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(r)) + w[size:]
+	}
+	return strings.Join(words, " ")
+}
+
+// postal are the post's abbreviations of the states of the USA.
+var postal = func() map[string]bool {
+	codes := map[string]bool{}
+	for code := range strings.FieldsSeq("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC") {
+		codes[code] = true
+	}
+	return codes
+}()
 
 // joined are the forms of words [first, last] with spaces between.
 func (s *sentence) joined(first, last int) string {
