@@ -77,9 +77,7 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 // write writes what is asked for of one article, at once: who reads the other
 // end of the pipe need not wait for the next article.
 func (e *extracting) write(an *loader.Analysis) error {
-	if an.Foreign != "" {
-		e.log.Warn("nothing is read from an article that is not in English", "article", an.Article.Key, "language", an.Foreign)
-	}
+	e.noticeForeign(an)
 	var err error
 	switch {
 	case e.trace:
@@ -136,6 +134,13 @@ func (e *extracting) writePropositions(an *loader.Analysis) error {
 		}
 	}
 	return nil
+}
+
+// noticeForeign says why nothing is read from an article.
+func (a *app) noticeForeign(an *loader.Analysis) {
+	if an.Foreign != "" {
+		fmt.Fprintf(a.errors, "claimgraph: %s: nothing is read from it: its language is %s, not English\n", an.Article.Key, an.Foreign)
+	}
 }
 
 // articles are those of paths, for verbs that have no use for quads.

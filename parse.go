@@ -60,6 +60,7 @@ func (p *parsing) run(ctx context.Context, paths []string) (err error) {
 			}
 			continue
 		}
+		p.noticeForeign(an)
 		if err := p.write(an.Article.Key, an.Text, an.Trees); err != nil {
 			return err
 		}

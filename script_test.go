@@ -30,12 +30,12 @@ func TestMain(m *testing.M) {
 //	zip FILE                   makes FILE.gz
 //	cut FILE BYTES             takes bytes off the end
 //	hex FILE DIGITS            writes bytes
-//	letters FILE BYTES         writes one long line
+//	repeat FILE BYTES TEXT     writes TEXT again and again, on one line
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "letters": letters,
+			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir)
@@ -84,8 +84,9 @@ func hexBytes(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o644))
 }
 
-func letters(ts *testscript.TestScript, _ bool, args []string) {
+func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("a"), n), 0o644))
+	text := bytes.Repeat([]byte(args[2]), n/len(args[2])+1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text[:n], 0o644))
 }

@@ -62,10 +62,10 @@ func stage(b *testing.B, run func(l *loader.Loader, articles []kg.Article)) {
 }
 
 // processor is the time that this process has had of the processors.
-func processor(b *testing.B) time.Duration {
+func processor(t testing.TB) time.Duration {
 	var use syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }

@@ -12,15 +12,15 @@ import (
 
 // hostile are texts that no newspaper prints, by what is wrong with them.
 var hostile = map[string]string{
-	"sentence without end": strings.Repeat("the bank that bought the firm which ", 800),
+	"sentence without end": strings.Repeat("the bank that bought the firm which ", 150), // of 5,000 words: testdata/script/text.txtar
 	"one word":             strings.Repeat("a", 100_000),
-	"emoji":                strings.Repeat("👩‍👩‍👧 ", 2_000),
-	"right to left":        strings.Repeat("مرحبا بالعالم ", 1_000),
-	"NUL bytes":            strings.Repeat("Apple\x00 bought\x00 Beats. ", 200),
+	"emoji":                strings.Repeat("👩‍👩‍👧 ", 500),
+	"right to left":        strings.Repeat("مرحبا بالعالم ", 300),
+	"NUL bytes":            strings.Repeat("Apple\x00 bought\x00 Beats. ", 50),
 	"white space":          strings.Repeat(" \n\t\r\n\u2028", 20_000),
 	"combining":            "Apple bought e" + strings.Repeat("\u0301", 20_000) + ".",
-	"brackets":             strings.Repeat("((\"[", 5_000),
-	"replaced bytes":       strings.Repeat("Apple \ufffd\ufffd bought Beats. ", 200),
+	"brackets":             strings.Repeat("((\"[", 300),
+	"replaced bytes":       strings.Repeat("Apple \ufffd\ufffd bought Beats. ", 50),
 }
 
 // Bad text gives fewer claims, soon: never a panic. The bound is generous, for
@@ -64,5 +64,8 @@ func FuzzAnalyse(f *testing.F) {
 	}
 	f.Add("LONDON (Reuters) — “We may buy Beats,” Apple’s CEO Tim Cook said on Jan. 5.\n\nIt costs $5–6bn.")
 	f.Add("\ufeff\u200f\x00e\u0301 👩‍👩‍👧 مرحبا @x #y [...] .5 1,000 R&D")
+	for _, text := range hostile {
+		f.Add(strings.ToValidUTF8(text[:min(len(text), 200)], ""))
+	}
 	f.Fuzz(func(t *testing.T, text string) { checkAnalysis(t, l, strings.ToValidUTF8(text, "\ufffd")) })
 }

@@ -36,7 +36,7 @@ func (a *article) names(s *sentence) {
 // nameEnd is the last word of the name that begins at word i, before i where
 // none does.
 func (s *sentence) nameEnd(i int) int {
-	if s.taken[i] != free || commonCapitals[strings.TrimSuffix(s.Words[i].Form, "s")] && !s.proper(i+1) {
+	if s.sign(i) || s.taken[i] != free || commonCapitals[strings.TrimSuffix(s.Words[i].Form, "s")] && !s.proper(i+1) {
 		return none
 	}
 	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
@@ -83,10 +83,17 @@ func (s *sentence) taggedEnd(i int) int {
 	for s.proper(last+1) && !s.Words[last+1].Name.Begin && s.sameName(last, last+1) {
 		last++ // the tagger stopped short of a surname
 	}
-	for last > i && s.possessive(last) {
+	for last > i && (s.possessive(last) || s.sign(last)) {
 		last--
 	}
 	return last
+}
+
+// sign says whether a word is a face, another sign, or what was left of bytes
+// that were no text: no part of a name at its edge, whatever the tagger says.
+func (s *sentence) sign(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.Words[i].Form)
+	return r == utf8.RuneError || unicode.Is(unicode.So, r)
 }
 
 // sameName says whether two neighbours among proper nouns are of one name: the

@@ -7,14 +7,17 @@ import (
 	"claimgraph/loader/syntax"
 )
 
-// address finds a web address, mail address, domain, file name or handle in a chunk:
-// characters [Start, End) are one token, whatever dots, slashes and hyphens it
-// has. at holds the byte offset of each character. Brackets and quotes around
+// address finds a web address, mail address, domain, file name or handle in a
+// chunk, or a word that an editor's brackets touch: characters [Start, End) are
+// one token, whatever dots, slashes and hyphens it has. at holds the byte offset of each character. Brackets and quotes around
 // it and the punctuation of the sentence after it stay outside.
 func address(s string, at []int32) syntax.Span {
 	from, to := addressBytes(s)
 	if to <= from {
 		from, to = handleBytes(s)
+	}
+	if to <= from {
+		from, to = editedBytes(s)
 	}
 	if to <= from {
 		return syntax.Span{}

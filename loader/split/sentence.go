@@ -1,7 +1,6 @@
 package split
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"claimgraph/loader/syntax"
@@ -145,30 +144,13 @@ func (m *Model) sentenceEnds(v *view, f *features, i int) bool {
 	if !v.asks() {
 		return false
 	}
-	if v.afterClock() {
-		return true
+	if ends, decided := v.rule(); decided {
+		return ends
 	}
 	f.reset()
 	v.features(f)
 	return f.sum(m.sentence) >= 0
 }
-
-// afterClock says whether a capital that begins a sentence follows a.m. or
-// p.m., whose full stop hides the sentence's own: not a weekday, not a zone.
-func (v *view) afterClock() bool {
-	a, b := v.tokens[v.at], v.tokens[v.at+1]
-	if a.Len() != 4 || v.seen[3].first != upper || b.Len() < 2 {
-		return false
-	}
-	if clock := v.text[a.Start:a.End]; clock != "a.m." && clock != "p.m." {
-		return false
-	}
-	next := v.text[b.Start:b.End]
-	return next[1] >= 'a' && !strings.Contains(dateWords+zoneWords, " "+strings.TrimRight(strings.ToLower(next), ".")+" ")
-}
-
-// zoneWords begin the names of time zones.
-const zoneWords = ` eastern central mountain pacific atlantic greenwich `
 
 // asks says whether a sentence may end here at all: not between two words of
 // small letters, nor, in prose, between two that may be one name.

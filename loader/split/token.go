@@ -88,17 +88,25 @@ func (c *chunk) ampersand(i int) bool {
 	return i >= 1 && c.chars[i] == '&' && c.class[i-1] == upper && c.kind(i+1) == upper
 }
 
+// smiles says whether the row of brackets that character i is in belongs to a
+// face :)) ;((
+func (c *chunk) smiles(i int) bool {
+	return strings.ContainsRune(":;=-", rune(c.char(c.runs[c.runOf[i]].first-1)))
+}
+
 // rule decides what is not left to the model: characters that join, addresses,
-// initials (J.K., U.S.), figures with separators (2024-01-05, 9/11, 58,825),
+// rows of brackets, initials (J.K., U.S.), figures with separators (2024-01-05, 9/11, 58,825),
 // R&D, and scripts that write no spaces.
 func (c *chunk) rule(i int) (ends, decided bool) {
 	switch {
-	case c.class[i] == joiner || c.chars[i-1] == '\u200d':
+	case c.class[i] == joiner || c.chars[i-1] == '\u200d' && c.class[i] != mark:
 		return false, true
 	case c.whole.Start < i && i < c.whole.End:
 		return false, true
 	case c.whole.End > 0 && (i == c.whole.Start || i == c.whole.End):
 		return true, true
+	case c.chars[i] == c.chars[i-1] && strings.ContainsRune("([)]", c.chars[i]):
+		return !c.smiles(i), true
 	case c.chars[i] == '.' && c.initial(i-1) && (c.initial(i-3) && c.char(i-2) == '.' || c.initial(i+1) && c.char(i+2) == '.'):
 		return false, true
 	case c.chars[i-1] == '.' && c.initial(i) && c.initial(i-2) && (c.char(i+1) == '.' || i+1 == len(c.chars)):
