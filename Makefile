@@ -11,3 +11,17 @@ test:
 
 ci:
 	.ci/run
+
+# The embedded models, in the order in which they build on each other. DATA and
+# WORDNET as in the READMEs beside them; the parser's teachers first, which
+# loader/parse/README.md shows how to make.
+DATA ?= ../shared/data
+WORDNET ?= /usr/share/wordnet
+TEACHERS ?= t1.net,t2.net,t3.net
+
+models:
+	go run ./loader/split/train -ewt $(DATA)/ud_ewt -gum $(DATA)/ud_gum
+	go run ./loader/parse/lemmatrain -ewt $(DATA)/ud_ewt -gum $(DATA)/ud_gum -wordnet $(WORDNET)
+	go run ./loader/parse/train -data $(DATA) -teachers $(TEACHERS) -o loader/parse/english.model
+	go run ./loader/detect/train $(DATA) > weights.go && mv weights.go loader/detect/
+	go run ./loader/link/train $(DATA)/ud_gum/train.conllu > weights.go && mv weights.go loader/link/

@@ -34,7 +34,7 @@ func run() error {
 	flag.IntVar(&shape.Word, "word", shape.Word, "width of a word's vector")
 	flag.IntVar(&shape.Gram, "gram", shape.Gram, "width of a character n-gram's vector")
 	plan := Plan{Batch: 32, Rate: 2e-3, Noise: 0.1}
-	flag.IntVar(&plan.Epochs, "epochs", 30, "epochs")
+	flag.IntVar(&plan.Epochs, "epochs", 26, "epochs")
 	flag.Float64Var(&plan.Dropout, "dropout", 0.25, "variational dropout")
 	flag.IntVar(&plan.Rest, "rest", 3, "an epoch takes one sentence of so many that have no gold tree")
 	flag.Float64Var(&plan.Rate, "rate", plan.Rate, "highest step size")
