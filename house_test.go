@@ -15,7 +15,7 @@ import (
 // rooms says which rooms of the house each one may know. Imports run one way:
 // a circle, or an arrow back up, would have to be written down here first.
 var rooms = map[string][]string{
-	".":               {"graph", "loader", "loader/extract", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
+	".":               {"graph", "eval", "loader", "loader/extract", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
 	"kg":              {"rdf"},
 	"rdf":             {},
 	"quadstore":       {"rdf"},

@@ -79,7 +79,8 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.SetOut(a.out)
 	root.SetErr(a.errors)
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
-		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand())
+		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
+		a.evalCommand())
 	return root
 }
 

@@ -1,73 +1,58 @@
 package eval
 
 import (
+	"context"
+	"io/fs"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode"
 
 	"claimgraph/kg"
 )
 
-// Said is one tuple of CaRB whose annotator wrote down in what context it
-// stands: a line of tab-separated columns
-//
-//	sentence   relation   argument …   C: Kasim Mehaddi Hilas said that
-type Said struct {
-	Sentence string
-	Words    []string // of the relation and the arguments
-	Source   []string // words of the context: who said it, and how
-}
-
-// ReadSaid reads the lines that have a context; a line with two of them gives two.
-func ReadSaid(text string) []Said {
-	var list []Said
-	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\ufeff", ""), "\n") {
-		columns := strings.Split(strings.TrimRight(line, "\r"), "\t")
-		var words []string
-		for _, c := range columns[min(1, len(columns)):] {
-			if _, labelled, ok := strings.Cut(c, ": "); ok && len(c)-len(labelled) == 3 {
-				c = labelled
-			}
-			words = append(words, contentWords(c)...)
+// Attribution measures how many of CaRB's contexts ("C: authorities said") are
+// found with the right source, each sentence read as an article of its own.
+func Attribution(ctx context.Context, gold fs.FS, u Understander) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		row := Row{Measure: "attribution", Part: "CaRB, contexts"}
+		said, claims, err := readSources(ctx, gold, u)
+		if err != nil {
+			yield(row, err)
+			return
 		}
-		for _, c := range columns[min(2, len(columns)):] {
-			if source, ok := strings.CutPrefix(c, "C:"); ok {
-				list = append(list, Said{Sentence: columns[0], Words: words, Source: contentWords(source)})
+		missed := slices.DeleteFunc(slices.Clone(said), func(s Said) bool { return s.Attributed(claims[s.Sentence]) })
+		right := len(said) - len(missed)
+		row.Figures = []Figure{
+			{"right", float64(right), 0, 0}, {"of", float64(len(said)), 0, 0},
+			{"share", ratio(float64(right), float64(len(said))), 3, 0},
+		}
+		if !yield(row, nil) {
+			return
+		}
+		for _, s := range missed {
+			if !yield(Row{Measure: "attribution", Part: "missed: " + strings.Join(s.Source, " ") + " | " + s.Sentence, Detail: true}, nil) {
+				return
 			}
 		}
 	}
-	return list
 }
 
-// Attributed says whether one of the claims of the tuple's sentence is
-// attributed to the tuple's source: every word of some agent of the attribution
-// stands in the context, and the claim shares a word with the tuple's relation
-// or arguments.
-func (s *Said) Attributed(claims []kg.Claim) bool {
-	return slices.ContainsFunc(claims, func(c kg.Claim) bool { return s.sameSource(c.Attribution) && s.sharesWord(&c) })
-}
-
-func (s *Said) sameSource(a *kg.Attribution) bool {
-	for ; a != nil; a = a.Via {
-		words := contentWords(a.Text)
-		if len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(s.Source, w) }) {
-			return true
+// readSources gives the contexts and the claims of each of their sentences.
+func readSources(ctx context.Context, gold fs.FS, u Understander) ([]Said, map[string][]kg.Claim, error) {
+	text, err := fs.ReadFile(gold, "carb/said.tsv")
+	if err != nil {
+		return nil, nil, err
+	}
+	said := ReadSaid(string(text))
+	var sentences []string
+	for i := range said {
+		if s := said[i].Sentence; !slices.Contains(sentences, s) {
+			sentences = append(sentences, s)
 		}
 	}
-	return false
-}
-
-func (s *Said) sharesWord(c *kg.Claim) bool {
-	for _, part := range [...]string{c.Predicate.Text, c.Object.Text, c.Subject.Text} {
-		if slices.ContainsFunc(contentWords(part), func(w string) bool { return slices.Contains(s.Words, w) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// contentWords are a phrase's words in lower case, articles left out.
-func contentWords(phrase string) []string {
-	words := strings.FieldsFunc(strings.ToLower(phrase), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return slices.DeleteFunc(words, func(w string) bool { return w == "the" || w == "a" || w == "an" })
+	article := func(i int) kg.Article { return kg.Article{Key: strconv.Itoa(i), Text: sentences[i]} }
+	claims := map[string][]kg.Claim{}
+	err = readAll(ctx, u, len(sentences), article, func(i int, r *Reading) { claims[sentences[i]] = r.Claims })
+	return said, claims, err
 }
