@@ -99,6 +99,8 @@ type reading struct {
 	place  map[string]int // claim id -> index
 	trace  *trace
 	watch  func(s *sentence, frames []frame, p *pair) // sees each pair, in training
+	// features is the buffer of the pair that is looked at.
+	features []uint32
 }
 
 func (r *Reader) read(in Input, trace *trace) *reading {

@@ -28,19 +28,21 @@ const learnedRule = "learned: "
 // learned enters the claims that the weights find in a sentence. from is the
 // first of the sentence's claims that patterns read.
 func (d *reading) learned(s *sentence, frames []frame, from int) {
-	for _, p := range d.pairs(s, from) {
+	if len(d.relations.list) == 0 {
+		return
+	}
+	d.pairs(s, from, func(p *pair) {
 		if d.watch != nil {
-			d.watch(s, frames, &p)
-			continue
+			d.watch(s, frames, p)
+			return
 		}
 		sums := d.relations.sums(p.features)
 		for r := range d.relations.list {
-			if p.fits&(1<<r) == 0 || sums[r] < d.relations.list[r].threshold || p.read&(1<<r) != 0 {
-				continue
+			if p.fits&(1<<r) != 0 && sums[r] >= d.relations.list[r].threshold && p.read&(1<<r) == 0 {
+				d.enterLearned(s, frames, p, &d.relations.list[r], sums[r])
 			}
-			d.enterLearned(s, frames, &p, &d.relations.list[r], sums[r])
 		}
-	}
+	})
 }
 
 func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation, sum int32) {

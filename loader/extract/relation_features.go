@@ -20,15 +20,20 @@ func hashWords(s *sentence) wordHashes {
 	for i := range s.Words {
 		w := &s.Words[i]
 		h.lemma[i], h.rel[i], h.tag[i] = hashString(s.lemma(i)), hashString(w.Rel), hashString(w.UPOS)
-		switch {
-		case w.UPOS == "NOUN":
-			sort, _ := lexicon.Noun(s.lemma(i))
-			h.sort[i] = uint32(sort)
-		case w.UPOS == "PROPN" || w.UPOS == "NUM": // names and numbers are none that a rule could speak of
+		if w.UPOS == "PROPN" || w.UPOS == "NUM" { // names and numbers are none that a rule could speak of
 			h.lemma[i], h.sort[i] = h.tag[i], 1
 		}
 	}
 	return h
+}
+
+// sort is the lexicon's letter for a noun, looked up when it is first asked for.
+func (b *describer) sort(i int) uint32 {
+	if b.words.sort[i] == 0 && b.s.Words[i].UPOS == "NOUN" {
+		sort, _ := lexicon.Noun(b.s.lemma(i))
+		b.words.sort[i] = uint32(sort)
+	}
+	return b.words.sort[i]
 }
 
 // hashString is FNV-1a.
@@ -107,8 +112,9 @@ func (b *describer) ordered(t template, values ...uint32) {
 	b.list = append(b.list, h)
 }
 
+// describe writes a pair's features into a buffer that the next pair overwrites.
 func (d *reading) describe(s *sentence, words wordHashes, ends []end, p *pair, told []told) []uint32 {
-	b := &describer{document: d.document, s: s, words: words, p: p, list: make([]uint32, 0, 128)}
+	b := &describer{document: d.document, s: s, words: words, p: p, list: d.features[:0]}
 	if p.x.first < p.y.first {
 		b.order = 1
 	}
@@ -128,6 +134,7 @@ func (d *reading) describe(s *sentence, words wordHashes, ends []end, p *pair, t
 			b.add(toldFeature, t.predicate, 3)
 		}
 	}
+	d.features = b.list
 	return b.list
 }
 
@@ -193,7 +200,7 @@ func (b *describer) path() {
 			if above >= 0 {
 				b.add(pathWordFeature, role, b.words.lemma[above], b.words.rel[w])
 				b.add(pathWordFeature, role, b.words.lemma[above], b.preposition(w), below)
-				b.add(sortFeature, role, b.words.sort[above], b.words.rel[w])
+				b.add(sortFeature, role, b.sort(above), b.words.rel[w])
 			}
 			below = b.words.rel[w]
 			length++
@@ -207,7 +214,7 @@ func (b *describer) path() {
 		b.add(pathFeature, full, b.words.lemma[top])
 		b.add(pathFeature, full, b.words.tag[top])
 		b.add(shapeFeature, shape, b.words.tag[top])
-		b.add(shapeFeature, shape, b.words.sort[top])
+		b.add(shapeFeature, shape, b.sort(top))
 		b.ordered(shapeFeature, shape, 3)
 		b.add(pathFeature, plain, 4)
 	}

@@ -12,10 +12,10 @@ import (
 // subject, y its object.
 type pair struct {
 	x, y     *end
-	top      int    // the word where their paths in the tree meet
-	fits     uint32 // relations that their kinds allow, by bit
-	read     uint32 // those that patterns have read for the two
-	features []uint32
+	top      int      // the word where their paths in the tree meet
+	fits     uint32   // relations that their kinds allow, by bit
+	read     uint32   // those that patterns have read for the two
+	features []uint32 // until the next pair
 }
 
 // end is a mention as pairs see it.
@@ -37,27 +37,25 @@ const (
 	longestPair = 40 // words
 )
 
-// pairs are the pairs of a sentence with their features.
-func (d *reading) pairs(s *sentence, from int) []pair {
+// pairs calls see with each pair of a sentence.
+func (d *reading) pairs(s *sentence, from int, see func(p *pair)) {
 	ends := d.ends(s)
-	if len(ends) < 2 {
-		return nil
-	}
-	words := hashWords(s)
+	var words wordHashes
 	told := d.toldIn(from)
-	var list []pair
 	for i := range ends {
 		for j := range ends {
 			if p, ok := d.paired(s, &ends[i], &ends[j]); ok {
+				if words.lemma == nil {
+					words = hashWords(s)
+				}
 				for _, t := range told {
 					p.read |= t.between(p.x, p.y)
 				}
 				p.features = d.describe(s, words, ends, &p, told)
-				list = append(list, p)
+				see(&p)
 			}
 		}
 	}
-	return list
 }
 
 func (d *reading) paired(s *sentence, x, y *end) (pair, bool) {
@@ -151,7 +149,7 @@ type told struct {
 }
 
 func (d *reading) toldIn(from int) []told {
-	var list []told
+	list := make([]told, 0, len(d.claims)-from)
 	for i := range d.claims[from:] {
 		c := &d.claims[from+i]
 		t := told{subject: c.Subject.Entity - 1, object: c.Object.Entity - 1, span: c.Object.Span, predicate: hashString(c.Predicate.Name)}

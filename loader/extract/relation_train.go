@@ -3,6 +3,7 @@ package extract
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"claimgraph/kg"
 )
@@ -36,7 +37,7 @@ func (r *Reader) Candidates(in Input) ([]Candidate, []kg.Claim) {
 	d.watch = func(s *sentence, frames []frame, p *pair) {
 		_, c := d.pairContext(s, frames, p)
 		list = append(list, Candidate{
-			Subject: p.x.mention, Object: p.y.mention, Fits: p.fits, Read: p.read, Features: p.features,
+			Subject: p.x.mention, Object: p.y.mention, Fits: p.fits, Read: p.read, Features: slices.Clone(p.features),
 			Edge: !c.negated && (c.modality == kg.Asserted || c.modality == kg.Reported),
 		})
 	}
