@@ -185,14 +185,14 @@ func (w lineWriter) mention(m *syntax.Mention, entity int) mentionLine {
 	return mentionLine{V: lineVersion, Article: w.Article.Key, Mention: f}
 }
 
-// entityOf is the index of each mention's entity, -1 for none.
+// entityOf is the index of the entity that each mention refers to, -1 for none.
 func (w lineWriter) entityOf() []int {
 	of := make([]int, len(w.Mentions))
 	for i := range of {
 		of[i] = -1
 	}
 	for i := range w.Entities {
-		for _, m := range w.Entities[i].Mentions {
+		for _, m := range w.Referring(i) {
 			of[m] = i
 		}
 	}

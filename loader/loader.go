@@ -111,7 +111,7 @@ func (an *Analysis) Reading() *kg.Reading {
 func (an *Analysis) local(i int) kg.LocalEntity {
 	e := &an.Entities[i]
 	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases}
-	for _, m := range e.Mentions {
+	for _, m := range an.Referring(i) {
 		mention := &an.Mentions[m]
 		local.Mentions = append(local.Mentions, kg.Mention{Span: an.Text.Points(mention.Span), Form: mention.Form.String()})
 	}

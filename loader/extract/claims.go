@@ -18,6 +18,7 @@ type draft struct {
 	qualifiers      []kg.Qualifier
 	time            kg.Interval
 	weak            bool // an alternative ("A or B"): possible at best
+	learned         bool // sure is calibrated already
 }
 
 // How reliable kinds of rules are beside each other, where every arc is right:
@@ -52,6 +53,9 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		Polarity: kg.Affirmed, Modality: c.modality, Attribution: d.attribution(c.sources),
 		Evidence: kg.Evidence{Span: d.Text.Points(s.Span), Text: d.Text.Quote(s.Span)},
 		Model:    d.Model, Rules: unique(append(slices.Clone(x.rules), c.rules...)), Confidence: calibrated(x.sure),
+	}
+	if x.learned {
+		claim.Confidence = confidence(x.sure)
 	}
 	if c.negated {
 		claim.Polarity = kg.Negated

@@ -9,6 +9,7 @@
 //	           words (context.go, words in cues.txt)
 //	patterns   what the vocabulary reads in a frame (pattern.go, match.go), else
 //	           an open predicate named by the words themselves (open.go)
+//	relations  what weights find that were learned, where no pattern did (relation.go)
 //	claims     arguments as entities and values, time, qualifiers, evidence
 //	           (claims.go), and claims about claims (about.go)
 //
@@ -30,6 +31,7 @@ type Reader struct {
 	vocabulary *kg.Vocabulary
 	grammar    *grammar
 	cues       *cues
+	relations  *relations
 	version    string
 }
 
@@ -46,10 +48,18 @@ type Input struct {
 
 // rules is the version of what is written in this package; it changes whenever
 // the same input may give other claims.
-const rules = "rules-1"
+const rules = "rules-2"
 
-// New compiles a vocabulary's patterns.
+// New compiles a vocabulary's patterns and reads the relations that were learned.
 func New(v *kg.Vocabulary) (*Reader, error) {
+	learned, err := readRelations(relationsModel, v)
+	if err != nil {
+		return nil, err
+	}
+	return readerWith(v, learned)
+}
+
+func readerWith(v *kg.Vocabulary, learned *relations) (*Reader, error) {
 	g, err := compileGrammar(v)
 	if err != nil {
 		return nil, err
@@ -58,7 +68,7 @@ func New(v *kg.Vocabulary) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{vocabulary: v, grammar: g, cues: l, version: rules}, nil
+	return &Reader{vocabulary: v, grammar: g, cues: l, relations: learned, version: rules + "." + learned.version}, nil
 }
 
 // Version names the rules of this reader.
@@ -88,10 +98,22 @@ type reading struct {
 	claims []kg.Claim
 	place  map[string]int // claim id -> index
 	trace  *trace
+	watch  func(s *sentence, frames []frame, p *pair) // sees each pair, in training
+	// features is the buffer of the pair that is looked at.
+	features []uint32
 }
 
 func (r *Reader) read(in Input, trace *trace) *reading {
-	d := &reading{Reader: r, document: newDocument(in, r.cues), sum: sha256.Sum256([]byte(in.Text.String)), place: map[string]int{}, trace: trace}
+	d := r.start(in, trace)
+	d.all()
+	return d
+}
+
+func (r *Reader) start(in Input, trace *trace) *reading {
+	return &reading{Reader: r, document: newDocument(in, r.cues), sum: sha256.Sum256([]byte(in.Text.String)), place: map[string]int{}, trace: trace}
+}
+
+func (d *reading) all() {
 	d.quotes()
 	for _, s := range d.sentences {
 		if s.Part == syntax.Boilerplate || s.Part == syntax.Byline {
@@ -99,12 +121,12 @@ func (r *Reader) read(in Input, trace *trace) *reading {
 		}
 		d.sentence(s)
 	}
-	return d
 }
 
 // sentence reads one sentence: known relations first, open ones for what the
 // vocabulary left.
 func (d *reading) sentence(s *sentence) {
+	from := len(d.claims)
 	frames := d.frames(s)
 	d.trace.sentence(d, s)
 	for i := range frames {
@@ -119,5 +141,6 @@ func (d *reading) sentence(s *sentence) {
 	d.linked(s)
 	d.examples(s)
 	d.lifespan(s)
+	d.learned(s, frames, from)
 	d.trace.claims(d, s)
 }

@@ -1,0 +1,129 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/kg"
+)
+
+// Relations that are learned.
+//
+// Patterns read what somebody thought of writing down. Weights that were trained
+// on annotated sentences read what nobody did:
+//
+//	Then we decided to move to Italy, Rome, where I continued my studies.
+//	                             residence(we, Rome)
+//	He retired as Chairman, President and CEO of Harris on December 31.
+//	                             chief_executive_officer(Harris, He)
+//
+// Each pair of mentions in a sentence whose kinds a relation allows is described
+// by features (relation_features.go), and a relation whose weights for them
+// (relation_model.go) sum to more than its threshold becomes a claim, unless the
+// patterns have read it. How the article stands to it is what the clauses above
+// its words say, as for every claim: whichever side of the pair is the weaker.
+
+// learnedRule begins the rule's name of every claim that was learned.
+const learnedRule = "learned: "
+
+// learned enters the claims that the weights find in a sentence. from is the
+// first of the sentence's claims that patterns read.
+func (d *reading) learned(s *sentence, frames []frame, from int) {
+	if len(d.relations.list) == 0 {
+		return
+	}
+	d.pairs(s, from, func(p *pair) {
+		if d.watch != nil {
+			d.watch(s, frames, p)
+			return
+		}
+		sums := d.relations.sums(p.features)
+		for r := range d.relations.list {
+			if p.fits&(1<<r) != 0 && sums[r] >= d.relations.list[r].threshold && p.read&(1<<r) == 0 {
+				d.enterLearned(s, frames, p, &d.relations.list[r], sums[r])
+			}
+		}
+	})
+}
+
+func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation, sum int32) {
+	subject, ok := d.argument(p.x.mention)
+	object, ok2 := d.argument(p.y.mention)
+	if !ok || !ok2 || subject.Entity == 0 {
+		return
+	}
+	governor, c := d.pairContext(s, frames, p)
+	d.enter(s, c, draft{
+		subject: subject, object: object, words: p.expressing(s, governor.head),
+		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},
+		sure:      d.relations.probability(sum), learned: true, rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
+		weak: s.alternative(p.x.head) || s.alternative(p.y.head),
+	})
+}
+
+// expressing is the word that a learned claim's predicate shows: the one that
+// joins the two, unless that is one of them.
+func (p *pair) expressing(s *sentence, governor int) []int {
+	if p.x.first <= governor && governor <= p.x.last || p.y.first <= governor && governor <= p.y.last || s.Words[governor].UPOS == "PROPN" {
+		return nil
+	}
+	return []int{governor}
+}
+
+// pairContext is how the article stands to what joins two words, and the frame
+// that joins them. Clauses below the joining word count on both sides: of "he
+// denied being the head of X" it is "head" that is denied.
+func (d *reading) pairContext(s *sentence, frames []frame, p *pair) (*frame, context) {
+	governor := frameAt(s, frames, p.top)
+	c := d.stand(s, governor)
+	for _, side := range [...]int{p.x.head, p.y.head} {
+		if w := lowestClause(s, side, p.top); w >= 0 && w != governor.head {
+			c = weaker(c, d.stand(s, frameAt(s, frames, w)))
+		}
+	}
+	return governor, c
+}
+
+func (d *reading) stand(s *sentence, f *frame) context {
+	c := d.contextOf(s, f)
+	d.quoted(s, f, &c)
+	return c
+}
+
+// weaker is the context that says less; one that denies says least.
+func weaker(a, b context) context {
+	if a.negated {
+		return a
+	}
+	if b.negated || slices.Index(force, b.modality) > slices.Index(force, a.modality) {
+		return b
+	}
+	return a
+}
+
+// lowestClause is the first word above one side of a pair, up to the top, that
+// says something of the others: a verb, or a noun or adjective with a copula or
+// in a clause's place. -1 for none.
+func lowestClause(s *sentence, word, top int) int {
+	for w := word; w >= 0; w = s.parent[w] {
+		if w != word && (s.verbal(w) || s.is(w, "acl", "advcl", "xcomp", "ccomp")) || s.child(w, "cop") >= 0 {
+			return w
+		}
+		if w == top {
+			break
+		}
+	}
+	return -1
+}
+
+// frameAt is the frame that a word heads, or a bare one that stands for it.
+func frameAt(s *sentence, frames []frame, word int) *frame {
+	for i := range frames {
+		if frames[i].head == word && !frames[i].presupposed {
+			return &frames[i]
+		}
+	}
+	if s.verbal(word) || s.child(word, "cop") >= 0 {
+		return &frame{form: verbFrame, head: word, lemma: s.lemma(word), words: []int{word}}
+	}
+	return &frame{form: nounFrame, head: word, lemma: s.lemma(word), presupposed: true, words: []int{word}}
+}
