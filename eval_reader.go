@@ -34,6 +34,9 @@ func (r evalReader) Understand(ctx context.Context, articles iter.Seq[kg.Article
 			var reading eval.Reading
 			if err == nil {
 				reading = eval.Reading{Text: an.Text, Trees: an.Trees, Mentions: an.Mentions, Entities: an.Entities, Claims: an.Claims}
+				for i := range an.Entities {
+					reading.Referring = append(reading.Referring, an.Referring(i))
+				}
 			}
 			if !yield(reading, err) {
 				return

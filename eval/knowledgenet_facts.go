@@ -90,7 +90,7 @@ func FactsOf(r *Reading) []SpanFact {
 func spansOf(r *Reading, a *kg.Argument) []kg.Span {
 	spans := []kg.Span{a.Span}
 	if a.Entity > 0 {
-		for _, m := range r.Entities[a.Entity-1].Mentions {
+		for _, m := range r.Referring[a.Entity-1] {
 			spans = append(spans, r.Text.Points(r.Mentions[m].Span))
 		}
 	}

@@ -23,7 +23,7 @@ func TestFactsOf(t *testing.T) {
 		facts := eval.FactsOf(&eval.Reading{
 			Text:     syntax.NewText("Ann married Bo. She left."),
 			Mentions: []syntax.Mention{{Span: syntax.Span{Start: 0, End: 3}}, {Span: syntax.Span{Start: 16, End: 19}}},
-			Entities: []syntax.Entity{{Mentions: []int{0, 1}}},
+			Entities: []syntax.Entity{{Mentions: []int{0, 1}}}, Referring: [][]int{{0, 1}},
 			Claims: []kg.Claim{{
 				Subject: ann, Object: bo, Predicate: kg.PredicateUse{Name: x.name, IRI: x.iri},
 				Polarity: kg.Polarity(x.polarity), Modality: kg.Reported,

@@ -37,11 +37,12 @@ type Proposer interface {
 
 // Reading is what was found in an article.
 type Reading struct {
-	Text     *syntax.Text
-	Trees    []syntax.Tree
-	Mentions []syntax.Mention
-	Entities []syntax.Entity
-	Claims   []kg.Claim
+	Text      *syntax.Text
+	Trees     []syntax.Tree
+	Mentions  []syntax.Mention
+	Referring [][]int // of each entity: the mentions that refer to it, a part of its chain
+	Entities  []syntax.Entity
+	Claims    []kg.Claim
 }
 
 // readAll reads n articles and gives each reading to take, in their order.

@@ -2,10 +2,10 @@
 //
 //	go run ./loader/detect/train ../shared/data > weights.go && mv weights.go loader/detect/
 //
-// It reads CrossNER's politics and WNUT 2017's dev part, which the tagger was
-// not trained on, and Re-DocRED's other hundred documents: where the tagger
-// knows the answers by heart, little can be learned about when to doubt it.
-// Universal NER's early train and wikigold's train taught the tagger too and are read all
+// It reads the parts of CrossNER and WNUT 2017 that the tagger was not trained
+// on, and Re-DocRED's other hundred documents: where the tagger knows the
+// answers by heart, little can be learned about when to doubt it. Universal
+// NER's early train and wikigold's train taught the tagger too and are read all
 // the same, for the conventions of their kinds. Run it again after a change of
 // loader/parse/english.model.
 package main

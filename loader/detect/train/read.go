@@ -45,7 +45,8 @@ var columns = []struct {
 }{
 	{"uner/en_ewt-train-early.iob2", 1, 2},
 	{"wikigold/train.conll", 0, 1},
-	{"crossner/politics/dev.txt", 0, 1},
+	{"crossner/ai/dev.txt", 0, 1}, {"crossner/literature/dev.txt", 0, 1}, {"crossner/music/dev.txt", 0, 1},
+	{"crossner/politics/dev.txt", 0, 1}, {"crossner/science/dev.txt", 0, 1},
 	{"wnut17/emerging.dev.conll", 0, 1},
 }
 

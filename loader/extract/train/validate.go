@@ -144,7 +144,7 @@ const never = 1 << 20
 // leastProbable is how probable a claim must be, whatever a lower threshold would
 // gain on KnowledgeNet: its passages tell more than other text does. By the same
 // token probabilities are too low where a passage says what it was chosen for.
-const leastProbable = 0.2
+const leastProbable = 0.33
 
 // chooseThresholds takes each relation's threshold where the cross-validated F1
 // of patterns and weights together is best.
