@@ -29,10 +29,11 @@ type forms struct {
 }
 
 const (
-	formSets  = 1 << 9
+	formSets  = 1 << 8
 	formWays  = 8
 	formSlots = formSets * formWays
 	formBytes = 22 // of a form that is remembered
+	formSpare = 64 // rows that are there for forms of one batch
 )
 
 // slot says which form in which context a row belongs to, and which batch used
@@ -50,7 +51,7 @@ type formKey struct {
 
 func newForms(n *network) *forms {
 	f := &forms{net: n, features: model.Features{Known: n.Known}, sum: make([]int32, n.Word+n.Gram+n.Trait), slots: make([]slot, formSlots)}
-	f.products = make([]int32, formSlots*f.width())
+	f.products = make([]int32, (formSlots+formSpare)*f.width())
 	return f
 }
 
