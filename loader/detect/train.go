@@ -125,7 +125,7 @@ func believing() (w [len(candidates)][features]float64) {
 		w[k][featureTag+tag], w[k][featureSure+tag] = 1, .5
 	}
 	w[person][flagAdministration] = 3
-	w[slices.Index(candidates[:], kg.Product)][flagCode] = 1
+	w[slices.Index(candidates[:], kg.Product)][flagCode] = 3
 	return w
 }
 

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"fmt"
@@ -92,6 +93,13 @@ func (l *Lemmas) lemma(form, upos, xpos string) string {
 		return l.edit(form, s, shape == upperShape)
 	}
 	return l.keep(s.apply(l.buf[:0], l.lower))
+}
+
+// singular says whether a noun that is tagged as plural cannot be one: it is no
+// plural of its own kind and does not end in the s that would be cut off ("app").
+func (l *Lemmas) singular(form, upos, xpos string) bool {
+	l.lower = appendLower(l.lower[:0], form)
+	return !bytes.HasSuffix(l.lower, []byte("s")) && l.table.script(upos, xpos, l.lower) == lemmaScript{cut: 1}
 }
 
 // number is a number without the commas between its thousands.

@@ -71,3 +71,12 @@ func BenchmarkLemma(b *testing.B) {
 		lemmas.Lemma("DeepSeek", "PROPN", "NNP")
 	}
 }
+
+func TestSingular(t *testing.T) {
+	l := NewLemmas()
+	for form, want := range map[string]bool{"app": true, "apps": false, "people": false, "children": false, "NGOs": false, "laptop": true} {
+		if got := l.singular(form, "NOUN", "NNS"); got != want {
+			t.Errorf("singular(%q) = %v", form, got)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"claimgraph/loader/parse/kernel"
 	"claimgraph/loader/parse/model"
 	"claimgraph/loader/syntax"
@@ -132,6 +134,10 @@ func (s *scratch) readTags(w *syntax.Word, sums []int32) {
 	w.UPOS = net.Tags[0][kernel.Largest(sums[net.cut.Tags[0]:net.cut.Tags[1]])]
 	w.XPOS = net.Tags[1][kernel.Largest(sums[net.cut.Tags[1]:net.cut.Tags[2]])]
 	w.Feats = net.Tags[2][kernel.Largest(sums[net.cut.Tags[2]:net.cut.Names])]
+	if (w.XPOS == "NNS" || w.XPOS == "NNPS") && s.lemmas.singular(w.Form, w.UPOS, w.XPOS) {
+		w.XPOS = strings.TrimSuffix(w.XPOS, "S")
+		w.Feats = strings.Replace(w.Feats, "Number=Plur", "Number=Sing", 1)
+	}
 	w.Lemma = s.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
 }
 
