@@ -4,6 +4,7 @@ package loader_test
 
 import (
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ import (
 // Processor time is compared generously: what is squared would be four times as
 // much.
 func TestWorkGrowsWithTheText(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // which would have the parser make its memory anew
 	l := newLoader(t)
 	story := "DeepSeek, a Chinese company founded in 2023, bought chips from Nvidia. “We may sell them,” its CEO Liang Wenfeng told Reuters on Monday, and the bank that Apple owned said it paid $5–6bn. "
 	workOn(t, l, story) // what is made once
