@@ -18,7 +18,8 @@ import (
 // Processor time is compared generously: what is squared would be four times as
 // much.
 func TestWorkGrowsWithTheText(t *testing.T) {
-	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // which would have the parser make its memory anew
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))  // another processor, or a collection in between, would
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // have the parser make its memory anew
 	l := newLoader(t)
 	story := "DeepSeek, a Chinese company founded in 2023, bought chips from Nvidia. “We may sell them,” its CEO Liang Wenfeng told Reuters on Monday, and the bank that Apple owned said it paid $5–6bn. "
 	workOn(t, l, story) // what is made once
