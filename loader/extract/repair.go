@@ -245,8 +245,9 @@ func (r *repairer) namedRole(i int) {
 	r.hang(name, i, "appos")
 }
 
-// doubleSubject reads "One of the prisoners, Kasim Hilas, said": of two subjects
-// the second stands in apposition, or is the rest of the first's name.
+// doubleSubject reads "One of the prisoners, Kasim Hilas, said" and "Competition
+// Commissioner Teresa Ruiz said": of two subjects the second stands in apposition,
+// is the rest of the first's name, or is the name that the first describes.
 func (r *repairer) doubleSubject(i int) {
 	a := r.child(i, "nsubj")
 	if a < 0 || r.relative(a) {
@@ -270,8 +271,23 @@ func (r *repairer) doubleSubject(i int) {
 			r.hang(b, a, "flat")
 		case last < first && r.Words[first-1].Form == "," && r.Words[a].UPOS != "PROPN":
 			r.hang(b, a, "appos")
+		case last+1 == first && r.Words[a].UPOS == "NOUN":
+			r.describe(a, b, first)
 		}
 		return
+	}
+}
+
+// describe hangs a noun on the name behind it, or on the title that begins the
+// name's phrase: "Competition" belongs to the Commissioner.
+func (r *repairer) describe(noun, name, first int) {
+	switch {
+	case first != name && r.parent[first] == name && r.is(first, "nmod:desc"):
+		r.hang(noun, first, "compound")
+	case r.person(noun):
+		r.hang(noun, name, "nmod:desc")
+	default:
+		r.hang(noun, name, "compound")
 	}
 }
 
