@@ -1,7 +1,7 @@
 // Package parse tags words, parses dependencies and marks names.
 //
 // The reader is one small network, trained by loader/parse/train and embedded:
-// word, character n-gram and shape embeddings, two bidirectional LSTM layers,
+// word, character n-gram and shape embeddings, three bidirectional LSTM layers,
 // and on top of them one product that scores tags, arcs (biaffine, Dozat and
 // Manning 2017), relations and name tags (linear chain).
 //
