@@ -48,7 +48,7 @@ func TestSample(t *testing.T) {
 				source = c.Attribution.Text
 			}
 			if c.Predicate.Name == want.predicate && c.Modality == want.modality && source == want.source && c.Polarity == kg.Affirmed &&
-				strings.Contains(name(an, &c.Subject), want.subject) && strings.Contains(name(an, &c.Object), want.object) {
+				strings.HasSuffix(name(an, &c.Subject), want.subject) && strings.HasSuffix(name(an, &c.Object), want.object) {
 				found = true
 			}
 		}
