@@ -72,7 +72,7 @@ type texts struct {
 
 func (t *texts) all() []string {
 	all := []string{t.Text, t.Sent}
-	if t.Fold == 3 {
+	if t.Fold == unseenFold {
 		return nil
 	}
 	for _, p := range t.Passages {

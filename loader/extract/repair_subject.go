@@ -1,0 +1,108 @@
+package extract
+
+// Repairs of whose subject a noun is.
+
+// doubleSubject reads "One of the prisoners, Kasim Hilas, said" and "Competition
+// Commissioner Teresa Ruiz said": of two subjects the second stands in apposition,
+// is the rest of the first's name, or is the name that the first describes.
+func (r *repairer) doubleSubject(i int) {
+	a := r.child(i, "nsubj")
+	if a < 0 || r.relative(a) {
+		return
+	}
+	for _, b := range r.children[i] {
+		if b <= a || b > i || !r.is(b, "nsubj") {
+			continue
+		}
+		first, _ := r.reach(b)
+		last := r.lastBefore(a, first)
+		if r.Words[b].UPOS == "NOUN" && r.Words[a].UPOS == "PROPN" && last < first && r.Words[first-1].Form == "," && r.closed(b) {
+			r.hang(b, a, "appos") // "Volkswagen, the largest shareholder, declined"
+			return
+		}
+		if r.Words[b].UPOS != "PROPN" {
+			continue
+		}
+		switch {
+		case first == a+1 && r.Words[a].UPOS == "PROPN":
+			r.hang(b, a, "flat")
+		case last < first && r.Words[first-1].Form == "," && r.Words[a].UPOS != "PROPN":
+			r.hang(b, a, "appos")
+		case last+1 == first && r.Words[a].UPOS == "NOUN":
+			r.describe(a, b, first)
+		}
+		return
+	}
+}
+
+// describe hangs a noun on the name behind it, or on the title that begins the
+// name's phrase: "Competition" belongs to the Commissioner.
+func (r *repairer) describe(noun, name, first int) {
+	switch {
+	case first != name && r.parent[first] == name && r.is(first, "nmod:desc"):
+		r.hang(noun, first, "compound")
+	case r.person(noun):
+		r.hang(noun, name, "nmod:desc")
+	default:
+		r.hang(noun, name, "compound")
+	}
+}
+
+// lastBefore is the last word but punctuation below i that stands before a word.
+func (r *repairer) lastBefore(i, before int) int {
+	last := i
+	for j := i + 1; j < before; j++ {
+		if r.Words[j].UPOS != "PUNCT" && r.above(i, j) {
+			last = j
+		}
+	}
+	return last
+}
+
+// closed says whether a comma follows the noun phrase of word i.
+func (r *repairer) closed(i int) bool {
+	if i+1 < len(r.Words) && r.Words[i+1].Form == "," {
+		return true
+	}
+	_, last := r.reach(i)
+	return r.Words[last].Form == "," || last+1 < len(r.Words) && r.Words[last+1].Form == ","
+}
+
+// lostSubject reads "had defeated ISIS and Turkey would move": a noun after "and"
+// with an auxiliary right behind it is the subject that the auxiliary's verb lacks.
+func (r *repairer) lostSubject(i int) {
+	next := i + 1
+	if !r.is(i, "conj") || !r.nominal(i) || r.child(i, "cc") < 0 || next >= len(r.Words) || !r.is(next, "aux", "cop") {
+		return
+	}
+	verb := r.parent[next]
+	if verb <= next || r.child(verb, "nsubj", "expl") >= 0 || r.above(i, verb) || r.above(verb, i) {
+		return
+	}
+	r.hang(i, verb, "nsubj")
+}
+
+// lentSubject reads "police said the man stole three cars": the noun after a verb
+// of saying is the subject that the clause below it lacks, not its own.
+func (r *repairer) lentSubject(i int) {
+	clause := r.child(i, "ccomp")
+	if clause < i || !r.cues.has("verb", r.particled(i), "says") || r.child(clause, "nsubj", "expl", "csubj") >= 0 || !(r.verbal(clause) || r.child(clause, "cop") >= 0) {
+		return
+	}
+	for _, c := range r.children[i] {
+		if c > i && c < clause && r.is(c, "nsubj", "obj") && r.nominal(c) && !oneOf(r.lemma(i), "tell", "inform", "warn", "remind", "assure", "advise", "ask") {
+			r.hang(c, clause, "nsubj")
+			return
+		}
+	}
+}
+
+// ownSubject says whether the verb has a subject besides the noun.
+func (r *repairer) ownSubject(verb, noun int) bool {
+	for _, c := range r.children[verb] {
+		if c > noun+1 && r.is(c, "nsubj") {
+			return true
+		}
+	}
+	return false
+}
