@@ -10,5 +10,6 @@ import (
 type conflictPositionResolver struct{}
 
 func (conflictPositionResolver) Claims(ctx context.Context, p *kg.Position, first *int, after *string) (*generated.ClaimConnection, error) {
-	return shortClaims(ctx, p.Claims(), nil, paging(first, after, nil, nil))
+	list, err := p.Claims()
+	return shortClaims(ctx, list, err, paging(first, after, nil, nil))
 }

@@ -73,17 +73,19 @@ func readings(lines []line) []*kg.Reading {
 		c := d.claim(l, named)
 		d.Claims = append(d.Claims, c)
 	}
+	ids := map[string]string{} // the texts have only now their ends, and ids hang on them
 	for _, r := range list {
 		sum := r.TextHash()
-		for i := range r.Claims { // the text has only now its end, the ids hang on it
-			old := r.Claims[i].ID
-			r.Claims[i].ID = kg.ClaimID(r.IRI, sum, &r.Claims[i])
-			for _, other := range list {
-				for j := range other.Claims {
-					if o := &other.Claims[j].Object; o.Claim == old {
-						o.Claim = r.Claims[i].ID
-					}
-				}
+		for i := range r.Claims {
+			c := &r.Claims[i]
+			id := kg.ClaimID(r.IRI, sum, c)
+			ids[c.ID], c.ID = id, id
+		}
+	}
+	for _, r := range list {
+		for i := range r.Claims {
+			if o := &r.Claims[i].Object; o.Claim != "" {
+				o.Claim = ids[o.Claim]
 			}
 		}
 		r.Normalize()
@@ -241,7 +243,8 @@ func conflicts(t fatal, g *kg.Graph, entity *kg.EntityRef, predicates []string, 
 }
 
 // told writes a conflict as a line.
-func told(c *kg.Conflict) string {
+func told(t fatal, c *kg.Conflict) string {
+	t.Helper()
 	var sides []string
 	for _, p := range c.Positions() {
 		side := p.Fact.Object.Label()
@@ -252,11 +255,23 @@ func told(c *kg.Conflict) string {
 			side = "not " + side
 		}
 		if c.Kind == kg.ValidTime {
-			side += " " + p.Time.Start + "/" + p.Time.End
+			time := must(p.ValidTime())(t)
+			side += " " + time.Start + "/" + time.End
 		}
 		sides = append(sides, side)
 	}
 	return fmt.Sprintf("%s %s %s: %s", c.Kind, c.Subject.Name, c.Predicate.Name, strings.Join(sides, " / "))
+}
+
+// must is a value that cannot fail to be there.
+func must[T any](v T, err error) func(fatal) T {
+	return func(t fatal) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
 }
 
 func TestConflicts(t *testing.T) {
@@ -336,7 +351,7 @@ func TestConflicts(t *testing.T) {
 			look(t, db, func(g *kg.Graph) {
 				var got []string
 				for _, c := range conflicts(t, g, nil, nil, 1) {
-					got = append(got, told(c))
+					got = append(got, told(t, c))
 				}
 				slices.Sort(got)
 				slices.Sort(c.want)
@@ -353,10 +368,14 @@ func TestPositions(t *testing.T) {
 	db := shelf(t, readings(parseLines("a | Quake | deaths | 5\nb | Quake | deaths | 5\nb | Quake | deaths | 5\nc | Quake | deaths | 9\nc | Quake | deaths | 5 | possible"))...)
 	defer db.Close()
 	look(t, db, func(g *kg.Graph) {
-		p := conflicts(t, g, nil, nil, 500)[0].Positions()
-		if len(p) != 2 || len(p[0].Claims()) != 3 || p[0].SourceCount() != 2 || p[0].FirstReported().Day() != 1 || p[0].LastReported().Day() != 2 ||
-			len(p[1].Claims()) != 1 || p[1].SourceCount() != 1 || !p[1].FirstReported().Equal(*p[1].LastReported()) {
-			t.Errorf("%+v %+v", p[0], p[1])
+		var got []string
+		for _, p := range conflicts(t, g, nil, nil, 500)[0].Positions() {
+			got = append(got, fmt.Sprintf("%s: %d claims of %d sources, %s to %s", p.Fact.Object.Label(), len(must(p.Claims())(t)), must(p.SourceCount())(t),
+				must(p.FirstReported())(t).Format(time.DateOnly), must(p.LastReported())(t).Format(time.DateOnly)))
+		}
+		want := []string{"5: 3 claims of 2 sources, 2025-01-01 to 2025-01-02", "9: 1 claims of 1 sources, 2025-01-03 to 2025-01-03"}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Error(d)
 		}
 	})
 }
@@ -401,10 +420,10 @@ func summary(t fatal, db *quadstore.DB) map[string]string {
 	found := map[string]string{}
 	look(t, db, func(g *kg.Graph) {
 		for _, c := range conflicts(t, g, nil, nil, 500) {
-			text := told(c)
+			text := told(t, c)
 			for _, p := range c.Positions() {
-				text += fmt.Sprintf("\n%s %d %v", p.Fact.NodeID(), p.SourceCount(), p.Time)
-				for _, claim := range p.Claims() {
+				text += fmt.Sprintf("\n%s %d %v", p.Fact.NodeID(), must(p.SourceCount())(t), must(p.ValidTime())(t))
+				for _, claim := range must(p.Claims())(t) {
 					text += " " + claim.ID
 				}
 			}
@@ -472,7 +491,7 @@ func TestConflictsAgree(t *testing.T) {
 					}
 				}
 				if n, err := g.Node(id); err != nil || n.NodeID() != id {
-					t.Fatalf("%s is not found: %v %v", told(c), n, err)
+					t.Fatalf("%s is not found: %v %v", told(t, c), n, err)
 				}
 			}
 			if len(all) != len(list) {

@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -25,14 +26,11 @@ type head struct {
 // valuesApart are the conflicts among the values of one functional predicate. A
 // value has a side in one when it is apart from at least one other.
 func (g *Graph) valuesApart(facts []*Fact) ([]*Conflict, error) {
-	v := rivals{graph: g, facts: facts, held: make([][]*GraphClaim, len(facts)), sides: map[head][]int{}, heads: make([][]head, len(facts))}
+	v := rivals{graph: g, facts: facts, words: make([]words, len(facts)), sides: map[head][]int{}, heads: make([][]head, len(facts))}
 	for i, f := range facts {
-		var err error
-		if v.held[i], _, err = f.stances(); err != nil {
-			return nil, err
-		}
+		v.words[i] = words{graph: g, unread: f.group.claims[:f.group.edges]}
 		if len(f.group.plain) > 0 {
-			v.held[i] = append(slices.Clone(v.held[i]), nil)
+			v.words[i].read = []*GraphClaim{nil}
 		}
 	}
 	var err error
@@ -51,10 +49,59 @@ func (g *Graph) valuesApart(facts []*Fact) ([]*Conflict, error) {
 type rivals struct {
 	graph  *Graph
 	facts  []*Fact
-	held   [][]*GraphClaim     // of each fact; nil among them stands for plain quads
+	words  []words             // of each fact
 	wholes map[uint64][]uint64 // what entities are part of
 	sides  map[head][]int      // the facts that have a side under a head
 	heads  [][]head            // the other way round
+}
+
+// words are who says that a fact is so: plain quads, which nil stands for, then
+// the claims. They are read as they are asked for, since mostly the first ones
+// tell.
+type words struct {
+	graph  *Graph
+	read   []*GraphClaim
+	unread []uint64
+}
+
+// pairs walks every word of one fact with every word of another.
+func (w *words) pairs(u *words) iter.Seq2[[2]*GraphClaim, error] {
+	return func(yield func([2]*GraphClaim, error) bool) {
+		for a, err := range w.each() {
+			if err != nil {
+				yield([2]*GraphClaim{}, err)
+				return
+			}
+			for b, err := range u.each() {
+				if err == nil {
+					err = w.graph.spend(1)
+				}
+				if !yield([2]*GraphClaim{a, b}, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// each walks the words, reading twice as many claims each time.
+func (w *words) each() iter.Seq2[*GraphClaim, error] {
+	return func(yield func(*GraphClaim, error) bool) {
+		for i := 0; i < len(w.read) || len(w.unread) > 0; i++ {
+			for i == len(w.read) && len(w.unread) > 0 {
+				n := min(max(i, 1), len(w.unread))
+				some, err := w.graph.claimsOf(w.unread[:n])
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				w.read, w.unread = append(w.read, some...), w.unread[n:]
+			}
+			if i == len(w.read) || !yield(w.read[i], nil) {
+				return
+			}
+		}
+	}
 }
 
 // compare looks for values that are apart from one, until there can be none of
@@ -101,8 +148,7 @@ func (v *rivals) conflicts() []*Conflict {
 	for h, members := range v.sides {
 		var positions []*Position
 		for _, i := range members {
-			held := slices.DeleteFunc(slices.Clone(v.held[i]), func(c *GraphClaim) bool { return c == nil })
-			positions = append(positions, position(v.facts[i], Affirmed, held))
+			positions = append(positions, &Position{Fact: v.facts[i], Polarity: Affirmed})
 		}
 		list = append(list, newConflict(h.kind, v.facts[0], positions))
 	}
@@ -111,30 +157,30 @@ func (v *rivals) conflicts() []*Conflict {
 
 // clash says which conflict two values that differ are in, "" for none.
 func (v *rivals) clash(i, j int) (ConflictKind, error) {
-	if err := v.graph.spend(int64(len(v.held[i]) * len(v.held[j]))); err != nil {
-		return "", err
-	}
 	_, entity := v.facts[i].Object.(*Entity)
 	_, quantity := v.facts[i].Object.(*QuantityTerm)
 	_, dated := v.facts[i].Object.(*TimeTerm)
 	once := dated || v.facts[i].Predicate.Once // a date is its own time
-	if entity && v.together(i, j) {
-		return "", nil
+	if entity {
+		if together, err := v.together(i, j); together || err != nil {
+			return "", err
+		}
 	}
 	kind := ConflictKind("")
-	for _, a := range v.held[i] {
-		for _, b := range v.held[j] {
-			if oneSentence(a, b) || !once && (narrowedApart(a, b) || timesApart(timeOf(a), timeOf(b))) {
-				continue
-			}
-			switch {
-			case quantity:
-				return QuantityConflict, nil
-			case once || !atOnce(a, b):
-				kind = FunctionalValue
-			default:
-				return ValidTime, nil
-			}
+	for pair, err := range v.words[i].pairs(&v.words[j]) {
+		a, b := pair[0], pair[1]
+		switch {
+		case err != nil:
+			return "", err
+		case oneSentence(a, b) || !once && (narrowedApart(a, b) || timesApart(timeOf(a), timeOf(b))):
+		case quantity:
+			return QuantityConflict, nil
+		case once:
+			return FunctionalValue, nil
+		case atOnce(a, b):
+			return ValidTime, nil
+		default:
+			kind = FunctionalValue // unless others hold at once
 		}
 	}
 	return kind, nil
@@ -142,15 +188,13 @@ func (v *rivals) clash(i, j int) (ConflictKind, error) {
 
 // together says whether some sentence gives both values: who is born in Chicago,
 // Illinois, is born in both.
-func (v *rivals) together(i, j int) bool {
-	for _, a := range v.held[i] {
-		for _, b := range v.held[j] {
-			if oneSentence(a, b) {
-				return true
-			}
+func (v *rivals) together(i, j int) (bool, error) {
+	for pair, err := range v.words[i].pairs(&v.words[j]) {
+		if err != nil || oneSentence(pair[0], pair[1]) {
+			return err == nil, err
 		}
 	}
-	return false
+	return false, nil
 }
 
 // oneSentence says whether two claims come from one sentence, or from copies of it.

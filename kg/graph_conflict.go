@@ -43,13 +43,13 @@ const (
 // conflictKinds in the order of a topic's conflicts. Cursors hold places in it.
 var conflictKinds = []ConflictKind{FunctionalValue, PolarityConflict, ValidTime, QuantityConflict, Disputed}
 
-// Position is what one side of a conflict holds.
+// Position is what one side of a conflict holds. Its claims are only read when
+// they are asked for.
 type Position struct {
 	Fact     *Fact
 	Polarity Polarity
-	Time     *Interval // when it holds, where its claims agree on it
-	claims   []*GraphClaim
-	against  bool // it disputes another
+	during   *Interval // only the claims with this time, where times are what differs
+	against  bool      // it disputes another
 }
 
 // mostPositions are shown of one conflict.
@@ -69,11 +69,9 @@ func newConflict(kind ConflictKind, about *Fact, positions []*Position) *Conflic
 		topic: [2]uint64{about.group.key[0], about.group.key[1]}, first: absent,
 	}
 	for _, p := range positions {
-		if p.Fact != about && kind == Disputed {
-			p.against = true
-			continue
+		if !p.against {
+			c.first = min(c.first, p.Fact.group.key[2])
 		}
-		c.first = min(c.first, p.Fact.group.key[2])
 	}
 	slices.SortFunc(positions, comparePositions)
 	return c
@@ -81,13 +79,13 @@ func newConflict(kind ConflictKind, about *Fact, positions []*Position) *Conflic
 
 // NodeID names the conflict by what it is about and a hash of its sides. It is
 // another conflict once a side goes or comes, but not when a side only gets
-// another claim. Times tell sides apart only where they are what differs.
+// another claim.
 func (c *Conflict) NodeID() string {
 	h := sha256.New()
 	for _, p := range c.all {
 		h.Write([]byte(p.Fact.name + "\n" + string(p.Polarity)))
-		if c.Kind == ValidTime && p.Time != nil {
-			h.Write([]byte("\n" + p.Time.Start + "/" + p.Time.End))
+		if p.during != nil {
+			h.Write([]byte("\n" + p.during.Start + "/" + p.during.End))
 		}
 		h.Write([]byte{0})
 	}
@@ -106,13 +104,13 @@ func comparePositions(a, b *Position) int {
 		cmp.Compare(a.Polarity, b.Polarity), // affirmed, negated
 		compareObjects(a.Fact.Object, b.Fact.Object),
 		strings.Compare(a.Fact.name, b.Fact.name),
-		compareTimes(a.Time, b.Time),
+		compareTimes(a.during, b.during),
 	)
 }
 
 func compareTimes(a, b *Interval) int {
 	if a == nil || b == nil {
-		return 0 // one fact has several positions only by their times
+		return 0
 	}
 	return cmp.Or(strings.Compare(a.Start, b.Start), strings.Compare(a.End, b.End))
 }
@@ -150,14 +148,30 @@ func (g *Graph) conflictByName(name string) (*Conflict, error) {
 
 // Claims are what the position rests on, by article and place; none where only
 // plain quads say it.
-func (p *Position) Claims() []*GraphClaim { return p.claims }
+func (p *Position) Claims() ([]*GraphClaim, error) {
+	held, denied, err := p.Fact.stances()
+	if p.Polarity == Negated {
+		held = denied
+	}
+	if p.during == nil {
+		return held, err
+	}
+	return slices.DeleteFunc(held, func(c *GraphClaim) bool { return c.Time != *p.during }), err
+}
+
+// ValidTime is when it holds, nil where its claims say nothing or differ.
+func (p *Position) ValidTime() (*Interval, error) {
+	claims, err := p.Claims()
+	return agreedTime(claims), err
+}
 
 // SourceCount is the number of articles and, where it is affirmed, loads that
 // hold the position.
-func (p *Position) SourceCount() int {
+func (p *Position) SourceCount() (int, error) {
+	claims, err := p.Claims()
 	n := 0
-	for i, c := range p.claims {
-		if i == 0 || p.claims[i-1].Article != c.Article {
+	for i, c := range claims {
+		if i == 0 || claims[i-1].Article != c.Article {
 			n++
 		}
 	}
@@ -168,26 +182,27 @@ func (p *Position) SourceCount() int {
 			}
 		}
 	}
-	return n
+	return n, err
 }
 
 // FirstReported is when the first article that holds the position was
 // published, nil where no date is known.
-func (p *Position) FirstReported() *time.Time {
+func (p *Position) FirstReported() (*time.Time, error) {
 	return p.reported(func(t, known *time.Time) bool { return t.Before(*known) })
 }
 
 // LastReported is when the last one was.
-func (p *Position) LastReported() *time.Time {
+func (p *Position) LastReported() (*time.Time, error) {
 	return p.reported(func(t, known *time.Time) bool { return t.After(*known) })
 }
 
-func (p *Position) reported(better func(t, known *time.Time) bool) *time.Time {
+func (p *Position) reported(better func(t, known *time.Time) bool) (*time.Time, error) {
+	claims, err := p.Claims()
 	var known *time.Time
-	for _, c := range p.claims {
+	for _, c := range claims {
 		if t := c.Article.PublishedAt(); t != nil && (known == nil || better(t, known)) {
 			known = t
 		}
 	}
-	return known
+	return known, err
 }

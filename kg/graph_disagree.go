@@ -77,14 +77,11 @@ func (d *disagreements) among(facts []*Fact) ([]*Conflict, error) {
 
 // polarity reads "X makes the H800" against "X does not make the H800".
 func (d *disagreements) polarity(f *Fact) (*Conflict, error) {
-	if len(f.group.claims) == f.group.edges {
-		return nil, nil
-	}
-	held, denied, err := f.stances()
-	if len(denied) == 0 || err != nil {
+	hidden, err := d.graph.claimsOf(f.group.claims[f.group.edges:])
+	if err != nil || !slices.ContainsFunc(hidden, (*GraphClaim).denies) {
 		return nil, err
 	}
-	return newConflict(PolarityConflict, f, []*Position{position(f, Affirmed, held), position(f, Negated, denied)}), nil
+	return newConflict(PolarityConflict, f, []*Position{{Fact: f, Polarity: Affirmed}, {Fact: f, Polarity: Negated}}), nil
 }
 
 // times reads "X was born in Y in 1950" against "X was born in Y in 1952". Each
@@ -94,25 +91,26 @@ func (d *disagreements) times(f *Fact) (*Conflict, error) {
 	if _, dated := f.Object.(*TimeTerm); dated || !f.Predicate.Once || f.group.edges < 2 {
 		return nil, nil
 	}
+	if dates, err := d.graph.datesOf(f.group.claims[:f.group.edges]); len(dates) < 2 || err != nil {
+		return nil, err
+	}
 	held, _, err := f.stances()
 	if err != nil {
 		return nil, err
 	}
-	byTime := map[Interval][]*GraphClaim{}
 	var times []Interval
 	for _, c := range held {
-		if byTime[c.Time] == nil {
+		if !slices.Contains(times, c.Time) {
 			times = append(times, c.Time)
 		}
-		byTime[c.Time] = append(byTime[c.Time], c)
 	}
 	if err := d.graph.spend(int64(len(times) * len(times))); err != nil {
 		return nil, err
 	}
 	var positions []*Position
-	for _, t := range times {
-		if slices.ContainsFunc(times, func(u Interval) bool { return timesApart(&t, &u) }) {
-			positions = append(positions, position(f, Affirmed, byTime[t]))
+	for i := range times {
+		if slices.ContainsFunc(times, func(u Interval) bool { return timesApart(&times[i], &u) }) {
+			positions = append(positions, &Position{Fact: f, Polarity: Affirmed, during: &times[i]})
 		}
 	}
 	if len(positions) == 0 {
@@ -121,33 +119,39 @@ func (d *disagreements) times(f *Fact) (*Conflict, error) {
 	return newConflict(ValidTime, f, positions), nil
 }
 
+// datesOf are the dates that claims give for when they hold: without two of
+// them no times are apart, and the claims need not be read.
+func (g *Graph) datesOf(claims []uint64) ([]uint64, error) {
+	ends, err := g.lookup(ValidFrom, ValidTo)
+	if err != nil {
+		return nil, err
+	}
+	var dates []uint64
+	for _, end := range ends {
+		some, err := column(2, g.expand(claims, 0, [4]uint64{1: end}))
+		if err != nil {
+			return nil, err
+		}
+		dates = append(dates, some...)
+	}
+	return distinct(dates, nil)
+}
+
 // dispute reads "X cost $6 million, Y claims. Critics dispute this." The fact
 // is one position, each fact that disputes a claim of it another.
 func (d *disagreements) dispute(f *Fact) (*Conflict, error) {
 	if !d.disputed(&f.group) {
 		return nil, nil
 	}
-	held, _, err := f.stances()
-	if err != nil {
-		return nil, err
-	}
-	positions := []*Position{position(f, Affirmed, held)}
+	positions := []*Position{{Fact: f, Polarity: Affirmed}}
 	for _, c := range f.group.claims[:f.group.edges] {
 		for _, key := range d.disputes[c] {
 			against, err := d.graph.fact(key)
 			if err != nil {
 				return nil, err
 			}
-			claims, _, err := against.stances()
-			if err != nil {
-				return nil, err
-			}
-			positions = append(positions, position(against, Affirmed, claims))
+			positions = append(positions, &Position{Fact: against, Polarity: Affirmed, against: true})
 		}
 	}
 	return newConflict(Disputed, f, positions), nil
-}
-
-func position(f *Fact, p Polarity, claims []*GraphClaim) *Position {
-	return &Position{Fact: f, Polarity: p, Time: agreedTime(claims), claims: claims}
 }

@@ -143,11 +143,16 @@ func (f *Fact) stances() (held, denied []*GraphClaim, err error) {
 		switch {
 		case c.Edge():
 			held = append(held, c)
-		case c.Modality == Asserted || c.Modality == Reported:
+		case c.denies():
 			denied = append(denied, c)
 		}
 	}
 	return held, denied, err
+}
+
+// denies says whether somebody commits to it that it is not so.
+func (c *GraphClaim) denies() bool {
+	return c.Polarity == Negated && (c.Modality == Asserted || c.Modality == Reported)
 }
 
 // Confidence is 1 − Π(1 − c) over the affirmed claims, one for each origin;

@@ -4603,7 +4603,7 @@ func (ec *executionContext) _ConflictPosition_validTime(ctx context.Context, fie
 			return ec.fieldContext_ConflictPosition_validTime(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Time, nil
+			return obj.ValidTime()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *kg.Interval) graphql.Marshaler {
@@ -4617,7 +4617,7 @@ func (ec *executionContext) fieldContext_ConflictPosition_validTime(_ context.Co
 	fc = &graphql.FieldContext{
 		Object:     "ConflictPosition",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_TimeInterval(ctx, field)
@@ -4679,7 +4679,7 @@ func (ec *executionContext) _ConflictPosition_sourceCount(ctx context.Context, f
 			return ec.fieldContext_ConflictPosition_sourceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SourceCount(), nil
+			return obj.SourceCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -4702,7 +4702,7 @@ func (ec *executionContext) _ConflictPosition_firstReported(ctx context.Context,
 			return ec.fieldContext_ConflictPosition_firstReported(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FirstReported(), nil
+			return obj.FirstReported()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
@@ -4725,7 +4725,7 @@ func (ec *executionContext) _ConflictPosition_lastReported(ctx context.Context, 
 			return ec.fieldContext_ConflictPosition_lastReported(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LastReported(), nil
+			return obj.LastReported()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
