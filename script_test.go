@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -31,6 +32,8 @@ func TestMain(m *testing.M) {
 //	cut FILE BYTES             takes bytes off the end
 //	hex FILE DIGITS            writes bytes
 //	repeat FILE BYTES TEXT     writes TEXT again and again, on one line
+//
+// and $SAMPLES, the folder of the bundled articles.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -39,7 +42,9 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir)
-			return nil
+			samples, err := filepath.Abs("samples")
+			e.Setenv("SAMPLES", samples)
+			return err
 		},
 	})
 }

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -25,15 +26,22 @@ func (r reply) code() string {
 	return r.Errors[0].Extensions.Code
 }
 
-// at follows a dotted path into the data.
+// at follows a dotted path into the data; a number is a place in a list.
 func (r reply) at(path string) any {
 	var v any = r.Data
 	for name := range strings.SplitSeq(path, ".") {
-		m, ok := v.(map[string]any)
-		if !ok {
+		switch inner := v.(type) {
+		case map[string]any:
+			v = inner[name]
+		case []any:
+			i, err := strconv.Atoi(name)
+			if err != nil || i >= len(inner) {
+				return nil
+			}
+			v = inner[i]
+		default:
 			return nil
 		}
-		v = m[name]
 	}
 	return v
 }

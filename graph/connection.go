@@ -104,6 +104,18 @@ func mentions(ctx context.Context, p *kg.Page[*kg.GraphMention], err error) (*ge
 	return c, err
 }
 
+func conflicts(ctx context.Context, p *kg.Page[*kg.Conflict], err error) (*generated.ConflictConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.ConflictConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, conflict := range p.Items {
+		c.Edges = append(c.Edges, &generated.ConflictEdge{Cursor: p.Cursors[i], Node: conflict})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
 func hits(ctx context.Context, p *kg.Page[*kg.Hit], err error) (*generated.SearchConnection, error) {
 	if err != nil {
 		return nil, err

@@ -8,7 +8,7 @@
 //	engine.go session.go        one operation, one snapshot of the store
 //	limits.go oneof.go          what is refused before it runs
 //	errors.go                   what the client is told, and what only the log
-//	query.go entity.go fact.go claim.go article.go mutation.go
+//	query.go entity.go fact.go claim.go article.go conflict.go mutation.go
 //	                            fields that take arguments
 //	connection.go               pages as Relay wants them
 //	store.go                    what the face asks of a store and a loader

@@ -28,6 +28,19 @@ func (factResolver) Claims(ctx context.Context, f *kg.Fact, where *kg.ClaimFilte
 	return shortClaims(ctx, list, err, paging(first, after, last, before))
 }
 
+func (factResolver) Conflicts(ctx context.Context, f *kg.Fact, first *int, after *string) (*generated.ConflictConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := g.ConflictsOf(f)
+	if err != nil {
+		return nil, err
+	}
+	page, err := kg.Short(g, list, paging(first, after, nil, nil))
+	return conflicts(ctx, page, err)
+}
+
 // shortClaims pages claims that are at hand.
 func shortClaims(ctx context.Context, list []*kg.GraphClaim, err error, p kg.Paging) (*generated.ClaimConnection, error) {
 	if err != nil {

@@ -38,6 +38,7 @@ func TestAbuseIsCheap(t *testing.T) {
 		{"100 levels of facts", "{ facts { nodes " + strings.Repeat("{ subject { facts { nodes ", 30) + "{ id } " + strings.Repeat("} } }", 30) + " } }", nil, "QUERY_TOO_EXPENSIVE"},
 		{"aliases", "{ " + aliases(31) + "}", nil, "QUERY_TOO_EXPENSIVE"},
 		{"large pages in large pages", "{ entities(first: 500) { nodes { facts(first: 500) { nodes { id } } } } }", nil, "QUERY_TOO_EXPENSIVE"},
+		{"conflicts of facts in conflict", "{ conflicts(first: 100) { nodes { positions { fact { conflicts(first: 100) { nodes { id } } } } } } }", nil, "QUERY_TOO_EXPENSIVE"},
 		{"large pages by a variable", "query($n: Int) { entities(first: $n) { nodes { facts(first: $n) { nodes { id } } } } }", map[string]any{"n": 500}, "QUERY_TOO_EXPENSIVE"},
 		{"wide inline fragments", "{ graph { " + strings.Repeat("... on GraphInfo { version } ", 300) + "} }", nil, "QUERY_TOO_EXPENSIVE"},
 		{"deep variables", "query($w: FactFilter) { facts(where: $w) { totalCount } }", map[string]any{"w": deep}, "QUERY_TOO_EXPENSIVE"},
@@ -114,13 +115,15 @@ func TestFullIntrospectionPasses(t *testing.T) {
 // A query ends when its time or its steps are up.
 func TestWalksEnd(t *testing.T) {
 	config := over(fixture(t))
-	config.Limits = graph.Limits{Deadline: time.Nanosecond}
-	if r := ask(t, config, "{ facts { totalCount } }", nil); r.code() != "TIMEOUT" {
-		t.Errorf("without time: %v", r)
-	}
-	config.Limits = graph.Limits{Steps: 1}
-	if r := ask(t, config, "{ facts { totalCount } }", nil); r.code() != "QUERY_TOO_EXPENSIVE" {
-		t.Errorf("without steps: %v", r)
+	for _, query := range []string{"{ facts { totalCount } }", "{ conflicts { totalCount } }"} {
+		config.Limits = graph.Limits{Deadline: time.Nanosecond}
+		if r := ask(t, config, query, nil); r.code() != "TIMEOUT" {
+			t.Errorf("%s without time: %v", query, r)
+		}
+		config.Limits = graph.Limits{Steps: 1}
+		if r := ask(t, config, query, nil); r.code() != "QUERY_TOO_EXPENSIVE" {
+			t.Errorf("%s without steps: %v", query, r)
+		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -28,6 +28,7 @@ func TestNodeFindsEveryID(t *testing.T) {
 		claims(first: 500) { nodes { __typename id qualifiers { predicate { __typename id } } } }
 		articles { nodes { __typename id } }
 		predicates { __typename id }
+		conflicts { nodes { __typename id } }
 	}`, nil)
 	ids := map[string]string{}
 	gather(r.Data, ids)
@@ -39,7 +40,7 @@ func TestNodeFindsEveryID(t *testing.T) {
 		}
 		kinds[kind]++
 	}
-	for _, kind := range []string{"Entity", "Fact", "Claim", "Article", "Predicate", "Load"} {
+	for _, kind := range []string{"Entity", "Fact", "Claim", "Article", "Predicate", "Load", "Conflict"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no %s was tried", kind)
 		}
@@ -85,7 +86,7 @@ func TestIDsAreTheSameInEveryStore(t *testing.T) {
 func FuzzNodeID(f *testing.F) {
 	s := fixture(f)
 	config := over(s)
-	for _, seed := range []string{"", "ZXVybjp4", "Zm8KbgpvCg", "ZmEKYgojMDA", "\xff", "bHVybjpjbGFpbWdyYXBoOmxvYWQ6MDE"} {
+	for _, seed := range []string{"", "ZXVybjp4", "Zm8KbgpvCg", "ZmEKYgojMDA", "\xff", "bHVybjpjbGFpbWdyYXBoOmxvYWQ6MDE", "ZHBvbGFyaXR5CgoK"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, id string) {

@@ -29,6 +29,9 @@ var lists = []struct {
 	{name: "negated claims", query: `{ list: claims(where: {polarity: NEGATED} %s) %s }`, path: "list", item: "id"},
 	{name: "articles", query: "{ list: articles(%s) %s }", path: "list", item: "id"},
 	{name: "claims of an article", query: `{ a: article(key: "deepseek.txt") { list: claims(%s) %s } }`, path: "a.list", item: "id"},
+	{name: "conflicts", query: "{ list: conflicts(%s) %s }", path: "list", item: "id", forwardOnly: true},
+	{name: "conflicts of a predicate", query: `{ list: conflicts(predicates: ["trained_on"] %s) %s }`, path: "list", item: "id", forwardOnly: true},
+	{name: "conflicts of a fact", query: `{ f: entity(ref: {name: "DeepSeek-V3"}) { facts(first: 1, where: {predicates: ["trained_on"]}) { nodes { list: conflicts(%s) %s } } } }`, path: "f.facts.nodes.0.list", item: "id", forwardOnly: true},
 	{name: "mentions", query: `{ e: entity(ref: {name: "H800"}) { list: mentions(%s) %s } }`, path: "e.list", item: "article { key } span { start }", forwardOnly: true},
 	{name: "entities of an article", query: `{ a: article(key: "deepseek.txt") { list: entities(%s) %s } }`, path: "a.list", item: "id", forwardOnly: true},
 }

@@ -105,6 +105,15 @@ func (queryResolver) Predicates(ctx context.Context, match *string) ([]*kg.Graph
 	return g.Predicates(*match)
 }
 
+func (queryResolver) Conflicts(ctx context.Context, entity *kg.EntityRef, predicates []string, kinds []kg.ConflictKind, first *int, after *string) (*generated.ConflictConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Conflicts(entity, predicates, kinds, paging(first, after, nil, nil))
+	return conflicts(ctx, page, err)
+}
+
 func (queryResolver) Search(ctx context.Context, query string, scopes []kg.SearchScope, first *int, after *string) (*generated.SearchConnection, error) {
 	g, err := graphOf(ctx)
 	if err != nil {

@@ -14,6 +14,9 @@ func (r resolver) Fact() generated.FactResolver         { return factResolver{} 
 func (r resolver) FactConnection() generated.FactConnectionResolver {
 	return factConnectionResolver{}
 }
+func (r resolver) ConflictPosition() generated.ConflictPositionResolver {
+	return conflictPositionResolver{}
+}
 func (r resolver) Claim() generated.ClaimResolver     { return claimResolver{} }
 func (r resolver) Article() generated.ArticleResolver { return articleResolver{} }
 func (r resolver) Mention() generated.MentionResolver { return mentionResolver{} }

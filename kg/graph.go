@@ -178,6 +178,8 @@ func (g *Graph) classify(ids []uint64) ([]labelClass, error) {
 	if len(unknown) == 0 {
 		return classes, nil
 	}
+	slices.Sort(unknown) // an article's quads stand side by side and ask for one label
+	unknown = slices.Compact(unknown)
 	iris, err := g.iris(unknown)
 	if err != nil {
 		return nil, err

@@ -51,6 +51,15 @@ func (a *GraphArticle) entity(n int) uint64 {
 	return a.entities[n]
 }
 
+// local is the article's own entity with a number, nil for none.
+func (a *GraphArticle) local(n int) *LocalEntity {
+	i := slices.IndexFunc(a.Reading.Entities, func(e LocalEntity) bool { return e.ID == n })
+	if i < 0 {
+		return nil
+	}
+	return &a.Reading.Entities[i]
+}
+
 // quote is the text of a span.
 func (a *GraphArticle) quote(s Span) string {
 	text, err := a.body.quote(s)

@@ -312,13 +312,33 @@ func (c *GraphClaim) responses() ([]uint64, error) {
 // disputing are the predicates of claims that disagree with the one they are about.
 var disputing = []string{"disputes", "denies"}
 
-// disputed says whether somebody is reported to disagree with the claim.
-func (c *GraphClaim) disputed() (bool, error) {
-	responses, err := c.Responses()
-	if err != nil {
-		return false, err
+// disputes finds who is said to disagree with claims: for each claim that
+// somebody disagrees with, the facts that say so. One pass over the disputes,
+// however many claims there are.
+func (g *Graph) disputes(claims []uint64) (map[uint64][][3]uint64, error) {
+	var quads [][4]uint64
+	var labels []uint64
+	for _, name := range disputing {
+		predicate, err := g.id(quad.IRI(g.vocabulary.Use(name).IRI))
+		if err != nil {
+			return nil, err
+		}
+		for q, err := range g.expand(claims, 2, [4]uint64{1: predicate}) {
+			if err != nil {
+				return nil, err
+			}
+			quads, labels = append(quads, q), append(labels, q[3])
+		}
 	}
-	return slices.ContainsFunc(responses, func(r *GraphClaim) bool {
-		return r.Edge() && slices.Contains(disputing, r.Claim.Predicate.Name)
-	}), nil
+	classes, err := g.classify(labels)
+	if err != nil {
+		return nil, err
+	}
+	found := map[uint64][][3]uint64{}
+	for i, q := range quads {
+		if fact := [3]uint64(q[:3]); classes[i] == claimLabel && !slices.Contains(found[q[2]], fact) {
+			found[q[2]] = append(found[q[2]], fact)
+		}
+	}
+	return found, nil
 }

@@ -111,31 +111,48 @@ func (f *Fact) Claims(where *ClaimFilter) ([]*GraphClaim, error) {
 // Status says how the claims stand to each other. A plain quad counts as an
 // assertion where there are claims beside it.
 func (f *Fact) Status() (FactStatus, error) {
-	claims, err := f.all()
+	held, denied, err := f.stances()
 	if err != nil {
 		return "", err
 	}
-	var affirmed, negated, disputed bool
-	for _, c := range claims {
-		committed := c.Modality == Asserted || c.Modality == Reported
-		affirmed = affirmed || committed && c.Polarity == Affirmed
-		negated = negated || committed && c.Polarity == Negated
-		if c.Edge() && !disputed {
-			if disputed, err = c.disputed(); err != nil {
-				return "", err
-			}
-		}
-	}
 	plain := len(f.group.plain) > 0
+	disputed := false
+	if len(held) > 0 && len(denied) == 0 {
+		disputes, err := f.graph.disputes(f.group.claims[:f.group.edges])
+		if err != nil {
+			return "", err
+		}
+		disputed = len(disputes) > 0
+	}
 	switch {
-	case (affirmed || plain) && (negated || disputed):
+	case (len(held) > 0 || plain) && (len(denied) > 0 || disputed):
 		return Contested, nil
-	case affirmed:
+	case len(held) > 0:
 		return Supported, nil
-	case negated:
+	case len(denied) > 0:
 		return Refuted, nil
 	}
 	return Unclaimed, nil
+}
+
+// stances are the claims that say that it is so and those that say that it is
+// not; those that commit to nothing are in neither.
+func (f *Fact) stances() (held, denied []*GraphClaim, err error) {
+	claims, err := f.all()
+	for _, c := range claims {
+		switch {
+		case c.Edge():
+			held = append(held, c)
+		case c.denies():
+			denied = append(denied, c)
+		}
+	}
+	return held, denied, err
+}
+
+// denies says whether somebody commits to it that it is not so.
+func (c *GraphClaim) denies() bool {
+	return c.Polarity == Negated && (c.Modality == Asserted || c.Modality == Reported)
 }
 
 // Confidence is 1 − Π(1 − c) over the affirmed claims, one for each origin;
@@ -199,17 +216,28 @@ func (f *Fact) ValidTime() (*Interval, error) {
 	if err != nil {
 		return nil, err
 	}
+	var affirmed []*GraphClaim
+	for _, c := range claims {
+		if c.Polarity == Affirmed {
+			affirmed = append(affirmed, c)
+		}
+	}
+	return agreedTime(affirmed), nil
+}
+
+// agreedTime is the one time that claims give, nil for none or several.
+func agreedTime(claims []*GraphClaim) *Interval {
 	var time *Interval
 	for _, c := range claims {
-		if c.Polarity != Affirmed || c.Time == (Interval{}) {
+		if c.Time == (Interval{}) {
 			continue
 		}
 		if time != nil && *time != c.Time {
-			return nil, nil
+			return nil
 		}
 		time = &c.Time
 	}
-	return time, nil
+	return time
 }
 
 // SourceCount is the number of articles and loads that the fact comes from.

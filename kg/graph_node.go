@@ -19,6 +19,7 @@ import (
 //	c IRI    a claim              l IRI    a load or a named graph
 //	a IRI    an article
 //	f S LF P LF O                 a fact; terms as N-Quads writes them
+//	d K LF S LF P LF H            a conflict of kind K; H is a hash of its sides
 //
 // The object of a fact that would make the id long is '#' and the first 16
 // bytes of its SHA-256 in hex: it is found among the objects of S and P.
@@ -62,7 +63,7 @@ func objectHash(object []byte) string {
 }
 
 // Node is what an id names: *Entity, *Fact, *GraphClaim, *GraphArticle,
-// *GraphPredicate or *Load; nil where the graph has it no more.
+// *GraphPredicate, *Load or *Conflict; nil where the graph has it no more.
 type Node interface{ NodeID() string }
 
 // Node finds what an id names.
@@ -84,6 +85,8 @@ func (g *Graph) Node(id string) (Node, error) {
 		return node(g.LoadByIRI(name))
 	case 'f':
 		return node(g.factByName(name))
+	case 'd':
+		return node(g.conflictByName(name))
 	}
 	return nil, ErrNodeID
 }

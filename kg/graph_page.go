@@ -200,18 +200,19 @@ func uvarints(b []byte) ([]uint64, bool) {
 
 // The letters of cursors and how many numbers their keys have.
 const (
-	cursorEntities = 'e' // id
-	cursorArticles = 'a' // id
-	cursorFacts    = 'f' // side, subject, predicate, object
-	cursorSorted   = 's' // place
-	cursorClaims   = 'c' // article, start, end, hash
-	cursorMentions = 'm' // local entity, start, end
-	cursorPlace    = 'p' // place in a short list
+	cursorEntities  = 'e' // id
+	cursorArticles  = 'a' // id
+	cursorFacts     = 'f' // side, subject, predicate, object
+	cursorSorted    = 's' // place
+	cursorClaims    = 'c' // article, start, end, hash
+	cursorMentions  = 'm' // local entity, start, end
+	cursorConflicts = 'd' // subject, predicate (or the other way), kind, lowest object
+	cursorPlace     = 'p' // place in a short list
 )
 
 func keyLength(letter byte) int {
 	switch letter {
-	case cursorFacts, cursorClaims:
+	case cursorFacts, cursorClaims, cursorConflicts:
 		return 4
 	case cursorMentions:
 		return 3

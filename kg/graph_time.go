@@ -3,6 +3,7 @@ package kg
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -112,6 +113,21 @@ func parseEDTF(s string) (period, bool) {
 		p.to = q.to
 	}
 	return p, true
+}
+
+// wider reaches a year further either way.
+func (p period) wider() period { return period{shiftYear(p.from, -1), shiftYear(p.to, 1)} }
+
+// shiftYear moves a day by years; an open end stays open.
+func shiftYear(day string, years int) string {
+	if len(day) < 4 {
+		return day
+	}
+	year, err := strconv.Atoi(day[:4])
+	if err != nil {
+		return day
+	}
+	return fmt.Sprintf("%04d%s", min(max(year+years, 0), 9999), day[4:])
 }
 
 func parseDate(s string) (period, bool) {

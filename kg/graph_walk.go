@@ -35,9 +35,13 @@ type plan struct {
 // group is a fact as ids.
 type group struct {
 	key    [3]uint64
-	claims []uint64 // of the edges and the hidden ones
+	claims []uint64 // of the edges, then the hidden ones
+	edges  int      // how many of the claims make an edge
 	plain  []uint64 // labels of plain quads; 0 for none
 }
+
+// held says whether somebody commits to the fact.
+func (grp *group) held() bool { return grp.edges > 0 || len(grp.plain) > 0 }
 
 // edge is a quad of a fact with the class of its label.
 type edge struct {
@@ -197,7 +201,7 @@ func (g *Graph) groups(pattern [4]uint64, start *[3]uint64) iter.Seq2[group, err
 
 func (grp *group) add(e edge) {
 	if e.class == claimLabel {
-		grp.claims = append(grp.claims, e.quad[3])
+		grp.claims, grp.edges = append(grp.claims, e.quad[3]), grp.edges+1
 	} else {
 		grp.plain = append(grp.plain, e.quad[3])
 	}

@@ -18,7 +18,8 @@ import (
 //	    inverse ceo_of
 //	    reads   …                 patterns, for the extract stage
 //
-// Flags are functional (one value at a time), symmetric and transitive. Kinds
+// Flags are functional (one value at a time), once (it comes about once, so
+// that two times for it cannot both be right), symmetric and transitive. Kinds
 // are lists with '|'; quantity, time, text and boolean stand for values, claim
 // for a claim, '*' for anything. '#' starts a comment line. Later entries of a name replace
 // earlier ones, so a user's file is read after the built-in one.
@@ -30,6 +31,7 @@ type Predicate struct {
 	About      string
 	Inverse    string // name of the inverse predicate, "" for none
 	Functional bool
+	Once       bool
 	Symmetric  bool
 	Transitive bool
 	Domain     []string // kinds, or "*"
@@ -116,6 +118,8 @@ func (v *Vocabulary) enter(line string) (*Predicate, error) {
 		switch {
 		case f == "functional":
 			p.Functional = true
+		case f == "once":
+			p.Once = true
 		case f == "symmetric":
 			p.Symmetric = true
 		case f == "transitive":
@@ -123,7 +127,7 @@ func (v *Vocabulary) enter(line string) (*Predicate, error) {
 		case len(f) > 1 && f[0] == 'P' && strings.Trim(f[1:], "0123456789") == "":
 			property = f
 		default:
-			return nil, fmt.Errorf("%q is neither a Wikidata property nor functional, symmetric or transitive", f)
+			return nil, fmt.Errorf("%q is neither a Wikidata property nor functional, once, symmetric or transitive", f)
 		}
 	}
 	p.IRI = PredicateIRI(p.Name, property)

@@ -65,6 +65,26 @@ type ClaimEdge struct {
 	Node *kg.GraphClaim `json:"node"`
 }
 
+// A page of conflicts.
+type ConflictConnection struct {
+	// The conflicts with their places.
+	Edges []*ConflictEdge `json:"edges"`
+	// The conflicts.
+	Nodes []*kg.Conflict `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A conflict in a list.
+type ConflictEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The conflict.
+	Node *kg.Conflict `json:"node"`
+}
+
 // A page of entities.
 type EntityConnection struct {
 	// The entities with their places.
