@@ -129,10 +129,19 @@ func (c *pattern) arguments(words []string) error {
 	return nil
 }
 
+// narrower are the kinds by which a slot may narrow further than a vocabulary's
+// entry: by what is known of names.
+var narrower = []string{"state", "nation", "party", "faction"}
+
 func (c *pattern) check() error {
 	fills := map[string]int{}
 	for _, s := range c.slots {
 		fills[s.fill]++
+		for _, k := range s.kinds {
+			if !isEntityKind(k) && !oneOf(k, narrower...) && !oneOf(k, "quantity", "time") {
+				return fmt.Errorf("reads %s: %q is no kind that a slot can have", c.source, k)
+			}
+		}
 	}
 	if fills["X"] != 1 || fills["Y"] != 1 {
 		return fmt.Errorf("reads %s: want X once and Y once", c.source)
@@ -188,9 +197,9 @@ func compileGrammar(v *kg.Vocabulary) (*grammar, error) {
 	for i := range v.Predicates {
 		p := &v.Predicates[i]
 		for _, line := range p.Reads {
-			c, err := compilePattern(p, line)
+			c, err := compilePattern(p, line.Text)
 			if err != nil {
-				return nil, fmt.Errorf("predicate %s: %w", p.Name, err)
+				return nil, fmt.Errorf("%s: line %d: predicate %s: %w", line.File, line.At, p.Name, err)
 			}
 			for _, k := range c.keys {
 				g.byKey[c.form][k] = append(g.byKey[c.form][k], c)
