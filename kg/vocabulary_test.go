@@ -13,6 +13,9 @@ func TestBuiltinVocabularyIsSound(t *testing.T) {
 		if p.About == "" {
 			t.Errorf("%s says nothing about itself", p.Name)
 		}
+		if len(p.Reads) > 0 && len(p.Examples) == 0 {
+			t.Errorf("%s is read but has no example", p.Name)
+		}
 		inverses[p.Name] = p.Inverse
 	}
 	for name, inverse := range inverses {

@@ -33,6 +33,10 @@ import (
 // nation a country or its demonym, party a political group, faction
 // any name of a group or organization that is no nation), or its words: Y=president|minister.
 // After "be", Y may be the noun itself: "X be Y:nation", "X be Y=president".
+// "Z=word" is a word that must be there, to which a later preposition may belong,
+// an owner as "of": "Z=revenue rise of X to Y" reads "Apple's revenue rose to $90
+// billion", "Z=population be Y of X" "the population of Leeds is 800,000", and
+// "_ be deal of X with Y" "Apple's deal with IBM".
 // "mod" stands for an adjective or name before the noun and "measure" for a
 // date or amount without preposition, as if they were prepositions:
 //
@@ -81,14 +85,17 @@ func compilePattern(p *kg.Predicate, line string) (*pattern, error) {
 		c.form, c.keys = linkPattern, []string{"mod"}
 	case isPreposition(rest[0]):
 		c.form, c.keys, rest = linkPattern, strings.Split(rest[0], "|"), rest[1:]
-	case rest[0] == "be" && len(rest) == 2 && isSlot(rest[1]):
-		c.form, c.keys, rest = statePattern, []string{"*"}, nil
+	case rest[0] == "be" && len(rest) > 1 && isSlot(rest[1]):
+		c.form, c.keys = statePattern, []string{"*"}
 		first.roles = []string{isRole}
-		self := readSlot(words[2])
+		self := readSlot(rest[1])
 		if self.roles = []string{selfRole}; self.words != nil {
 			c.keys, self.words = self.words, nil
 		}
 		c.slots = []slot{first, self}
+		if err := c.arguments(rest[2:]); err != nil {
+			return nil, fmt.Errorf("reads %s: %w", line, err)
+		}
 		return c, c.check()
 	case rest[0] == "be" && len(rest) > 1 && !isPreposition(rest[1]):
 		c.form, c.keys, rest = statePattern, strings.Split(rest[1], "|"), rest[2:]
