@@ -58,6 +58,16 @@ func TestLaterEntriesReplaceEarlierOnes(t *testing.T) {
 	}
 }
 
+// Every relation that is read says of which kinds it is.
+func TestBuiltinRelationsHaveKinds(t *testing.T) {
+	for entry := range strings.SplitSeq(BuiltinVocabularyText(), "\n    about ") {
+		body, _, _ := strings.Cut(entry, "\n\n")
+		if strings.Contains(body, "\n    reads ") && !strings.Contains(body, "\n    kinds ") {
+			t.Errorf("no kinds: %s", body)
+		}
+	}
+}
+
 // "only" forgets what came before it, and the version tells two vocabularies
 // apart by what is read with them, not by what is said about them.
 func TestOnlyAndVersion(t *testing.T) {

@@ -144,6 +144,9 @@ func (c *pattern) check() error {
 	fills := map[string]int{}
 	for _, s := range c.slots {
 		fills[s.fill]++
+		if c.form == linkPattern && s.words != nil {
+			return fmt.Errorf("reads %s: words (=) need a verb or noun between the slots", c.source)
+		}
 		for _, k := range s.kinds {
 			if !isEntityKind(k) && !oneOf(k, narrower...) && !oneOf(k, "quantity", "time") {
 				return fmt.Errorf("reads %s: %q is no kind that a slot can have", c.source, k)

@@ -16,6 +16,7 @@ func TestPatternErrors(t *testing.T) {
 		"X sell Y to":     "has nothing after it",
 		"X give Y Z Z of": "has no preposition before it",
 		"X in Y at Z":     "want two slots",
+		"X in Y=town":     "words (=) need a verb or noun",
 		"X like Y:Man":    `"Man" is no kind`,
 	} {
 		v := kg.BuiltinVocabulary()
