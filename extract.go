@@ -34,6 +34,7 @@ order of the articles and of their text. Offsets are Unicode code points.`,
 	cmd.Flags().BoolVar(&e.propositions, "propositions", false, "instead, the predicate-argument tuples that claims are read from")
 	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: sentences, trees, mentions and the rules that fired")
 	e.reading.flags(cmd.Flags())
+	e.vocabulary.flag(cmd.Flags())
 	return cmd
 }
 
@@ -41,6 +42,7 @@ order of the articles and of their text. Offsets are Unicode code points.`,
 type extracting struct {
 	*app
 	reading
+	vocabulary                    vocabulary
 	mentions, propositions, trace bool
 
 	loader *loader.Loader
@@ -52,7 +54,7 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 	if e.propositions && e.trace {
 		return usageError{errors.New("--propositions and --trace both say what is written instead of claims: give one of them")}
 	}
-	if e.loader, err = loader.New(kg.BuiltinVocabulary()); err != nil {
+	if e.loader, _, err = e.vocabulary.loader(); err != nil {
 		return err
 	}
 	e.out = bufio.NewWriter(e.app.out)

@@ -16,6 +16,7 @@ var hints = [...]struct {
 	advice string
 }{
 	{errNoStore, "load something first, or name the store's folder with --data"},
+	{errVocabulary, "mend that line; claimgraph vocabulary prints the built-in file, docs/vocabulary.md explains it"},
 	{errNotStore, "name a folder for the store alone with --data; it is made where there is none"},
 	{quadstore.ErrLocked, "stop that process, or, where it is a server, go through it: --server http://127.0.0.1:8080"},
 	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},

@@ -44,6 +44,7 @@ exit code is 1.`,
 	}
 	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
 	l.reading.flags(cmd.Flags())
+	l.vocabulary.flag(cmd.Flags())
 	l.server.flag(cmd)
 	return cmd
 }
@@ -52,7 +53,8 @@ exit code is 1.`,
 type loading struct {
 	*app
 	reading
-	base string
+	vocabulary vocabulary
+	base       string
 
 	db      *quadstore.DB
 	bar     *bar
@@ -65,17 +67,20 @@ type loading struct {
 func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	l.told = map[string]int{}
 	if l.server.given() {
+		if l.vocabulary.given() {
+			return errServersVocabulary
+		}
 		return l.send(ctx, paths)
+	}
+	reader, _, err := l.vocabulary.loader()
+	if err != nil {
+		return err
 	}
 	db, err := l.createStore()
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	reader, err := loader.New(kg.BuiltinVocabulary())
-	if err != nil {
-		return err
-	}
 	l.db = db
 	l.bar = newBar(l.errors, "loading", read.Size(paths...))
 	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {

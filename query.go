@@ -10,8 +10,6 @@ import (
 	"os"
 
 	"claimgraph/graph"
-	"claimgraph/kg"
-	"claimgraph/loader"
 	"claimgraph/loader/read"
 
 	"github.com/spf13/cobra"
@@ -33,6 +31,7 @@ without HTTP. The answer is JSON; the exit code is 1 where it has errors.`,
 	cmd.Flags().StringVarP(&q.file, "file", "f", "", "`file` with the document; - for standard input")
 	cmd.Flags().StringVar(&q.variables, "variables", "", "values of the document's variables, as a `JSON` object")
 	cmd.Flags().StringVar(&q.operation, "operation", "", "`name` of the operation to run, where the document has several")
+	q.vocabulary.flag(cmd.Flags())
 	q.server.flag(cmd)
 	return cmd
 }
@@ -41,6 +40,7 @@ without HTTP. The answer is JSON; the exit code is 1 where it has errors.`,
 type asking struct {
 	*app
 	file, variables, operation string
+	vocabulary                 vocabulary
 	server                     client
 }
 
@@ -71,18 +71,21 @@ func (q *asking) run(ctx context.Context, args []string) (err error) {
 // ask asks the server where one is given, else the store.
 func (q *asking) ask(ctx context.Context, document string, variables map[string]any) (answer []byte, ok bool, err error) {
 	if q.server.given() {
+		if q.vocabulary.given() {
+			return nil, false, errServersVocabulary
+		}
 		return q.server.ask(ctx, document, variables, q.operation)
+	}
+	reader, known, err := q.vocabulary.loader()
+	if err != nil {
+		return nil, false, err
 	}
 	db, err := q.openStore()
 	if err != nil {
 		return nil, false, err
 	}
 	defer closing(db, &err)
-	reader, err := loader.New(kg.BuiltinVocabulary())
-	if err != nil {
-		return nil, false, err
-	}
-	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db)}, Log: q.log}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db)}, Vocabulary: known, Log: q.log}
 	return graph.Execute(ctx, config, document, variables, q.operation)
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/kg"
-	"claimgraph/loader"
 	"claimgraph/quadstore"
 	"claimgraph/web"
 
@@ -44,6 +43,7 @@ articles first. Ctrl-C lets the requests that run finish.`,
 	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8080", "`address` to listen on")
 	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
 	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
+	s.vocabulary.flag(cmd.Flags())
 	return cmd
 }
 
@@ -52,6 +52,7 @@ type serving struct {
 	*app
 	addr           string
 	hosts, origins []string
+	vocabulary     vocabulary
 }
 
 // run listens before it opens the store: a port that is taken is told at once.
@@ -61,20 +62,20 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return fmt.Errorf("--addr %s: %w", s.addr, err)
 	}
 	defer listener.Close()
+	reader, known, err := s.vocabulary.loader()
+	if err != nil {
+		return err
+	}
 	db, err := s.createStore()
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	reader, err := loader.New(kg.BuiltinVocabulary())
-	if err != nil {
-		return err
-	}
 	graphLoader := graphLoader{reader, newLoaderStore(db)}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
-	return s.serve(ctx, listener, s.handler(db, graphLoader))
+	return s.serve(ctx, listener, s.handler(db, graphLoader, known))
 }
 
 // loadSamples fills a store that never had anything in it.
@@ -95,11 +96,11 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	return nil
 }
 
-func (s *serving) handler(db *quadstore.DB, to graphLoader) http.Handler {
+func (s *serving) handler(db *quadstore.DB, to graphLoader, known *kg.Vocabulary) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
 	mux.Handle("/graphql", graph.NewHandler(graph.Config{
-		Store: graphStore{db}, Loader: to, Vocabulary: kg.BuiltinVocabulary(), Log: s.log, Hosts: s.hosts, Origins: s.origins,
+		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Hosts: s.hosts, Origins: s.origins,
 	}))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { s.ready(w, db) })

@@ -249,7 +249,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
 				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure * reliability(b) * sure * sureY,
 				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
-				qualifiers: d.qualifiers(s, b.frame, b.used, xw, yw), time: d.time(s, b.frame),
+				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.time(s, b.frame),
 			})
 		}
 	}
@@ -280,10 +280,10 @@ func (d *reading) selfOwned(s *sentence, f *frame) bool {
 // unnamedKin leaves out "their children", "the company's director": relations
 // in which the related one is only described tell a reader nothing to keep.
 func (d *reading) unnamedKin(x int, b binding) bool {
-	if b.pattern.predicate.Name == "country" {
+	self := b.frame.head
+	if b.pattern.ofNation() || self != b.x.word && self != b.y.word { // "Apple's deal with IBM"
 		return false
 	}
-	self := b.frame.head
 	for _, m := range d.mentions[d.Mentions[x].Tree][self] {
 		if e := d.entity[m]; e >= 0 && d.Entities[e].Named {
 			return false

@@ -68,10 +68,10 @@ func readerWith(v *kg.Vocabulary, learned *relations) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{vocabulary: v, grammar: g, cues: l, relations: learned, version: rules + "." + learned.version}, nil
+	return &Reader{vocabulary: v, grammar: g, cues: l, relations: learned, version: rules + "." + learned.version + "." + v.Version()}, nil
 }
 
-// Version names the rules of this reader.
+// Version names the rules of this reader, written, learned and of its vocabulary.
 func (r *Reader) Version() string { return r.version }
 
 // Claims are what an article claims, in text order. Every claim has evidence

@@ -3,6 +3,7 @@ package extract_test
 import (
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,5 +54,41 @@ func TestLearned(t *testing.T) {
 		}
 	} else if b.String() != string(text) {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), text)
+	}
+}
+
+// TestLearnedObeyTheVocabulary reads the same sentences with vocabularies of one
+// relation: the others are left out, and it keeps to the kinds that are given.
+func TestLearnedObeyTheVocabulary(t *testing.T) {
+	text, err := os.ReadFile("testdata/learned.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	learned := func(vocabulary string) (names []string) {
+		v := &kg.Vocabulary{}
+		if err := v.Extend("own", vocabulary); err != nil {
+			t.Fatal(err)
+		}
+		l, err := loader.New(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if sentence, ok := strings.CutPrefix(strings.TrimSpace(line), "> "); ok {
+				for _, c := range l.Analyse(kg.Article{Key: "learned", Text: sentence}).Claims {
+					if name, ok := strings.CutPrefix(c.Rules[0], "learned: "); ok {
+						names = append(names, name)
+					}
+				}
+			}
+		}
+		return names
+	}
+	names := learned("residence\n  kinds Person -> Place\n")
+	if len(names) == 0 || slices.ContainsFunc(names, func(name string) bool { return name != "residence" }) {
+		t.Errorf("with residence alone, learned %v", names)
+	}
+	if names := learned("residence\n  kinds Law -> quantity\n"); len(names) > 0 {
+		t.Errorf("laws that reside in quantities: learned %v", names)
 	}
 }

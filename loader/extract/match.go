@@ -15,6 +15,7 @@ type binding struct {
 	frame   *frame
 	used    []int // the frame's arguments that the pattern spoke of, by index
 	filled  []int // those of them that fill a slot
+	kept    []int // those of them that fill Z: the claim's qualifiers
 	sure    float64
 	strict  bool
 }
@@ -26,11 +27,20 @@ type filler struct {
 	loose bool // the pattern's words outweigh a name's kind
 }
 
+// spent are the arguments that the claim itself tells: those that the pattern
+// spoke of, but for Z.
+func (b *binding) spent() []int {
+	if len(b.kept) == 0 {
+		return b.used
+	}
+	return slices.DeleteFunc(slices.Clone(b.used), func(i int) bool { return slices.Contains(b.kept, i) })
+}
+
 // match is what the vocabulary reads in a frame.
 func (d *reading) match(s *sentence, f *frame) []binding {
 	var found []binding
 	said := func(y int) bool { // by a pattern that knows the word
-		return slices.ContainsFunc(found, func(b binding) bool { return b.y.word == y && b.pattern.predicate.Name != "country" })
+		return slices.ContainsFunc(found, func(b binding) bool { return b.y.word == y && !b.pattern.ofNation() })
 	}
 	for _, form := range [...]patternForm{verbPattern, statePattern} {
 		for _, key := range f.keys(s, form) {
@@ -96,7 +106,7 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 		accepts := func(w int) bool { return slot.accepts(s, w) && d.suits(p, slot, s, w) }
 		word, used, sure := p.find(s, f, slot, anchors, b.used, accepts)
 		if word < 0 {
-			if slot.fill == "_" || slot.fill == "Z" {
+			if (slot.fill == "_" || slot.fill == "Z") && slot.words == nil {
 				continue
 			}
 			return binding{}, false
@@ -107,14 +117,19 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 			if slot.fill != "" {
 				b.filled = append(b.filled, used)
 			}
+			if slot.fill == "Z" && slot.words == nil {
+				b.kept = append(b.kept, used)
+			}
 		}
 		switch slot.fill {
 		case "X":
 			b.x = filler{word, kindsOr(slot.kinds, p.predicate.Domain), p.trusts(slot)}
 		case "Y":
 			b.y = filler{word, kindsOr(slot.kinds, p.predicate.Range), p.trusts(slot)}
-		case "":
-			anchors = append(anchors, word)
+		case "", "Z":
+			if slot.words != nil {
+				anchors = append(anchors, word)
+			}
 		}
 	}
 	return b, b.x.word >= 0 && b.y.word >= 0 && b.x.word != b.y.word
@@ -248,16 +263,16 @@ func isEntityKind(kind string) bool {
 }
 
 // below is what a noun's preposition governs, -1 for none: "a deal with Y". An
-// owner counts as "of".
+// owner counts as "of", and so does a name before the noun: "Apple shares".
 func below(s *sentence, noun int, roles []string, accepts func(int) bool) int {
 	for _, c := range s.children[noun] {
-		if !s.is(c, "nmod", "obl") || !s.nominal(c) {
+		if !s.is(c, "nmod", "obl", "compound") || !s.nominal(c) {
 			continue
 		}
 		if slices.Contains(roles, s.preposition(c)) && accepts(c) {
 			return c
 		}
-		if s.is(c, "nmod:poss") && slices.Contains(roles, "of") && accepts(c) {
+		if (s.is(c, "nmod:poss") || s.is(c, "compound") && s.Words[c].UPOS == "PROPN") && slices.Contains(roles, "of") && accepts(c) {
 			return c
 		}
 	}
@@ -333,6 +348,12 @@ func (p *pattern) join(s *sentence, arc, first, second int) binding {
 		}
 	}
 	return b
+}
+
+// ofNation says whether the predicate tells where something comes from: "the
+// Chinese company" is kept with it, though it is only described.
+func (p *pattern) ofNation() bool {
+	return oneOf(p.predicate.Name, "country", "country_of_origin")
 }
 
 // isText says whether a predicate's object is the words as they stand.

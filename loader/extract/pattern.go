@@ -33,6 +33,10 @@ import (
 // nation a country or its demonym, party a political group, faction
 // any name of a group or organization that is no nation), or its words: Y=president|minister.
 // After "be", Y may be the noun itself: "X be Y:nation", "X be Y=president".
+// "Z=word" is a word that must be there, to which a later preposition may belong,
+// an owner as "of": "Z=revenue rise of X to Y" reads "Apple's revenue rose to $90
+// billion", "Z=population be Y of X" "the population of Leeds is 800,000", and
+// "_ be deal of X with Y" "Apple's deal with IBM".
 // "mod" stands for an adjective or name before the noun and "measure" for a
 // date or amount without preposition, as if they were prepositions:
 //
@@ -81,14 +85,17 @@ func compilePattern(p *kg.Predicate, line string) (*pattern, error) {
 		c.form, c.keys = linkPattern, []string{"mod"}
 	case isPreposition(rest[0]):
 		c.form, c.keys, rest = linkPattern, strings.Split(rest[0], "|"), rest[1:]
-	case rest[0] == "be" && len(rest) == 2 && isSlot(rest[1]):
-		c.form, c.keys, rest = statePattern, []string{"*"}, nil
+	case rest[0] == "be" && len(rest) > 1 && isSlot(rest[1]):
+		c.form, c.keys = statePattern, []string{"*"}
 		first.roles = []string{isRole}
-		self := readSlot(words[2])
+		self := readSlot(rest[1])
 		if self.roles = []string{selfRole}; self.words != nil {
 			c.keys, self.words = self.words, nil
 		}
 		c.slots = []slot{first, self}
+		if err := c.arguments(rest[2:]); err != nil {
+			return nil, fmt.Errorf("reads %s: %w", line, err)
+		}
 		return c, c.check()
 	case rest[0] == "be" && len(rest) > 1 && !isPreposition(rest[1]):
 		c.form, c.keys, rest = statePattern, strings.Split(rest[1], "|"), rest[2:]
@@ -129,10 +136,22 @@ func (c *pattern) arguments(words []string) error {
 	return nil
 }
 
+// narrower are the kinds by which a slot may narrow further than a vocabulary's
+// entry: by what is known of names.
+var narrower = []string{"state", "nation", "party", "faction"}
+
 func (c *pattern) check() error {
 	fills := map[string]int{}
 	for _, s := range c.slots {
 		fills[s.fill]++
+		if c.form == linkPattern && s.words != nil {
+			return fmt.Errorf("reads %s: words (=) need a verb or noun between the slots", c.source)
+		}
+		for _, k := range s.kinds {
+			if !isEntityKind(k) && !oneOf(k, narrower...) && !oneOf(k, "quantity", "time") {
+				return fmt.Errorf("reads %s: %q is no kind that a slot can have", c.source, k)
+			}
+		}
 	}
 	if fills["X"] != 1 || fills["Y"] != 1 {
 		return fmt.Errorf("reads %s: want X once and Y once", c.source)
@@ -188,9 +207,9 @@ func compileGrammar(v *kg.Vocabulary) (*grammar, error) {
 	for i := range v.Predicates {
 		p := &v.Predicates[i]
 		for _, line := range p.Reads {
-			c, err := compilePattern(p, line)
+			c, err := compilePattern(p, line.Text)
 			if err != nil {
-				return nil, fmt.Errorf("predicate %s: %w", p.Name, err)
+				return nil, fmt.Errorf("%s: line %d: predicate %s: %w", line.File, line.At, p.Name, err)
 			}
 			for _, k := range c.keys {
 				g.byKey[c.form][k] = append(g.byKey[c.form][k], c)

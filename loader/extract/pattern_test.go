@@ -16,12 +16,14 @@ func TestPatternErrors(t *testing.T) {
 		"X sell Y to":     "has nothing after it",
 		"X give Y Z Z of": "has no preposition before it",
 		"X in Y at Z":     "want two slots",
+		"X in Y=town":     "words (=) need a verb or noun",
+		"X like Y:Man":    `"Man" is no kind`,
 	} {
 		v := kg.BuiltinVocabulary()
 		if err := v.Extend("own.txt", "own\n    reads   "+line+"\n"); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := New(v); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "predicate own") {
+		if _, err := New(v); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "own.txt: line 2: predicate own: reads") {
 			t.Errorf("%s: error %v, want %q", line, err, want)
 		}
 	}

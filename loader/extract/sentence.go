@@ -178,6 +178,9 @@ func (s *sentence) particled(i int) string {
 	if o := s.idiom(i); o != "" {
 		return s.lemma(i) + "_" + o
 	}
+	if a := s.child(i, "xcomp"); a >= 0 && s.Words[a].UPOS == "ADJ" && oneOf(s.lemma(i), "plead", "find") && oneOf(s.lower(a), "guilty", "innocent") {
+		return s.lemma(i) + "_" + s.lower(a)
+	}
 	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over") {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
