@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"strconv"
 	"strings"
 
 	"claimgraph/kg"
@@ -14,11 +15,13 @@ import (
 // bound is what stands before ("under", "at least", "nearly"), amount digits or
 // words ("two dozen", "half a million", "a third of"), unit a currency, a
 // percentage, a measure with what it measures ("GPU hours"), or the noun that
-// the tree says is counted. Ordinals, times of day, scores ("2-1") and numbers
-// in square brackets are no quantities.
+// the tree says is counted. Ordinals, times of day, scores ("2-1"), numbers of a
+// series ("category 5") or a model ("Boeing 737") and numbers in square brackets
+// are no quantities.
 
 type number struct {
-	first, last int // words
+	before      int // the first word, also of the currency
+	first, last int // words of the amount
 	low, high   float64
 	op          kg.Op // where the words themselves bound it: "hundreds"
 	fraction    bool
@@ -40,8 +43,8 @@ func (a *article) quantities(s *sentence) {
 // quantity reads the quantity whose amount or currency begins at word i.
 func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	currency, at := s.currencyBefore(i)
-	n, ok := s.number(at)
-	if !ok || s.bracketed(n) || s.clockTime(n) || s.age(n) || s.suffixed(n) {
+	n, ok := s.number(i, at)
+	if !ok || s.bracketed(n) || s.clockTime(n) || s.suffixed(n) || currency == "" && s.label(n) {
 		return m, i
 	}
 	n.first = i
@@ -52,11 +55,13 @@ func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	if n.high != 0 {
 		v.Op = kg.Range
 	}
+	first := s.bound(&v, i)
+	n.last = s.boundAfter(&v, n.last) // "40 or more people"
 	head, last, measured := s.unit(&v, n, currency)
 	if v.Unit == "" && s.scoreOrCode(n) {
 		return m, i
 	}
-	first := s.bound(&v, i)
+	first = s.below(&v, first)
 	last = s.boundAfter(&v, last)
 	s.take(first, n.last, amount)
 	if measured {
@@ -66,26 +71,33 @@ func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	return m, max(last+1, i+1)
 }
 
-// number reads an amount at word i.
-func (s *sentence) number(i int) (number, bool) {
+// number reads an amount at word i; before is its currency's word, else the same.
+func (s *sentence) number(before, i int) (number, bool) {
 	if i >= len(s.Words) || s.taken[i] != free {
 		return number{}, false
 	}
-	n := number{first: i, last: i}
+	n := number{before: before, first: i, last: i}
 	word := s.lower(i)
 	if many, ok := manyWords[word]; ok {
 		return s.many(n, many)
+	}
+	if s.ratio(&n) || s.several(&n) {
+		return n, true
 	}
 	low, high, scaled, ok := digits(word)
 	switch {
 	case ok:
 		n.low, n.high = low, high
+		if word[len(word)-1] == 'm' && dimensions[s.lower(s.hyphened(i))] {
+			return n, false
+		}
 	case s.fraction(&n):
 		return n, true
 	case s.wordNumber(&n):
 	default:
 		return n, false
 	}
+	s.andHalf(&n)
 	if !scaled {
 		s.scale(&n)
 	}
@@ -126,15 +138,100 @@ func (s *sentence) wordNumber(n *number) bool {
 		n.low = digitWords[tens] + digitWords[ones]
 		return true
 	}
-	if s.lower(i) == "half" && s.lower(i+1) == "a" && len(s.lower(i+2)) > 2 && scaleWords[s.lower(i+2)] > 0 {
+	if a := s.lower(i + 1); s.lower(i) == "half" && (a == "a" || a == "an") && (s.isScale(i+2) || s.isMeasure(i+2)) {
 		n.low, n.last = .5, i+1
 		return true
 	}
-	if a := s.lower(i); (a == "a" || a == "an") && len(s.lower(i+1)) > 2 && scaleWords[s.lower(i+1)] > 0 {
+	if s.lower(i) == "a" && s.lower(i+1) == "quarter" && s.isScale(i+2) { // "a quarter million"
+		n.low, n.last = .25, i+1
+		return true
+	}
+	if a := s.lower(i); (a == "a" || a == "an") && s.isScale(i+1) {
 		n.low = 1
 		return true
 	}
 	return false
+}
+
+// isScale says whether the word is a scale written in full.
+func (s *sentence) isScale(i int) bool { return len(s.lower(i)) > 2 && scaleWords[s.lower(i)] > 0 }
+
+// andHalf reads on in "two and a half", "three-and-a-half".
+func (s *sentence) andHalf(n *number) {
+	if n.high != 0 {
+		return
+	}
+	at := n.last
+	for _, word := range [...]string{"and", "a"} {
+		if at = s.pastDash(at + 1); s.lower(at) != word {
+			return
+		}
+	}
+	switch at = s.pastDash(at + 1); s.lower(at) {
+	case "half":
+		n.low, n.last = n.low+.5, at
+	case "quarter":
+		n.low, n.last = n.low+.25, at
+	}
+}
+
+// several reads "several hundred", "a few thousand", "a couple of hundred":
+// about that much.
+func (s *sentence) several(n *number) bool {
+	at, times := n.first, 1.
+	if s.lower(at) == "a" {
+		at++
+	}
+	switch s.lower(at) {
+	case "several", "few", "many":
+		at++
+	case "couple":
+		at, times = at+1, 2
+		if s.lower(at) == "of" {
+			at++
+		}
+	default:
+		return false
+	}
+	if !s.isScale(at) || s.taken[at] != free {
+		return false
+	}
+	n.low, n.last, n.op = times, at-1, kg.About
+	s.scale(n)
+	return true
+}
+
+// ratio reads "one in five", "four out of ten" as a share. "In" is that only
+// where no verb has the first number as its object and the second counts no
+// time: not "killed three in five days".
+func (s *sentence) ratio(n *number) bool {
+	at := n.first + 1
+	switch {
+	case s.lower(at) == "out" && s.lower(at+1) == "of":
+		at += 2
+	case s.lower(at) == "in" && s.upos(n.first-1) != "VERB" && measures[s.lemma(min(at+2, len(s.Words)-1))] == "":
+		at++
+	default:
+		return false
+	}
+	part, whole := smallNumber(s.lower(n.first)), smallNumber(s.lower(at))
+	if part == 0 || whole <= part || s.taken[at] != free {
+		return false
+	}
+	n.low, n.last, n.fraction = part/whole, at, true
+	return true
+}
+
+// smallNumber reads a whole number to a thousand in words or digits, 0 for any
+// other word.
+func smallNumber(word string) float64 {
+	if v := digitWords[word]; v > 0 {
+		return v
+	}
+	if v, err := strconv.Atoi(word); err == nil && v > 0 && v <= 1000 {
+		return float64(v)
+	}
+	return 0
 }
 
 func (s *sentence) pastDash(i int) int {
@@ -149,31 +246,45 @@ func (s *sentence) scale(n *number) {
 	for n.last+1 < len(s.Words) && s.taken[n.last+1] == free {
 		word := s.lower(n.last + 1)
 		scale, ok := scaleWords[word]
-		if !ok || len(word) == 1 && s.Words[n.last].SpaceAfter {
+		if !ok || len(word) == 1 && n.before == n.first && (s.Words[n.last].SpaceAfter || dimensions[s.lower(s.hyphened(n.last+1))]) {
 			return
 		}
 		n.low, n.high, n.last = n.low*scale, n.high*scale, n.last+1
 	}
 }
 
-// fraction reads "a third of", "two-thirds", "half of".
+// fraction reads "a third of", "two-thirds", "half of". Of one thing it is an
+// amount: "a quarter of a million", "half of a percent".
 func (s *sentence) fraction(n *number) bool {
+	if !s.share(n) {
+		return false
+	}
+	n.fraction = true
+	if a := s.lower(n.last + 2); s.lower(n.last+1) == "of" && (a == "a" || a == "an") && (s.isScale(n.last+3) || s.isMeasure(n.last+3)) {
+		n.last, n.fraction = n.last+2, false
+		s.scale(n)
+	}
+	return true
+}
+
+// share reads the fraction itself.
+func (s *sentence) share(n *number) bool {
 	i := n.first
 	word := s.lower(i)
 	if count, part, ok := strings.Cut(word, "-"); ok && digitWords[count] > 0 && fractionWords[part] > 0 {
-		n.low, n.fraction = digitWords[count]*fractionWords[part], true
+		n.low = digitWords[count] * fractionWords[part]
 		return true
 	}
 	if at := s.pastDash(i + 1); digitWords[word] > 0 && fractionWords[s.lower(at)] > 0 && s.lower(at+1) == "of" {
-		n.low, n.last, n.fraction = digitWords[word]*fractionWords[s.lower(at)], at, true
+		n.low, n.last = digitWords[word]*fractionWords[s.lower(at)], at
 		return true
 	}
 	if word == "a" && fractionWords[s.lower(i+1)] > 0 && s.lower(i+2) == "of" {
-		n.low, n.last, n.fraction = fractionWords[s.lower(i+1)], i+1, true
+		n.low, n.last = fractionWords[s.lower(i+1)], i+1
 		return true
 	}
 	if word == "half" && (s.lower(i+1) == "of" || s.lower(i+1) == "the") {
-		n.low, n.fraction = .5, true
+		n.low = .5
 		return true
 	}
 	return false
@@ -183,22 +294,21 @@ func (s *sentence) fraction(n *number) bool {
 func (s *sentence) range_(n *number) {
 	to := s.lower(n.last + 1)
 	switch {
-	case to == "to" && s.lower(n.first-1) != "from", isDash(to):
-	case to == "and" && s.lower(n.first-1) == "between":
+	case to == "to" && s.lower(n.before-1) != "from", isDash(to):
+	case to == "and" && s.lower(n.before-1) == "between":
 	default:
 		return
 	}
 	at := n.last + 2
-	if at < len(s.Words) && currencies[s.lower(at)] != "" && s.upos(at) != "NOUN" {
-		at++
+	if at < len(s.Words) {
+		_, at = s.currencyBefore(at)
 	}
 	if at >= len(s.Words) || s.taken[at] != free {
 		return
 	}
-	other := number{first: at, last: at}
+	other := number{before: n.last + 2, first: at, last: at}
 	low, high, scaled, ok := digits(s.lower(at))
 	if !ok || high != 0 {
-		other.first = at
 		if !s.wordNumber(&other) {
 			return
 		}
@@ -233,13 +343,31 @@ func (s *sentence) clockTime(n number) bool {
 	return false
 }
 
-// age says that the number is of an attribute: "a nine-month-old child".
-func (s *sentence) age(n number) bool {
-	old := s.Words[n.last].Form
-	for i := n.last + 1; i < min(n.last+5, len(s.Words)) && !s.Words[i-1].SpaceAfter; i++ {
-		old = s.lower(i)
+// labels are nouns that a number after them names one of: "category 5".
+var labels = map[string]bool{
+	"category": true, "number": true, "no.": true, "phase": true, "level": true, "chapter": true, "article": true, "section": true,
+	"route": true, "type": true, "class": true, "grade": true, "stage": true, "flight": true, "page": true, "channel": true,
+	"volume": true, "season": true, "episode": true, "round": true, "group": true, "proposition": true,
+}
+
+// label says that the number names one of a series ("category 5") or a model
+// ("Boeing 737").
+func (s *sentence) label(n number) bool {
+	return n.high == 0 && (labels[s.lower(n.first-1)] || s.rel(n.first) == "flat" && s.head(n.first) == n.first-1)
+}
+
+// below reads the sign of an amount below zero, for degrees and shares: "minus
+// 5 degrees".
+func (s *sentence) below(v *kg.Value, first int) int {
+	sign := s.lower(first - 1)
+	spaced := first < 2 || s.Words[first-2].SpaceAfter
+	switch {
+	case v.High != 0 || !strings.HasPrefix(v.Unit, "degree") && v.Unit != "%":
+	case sign == "minus", (sign == "-" || sign == "−") && spaced && !s.Words[first-1].SpaceAfter:
+		v.Amount = -v.Amount
+		return first - 1
 	}
-	return old == "old" || strings.HasSuffix(old, "-old")
+	return first
 }
 
 // suffixed says that the number is the tail of a name: COVID-19.
@@ -258,8 +386,11 @@ func (s *sentence) scoreOrCode(n number) bool {
 		return true
 	}
 	switch s.rel(n.first) {
-	case "flat", "compound", "dep", "discourse", "goeswith", "nmod", "list", "appos", "parataxis":
+	case "flat", "compound", "dep", "discourse", "goeswith", "list", "appos", "parataxis":
 		return true
+	case "nmod":
+		c := s.child(n.first, "case") // "a population of 12,500" counts, "Apollo 11" does not
+		return c < 0 || isDash(s.lower(c)) || c > n.first
 	}
 	return n.first > 0 && !s.Words[n.first-1].SpaceAfter || s.rel(n.first) == "nummod" && s.head(n.first) < n.first
 }
