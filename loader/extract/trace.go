@@ -142,11 +142,19 @@ func object(a *kg.Argument) string {
 	case a.Value == nil:
 		return a.Text
 	case a.Value.Kind == kg.QuantityValue:
-		return strings.TrimSpace(fmt.Sprintf("%s {%s %.10g %s}", a.Text, a.Value.Op, a.Value.Amount, a.Value.Unit))
+		return a.Text + " {" + amount(a.Value) + "}"
 	case a.Value.Kind == kg.TimeValue:
 		return a.Text + " {" + a.Value.EDTF + "}"
 	case a.Value.Kind == kg.BooleanValue:
 		return "true"
 	}
 	return fmt.Sprintf("%q", a.Text)
+}
+
+// amount is a quantity in short: "< 6000000 USD", "5..6 day".
+func amount(v *kg.Value) string {
+	if v.Op == kg.Range {
+		return strings.TrimSpace(fmt.Sprintf("%.10g..%.10g %s", v.Amount, v.High, v.Unit))
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %.10g %s", v.Op, v.Amount, v.Unit))
 }
