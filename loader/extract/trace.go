@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"claimgraph/kg"
@@ -153,8 +154,9 @@ func object(a *kg.Argument) string {
 
 // amount is a quantity in short: "< 6000000 USD", "5..6 day".
 func amount(v *kg.Value) string {
+	number := func(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 	if v.Op == kg.Range {
-		return strings.TrimSpace(fmt.Sprintf("%.10g..%.10g %s", v.Amount, v.High, v.Unit))
+		return strings.TrimSpace(number(v.Amount) + ".." + number(v.High) + " " + v.Unit)
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s %.10g %s", v.Op, v.Amount, v.Unit))
+	return strings.TrimSpace(string(v.Op) + " " + number(v.Amount) + " " + v.Unit)
 }
