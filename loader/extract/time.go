@@ -27,6 +27,9 @@ func (d *reading) time(s *sentence, f *frame) kg.Interval {
 			t.End = "../" + d.Published.Format("2006-01-02")
 		}
 	}
+	if f.form == verbFrame && oneOf(f.lemma, "rename", "rebrand") {
+		t.End = "" // what was renamed then is called so since
+	}
 	return t
 }
 
