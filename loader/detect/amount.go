@@ -243,7 +243,7 @@ func (s *sentence) share(n *number) bool {
 func (s *sentence) range_(n *number) {
 	to := s.lower(n.last + 1)
 	switch {
-	case to == "to" && s.lower(n.before-1) != "from", isDash(to):
+	case to == "to" && s.lower(n.before-1) != "from" && (s.lower(n.before-1) != "by" || n.last == n.first), isDash(to): // not "by 2 million to 8 million"
 	case to == "and" && s.lower(n.before-1) == "between":
 	default:
 		return

@@ -94,7 +94,11 @@ func (a *article) decade(s *sentence, i int) (int, string) {
 	if isYear(word) {
 		return at, word[:3] + "X"
 	}
-	if word = strings.TrimLeft(word, "'’‘"); len(word) == 2 && word[0] >= '2' && word[0] <= '9' {
+	bare := strings.TrimLeft(word, "'’‘\"")
+	if bare == word && s.lower(i) != "the" {
+		return none, "" // "in his 80s"
+	}
+	if word = bare; len(word) == 2 && word[0] >= '2' && word[0] <= '9' {
 		return at, "19" + word[:1] + "X"
 	}
 	return none, ""

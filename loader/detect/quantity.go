@@ -113,18 +113,22 @@ func (s *sentence) suffixed(n number) bool {
 // scoreOrCode says that a number without unit counts nothing: the 2-1 of a
 // match, Boeing 737, chapter 5.
 func (s *sentence) scoreOrCode(n number) bool {
-	if n.high != 0 || s.upos(n.first) == "PROPN" {
+	if n.high != 0 {
+		return n.high < 1000 && s.lower(n.before-1) != "between"
+	}
+	if s.upos(n.first) == "PROPN" {
 		return true
 	}
 	if isDash(s.lower(n.last+1)) && !s.Words[n.last].SpaceAfter && !s.Words[n.last+1].SpaceAfter && s.upos(n.last+2) == "NUM" {
 		return true
 	}
-	switch s.rel(n.first) {
+	top := s.topOf(n.first, n.last) // the scale, of "20 million"
+	switch s.rel(top) {
 	case "flat", "compound", "dep", "discourse", "goeswith", "list", "appos", "parataxis":
 		return true
 	case "nmod":
-		c := s.child(n.first, "case") // "a population of 12,500" counts, "Apollo 11" does not
-		return c < 0 || isDash(s.lower(c)) || c > n.first
+		c := s.child(top, "case") // "a population of 12,500" counts, "Apollo 11" does not
+		return c < 0 || isDash(s.lower(c)) || c > top
 	}
-	return n.first > 0 && !s.Words[n.first-1].SpaceAfter || s.rel(n.first) == "nummod" && s.head(n.first) < n.first
+	return n.first > 0 && !s.Words[n.first-1].SpaceAfter || s.rel(top) == "nummod" && s.head(top) < n.first
 }
