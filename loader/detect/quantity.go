@@ -116,6 +116,9 @@ func (s *sentence) scoreOrCode(n number) bool {
 	if n.high != 0 {
 		return n.high < 1000 && s.lower(n.before-1) != "between"
 	}
+	if n.last > n.first && s.isScale(n.last) {
+		return false // "20 million" is no code, whatever it hangs on
+	}
 	if s.upos(n.first) == "PROPN" {
 		return true
 	}
