@@ -29,6 +29,17 @@ var ordinals = map[string]int{
 	"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }
 
+// holidays are days of the year that go by a name.
+var holidays = []struct {
+	words      []string
+	month, day int
+}{
+	{[]string{"christmas", "eve"}, 12, 24}, {[]string{"christmas", "day"}, 12, 25}, {[]string{"boxing", "day"}, 12, 26},
+	{[]string{"new", "year", "'s", "eve"}, 12, 31}, {[]string{"new", "year", "’s", "eve"}, 12, 31},
+	{[]string{"new", "year", "'s", "day"}, 1, 1}, {[]string{"new", "year", "’s", "day"}, 1, 1},
+	{[]string{"valentine", "'s", "day"}, 2, 14}, {[]string{"valentine", "’s", "day"}, 2, 14},
+}
+
 // monthOf reads a month's name, 0 where the word is none.
 func monthOf(lower string) int { return months[strings.TrimSuffix(lower, ".")] }
 
@@ -67,16 +78,32 @@ func validDay(month, day int) bool {
 
 // nearYear is the year that a day without one lies in: the last such day
 // before publication and a month after, the next one where the sentence speaks
-// of the future; 0 where the publication date is unknown.
-func nearYear(published time.Time, month, day int, future bool) int {
+// of what is to come, the nearest where it may be either; 0 where the
+// publication date is unknown.
+func nearYear(published time.Time, month, day int, t tense) int {
 	if published.IsZero() {
 		return 0
 	}
 	then := time.Date(published.Year(), time.Month(month), max(day, 1), 0, 0, 0, 0, time.UTC)
 	switch ahead := then.Sub(published) / (24 * time.Hour); {
-	case future && ahead < -45:
+	case t == coming && ahead < -45, t == either && ahead < -183:
 		return published.Year() + 1
-	case !future && ahead > 31:
+	case t == past && ahead > 31, t == either && ahead > 183:
+		return published.Year() - 1
+	}
+	return published.Year()
+}
+
+// nearQuarter is the year of a quarter or half (the n-th of so many) without
+// one.
+func nearQuarter(published time.Time, n, of int, t tense) int {
+	if published.IsZero() {
+		return 0
+	}
+	switch now := (int(published.Month())-1)*of/12 + 1; {
+	case t == coming && n < now:
+		return published.Year() + 1
+	case t == past && n > now:
 		return published.Year() - 1
 	}
 	return published.Year()
@@ -112,6 +139,35 @@ func span(t time.Time, unit string, shift int) string {
 		return fmt.Sprintf("%04d-%d", seasonYear(t, season, shift), season)
 	}
 	return ""
+}
+
+// windowOf is the period of n units that ends with t, or begins with it, as
+// exactly as the unit says it.
+func windowOf(t time.Time, unit string, n int, ahead bool) string {
+	if t.IsZero() {
+		return ""
+	}
+	if !ahead {
+		n = -n
+	}
+	var from, to string
+	switch unit {
+	case "day", "week":
+		if unit == "week" {
+			n *= 7
+		}
+		from, to = edtfDay(t), edtfDay(t.AddDate(0, 0, n))
+	case "month", "year":
+		from, to = span(t, unit, 0), span(t, unit, n)
+	case "decade":
+		from, to = span(t, "year", 0), span(t, "year", 10*n)
+	default:
+		return ""
+	}
+	if !ahead {
+		from, to = to, from
+	}
+	return from + "/" + to
 }
 
 // seasonYear is the year of last (-1), this (0) or next (1) summer.

@@ -14,7 +14,8 @@ import (
 // there is none. The first that reads wins, so longer forms stand first.
 func (a *article) dates(s *sentence) {
 	readers := [...]func(*sentence, int) (int, string){
-		a.isoDate, a.weekday, a.monthFirst, a.dayFirst, a.quarter, a.part, a.relative, a.ago, a.century, a.decade, a.season, a.yearRange, a.year, a.adverb,
+		a.isoDate, a.weekday, a.holiday, a.monthFirst, a.dayFirst, a.quarter, a.half, a.part, a.window, a.relative, a.ago,
+		a.century, a.decade, a.season, a.yearRange, a.year, a.adverb,
 	}
 	for i := 0; i < len(s.Words); i++ {
 		for _, read := range readers {
@@ -54,10 +55,11 @@ func (a *article) isoDate(s *sentence, i int) (int, string) {
 	return none, ""
 }
 
-// monthFirst reads "January 10th, 2024", "January 10", "Jan. 2024", "January".
+// monthFirst reads "January 10th, 2024", "January 10", "Jan. 2024", "January",
+// "March of this year", "mid-January".
 func (a *article) monthFirst(s *sentence, i int) (int, string) {
 	at := s.monthStart(i)
-	month := monthOf(s.lower(at))
+	month := monthOf(s.whole(at))
 	if month == 0 || !s.isMonth(at) {
 		return none, ""
 	}
@@ -70,52 +72,127 @@ func (a *article) monthFirst(s *sentence, i int) (int, string) {
 	} else {
 		day = 0
 	}
-	year, end := s.yearAfter(last)
+	to, last := s.dayTo(last, month, day)
+	year, end := a.yearOf(s, last)
 	if year == 0 {
-		year, end = nearYear(a.published, month, day, s.future(at)), last
+		year, end = a.yearNear(s, i, last, month, day), last
 	}
-	if day == 0 {
-		return end, edtfMonth(year, month)
-	}
-	return a.dayRange(s, last, end, year, month, day)
+	return end, days(year, month, day, to)
 }
 
-// dayRange reads on after "January 10" in "January 10–12" and closes the date.
-func (a *article) dayRange(s *sentence, last, end, year, month, day int) (int, string) {
+// days writes a month, a day of it or its days from one to another.
+func days(year, month, day, to int) string {
 	one := edtfMonth(year, month)
-	if end == last && isDash(s.lower(last+1)) {
-		if to := s.day(last + 2); to > day && validDay(month, to) {
-			if y, after := s.yearAfter(last + 2); y != 0 {
-				return after, fmt.Sprintf("%s-%02d/%s-%02d", edtfMonth(y, month), day, edtfMonth(y, month), to)
-			}
-			return last + 2, fmt.Sprintf("%s-%02d/%s-%02d", one, day, one, to)
+	switch {
+	case day == 0:
+		return one
+	case to > day:
+		return fmt.Sprintf("%s-%02d/%s-%02d", one, day, one, to)
+	}
+	return fmt.Sprintf("%s-%02d", one, day)
+}
+
+// dayTo reads on after "January 10" in "January 10–12", "January 10 to 12",
+// "January 10 and 11", where the second number counts nothing and has no month.
+func (s *sentence) dayTo(last, month, day int) (to, end int) {
+	switch at := last + 1; {
+	case day == 0 || !isDash(s.lower(at)) && !isTo(s.lower(at)):
+	case monthOf(s.lower(at+2)) > 0:
+	default:
+		if to = s.day(at + 1); to > day && validDay(month, to) && !s.ofNoun(at+1) {
+			return to, at + 1
 		}
 	}
-	return end, fmt.Sprintf("%s-%02d", one, day)
+	return 0, last
 }
 
-// dayFirst reads "10 January 2024", "the 10th of January".
+// ofNoun says whether a number is of a noun that follows it.
+func (s *sentence) ofNoun(i int) bool {
+	return s.rel(i) == "nummod" && s.head(i) > i || s.upos(i+1) == "NOUN" || s.lower(i+1) == "%"
+}
+
+// isTo says whether the word leads to the other end of a period.
+func isTo(word string) bool {
+	switch word {
+	case "to", "and", "through", "until", "till":
+		return true
+	}
+	return false
+}
+
+// holiday reads "Christmas Eve", "New Year's Day 2020".
+func (a *article) holiday(s *sentence, i int) (int, string) {
+	for _, h := range holidays {
+		if s.lower(i) != h.words[0] || !s.spells(i, h.words) {
+			continue
+		}
+		last := i + len(h.words) - 1
+		year, end := a.yearOf(s, last)
+		if year == 0 {
+			year, end = nearYear(a.published, h.month, h.day, s.tense(last)), last
+		}
+		return end, days(year, h.month, h.day, 0)
+	}
+	return none, ""
+}
+
+// dayFirst reads "10 January 2024", "the 10th of January", "10–12 January".
 func (a *article) dayFirst(s *sentence, i int) (int, string) {
 	at := i
 	if s.lower(at) == "the" {
 		at++
 	}
-	day := s.day(at)
+	day, to := s.day(at), 0
+	if day == 0 {
+		return none, ""
+	}
 	month := at + 1
+	if c := s.lower(month); (isDash(c) || isTo(c)) && s.day(month+1) > day {
+		to, month = s.day(month+1), month+2
+	}
 	if s.lower(month) == "of" {
 		month++
 	} else if at > i {
 		return none, ""
 	}
 	m := monthOf(s.lower(month))
-	if day == 0 || m == 0 || !s.isMonth(month) || !validDay(m, day) {
+	if m == 0 || !s.isMonth(month) || !validDay(m, max(day, to)) {
 		return none, ""
 	}
-	year, end := s.yearAfter(month)
+	year, end := a.yearOf(s, month)
 	if year == 0 {
-		year, end = nearYear(a.published, m, day, s.future(month)), month
+		year, end = a.yearNear(s, i, month, m, day), month
 	}
-	return end, fmt.Sprintf("%s-%02d", edtfMonth(year, m), day)
+	return end, days(year, m, day, to)
+}
+
+// yearNear is the year of a day or month without one, the date's words being
+// [first, last]: that of the end where it begins a period ("from May to June
+// 2021"), else the nearest that fits the tense.
+func (a *article) yearNear(s *sentence, first, last, month, day int) int {
+	if isTo(s.lower(last+1)) || isDash(s.lower(last+1)) {
+		at := last + 2
+		if s.day(at) > 0 {
+			at++ // "30 January to 2 February 2023"
+		}
+		if other := monthOf(s.lower(at)); other > 0 && s.isMonth(at) {
+			end := at
+			if s.day(at+1) > 0 {
+				end++
+			}
+			year, _ := a.yearOf(s, end)
+			if before := s.lower(first - 1); year == 0 && (before == "from" || before == "between") {
+				year = nearYear(a.published, other, s.day(at+1), s.tense(last))
+			}
+			if year != 0 && month > other {
+				year--
+			}
+			if year != 0 {
+				return year
+			}
+		}
+	}
+	return nearYear(a.published, month, day, s.tense(last))
 }
 
 // monthStart skips "early", "late", "mid-" before a month or a year.
@@ -130,9 +207,24 @@ func (s *sentence) monthStart(i int) int {
 	return i
 }
 
-// isMonth tells the month of May from the verb and March from marching.
+// whole is the word in lower case without the "mid-" that is joined to it.
+func (s *sentence) whole(i int) string {
+	word := s.lower(i)
+	for _, part := range [...]string{"mid-", "early-", "late-"} {
+		if rest, ok := strings.CutPrefix(word, part); ok {
+			return rest
+		}
+	}
+	return word
+}
+
+// isMonth tells the month of May from the verb, March from marching and April
+// from April Jones.
 func (s *sentence) isMonth(i int) bool {
 	w := &s.Words[i]
+	if s.upos(i-1) != "ADP" && s.namesOn(i) {
+		return false
+	}
 	return w.UPOS == "PROPN" || w.UPOS != "VERB" && w.UPOS != "AUX" && w.Form != "" && w.Form[0] < 'a' && i+1 < len(s.Words) && (s.day(i+1) > 0 || isYear(s.lower(i+1)))
 }
 
@@ -150,6 +242,19 @@ func (s *sentence) ordinalDay(i int) int {
 	return ordinals[s.lower(i)]
 }
 
+// namesOn says that the word begins a name that goes on: "April Jones", "the
+// March of Dimes".
+func (s *sentence) namesOn(i int) bool {
+	next := i + 1
+	if s.lower(next) == "of" {
+		next++
+	}
+	if s.upos(next) != "PROPN" || monthOf(s.lower(next)) > 0 || weekdays[s.lower(next)] > 0 {
+		return false
+	}
+	return next > i+1 || s.Words[next].Name.Kind == syntax.PersonName || s.rel(next) == "flat" && s.head(next) == i
+}
+
 // yearAfter reads ", 2024", "of 2024", "2024" after word i.
 func (s *sentence) yearAfter(i int) (year, last int) {
 	at := i + 1
@@ -163,154 +268,24 @@ func (s *sentence) yearAfter(i int) (year, last int) {
 	return year, at
 }
 
-func isYear(w string) bool {
-	return len(w) == 4 && (w[0] == '1' || w[0] == '2' && w[1] <= '1') && strings.Trim(w, "0123456789") == ""
-}
-
-// quarter reads "Q3 2024", "the third quarter of 2024", "the first half of 2024".
-func (a *article) quarter(s *sentence, i int) (int, string) {
-	word := s.lower(i)
-	if len(word) == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4' {
-		year, last := s.yearOr(i, a.published.Year())
-		return last, edtfQuarter(year, int(word[1]-'0'))
-	}
-	at := i
-	if word == "the" {
-		at++
-	}
-	n := s.ordinalDay(at)
-	year, last := s.yearAfter(at + 1)
-	switch {
-	case n == 0:
-	case s.lower(at+1) == "quarter" && n <= 4:
-		if year == 0 && s.child(at+1, "nmod") < 0 && !a.published.IsZero() {
-			year = a.published.Year()
-		}
-		if year != 0 {
-			return max(last, at+1), edtfQuarter(year, n)
-		}
-	case s.lower(at+1) == "half" && n <= 2 && year != 0:
-		return last, fmt.Sprintf("%s-%d", edtfYear(year), 39+n)
-	}
-	return none, ""
-}
-
-// yearOr is the year after word i or the other one; 0 stays unknown.
-func (s *sentence) yearOr(i, other int) (year, last int) {
-	if year, last = s.yearAfter(i); year != 0 {
+// yearOf is the year after word i, also as it is told from the publication:
+// "last year", "of this year", "of the year".
+func (a *article) yearOf(s *sentence, i int) (year, last int) {
+	if year, last = s.yearAfter(i); year != 0 || a.published.IsZero() {
 		return year, last
 	}
-	if other == 1 { // the zero time's
-		other = 0
-	}
-	return other, i
-}
-
-// century reads "the 19th century", "the nineteenth century".
-func (a *article) century(s *sentence, i int) (int, string) {
-	at := i
-	if s.lower(at) == "the" {
-		at++
-	}
-	switch s.lower(at) {
-	case "early", "mid", "late":
-		at++
-	}
-	n := s.ordinalDay(at)
-	next := at + 1
-	if isDash(s.lower(next)) {
-		next++
-	}
-	if n < 2 || n > 21 || s.lower(next) != "century" {
-		return none, ""
-	}
-	return next, fmt.Sprintf("%02dXX", n-1)
-}
-
-// decade reads "the 1990s", "1990s", "the '90s".
-func (a *article) decade(s *sentence, i int) (int, string) {
-	at := i
-	if s.lower(at) == "the" {
-		at++
-	}
-	switch s.lower(at) {
-	case "early", "mid", "late":
-		at++
-	}
-	word, isDecade := strings.CutSuffix(s.lower(at), "s")
-	if !isDecade || len(word) < 3 || !strings.HasSuffix(word, "0") {
-		return none, ""
-	}
-	if isYear(word) {
-		return at, word[:3] + "X"
-	}
-	if word = strings.TrimLeft(word, "'’‘"); len(word) == 2 && word[0] >= '2' && word[0] <= '9' {
-		return at, "19" + word[:1] + "X"
-	}
-	return none, ""
-}
-
-// season reads "spring 2020", "the summer of 2020".
-func (a *article) season(s *sentence, i int) (int, string) {
-	at := i
-	if s.lower(at) == "the" {
-		at++
-	}
-	season, ok := seasons[s.lower(at)]
-	year, last := s.yearAfter(at)
-	if !ok || year == 0 {
-		return none, ""
-	}
-	return last, fmt.Sprintf("%04d-%d", year, season)
-}
-
-// yearRange reads "2019–2021" and "2019-21", in one word or in three.
-func (a *article) yearRange(s *sentence, i int) (int, string) {
-	from, to, ok := cutDash(s.lower(i))
-	last := i
-	if !ok && isDash(s.lower(i+1)) && !s.Words[i].SpaceAfter {
-		to, last = s.lower(i+2), i+2
-	}
-	if !isYear(from) {
-		return none, ""
-	}
-	if len(to) == 2 && strings.Trim(to, "0123456789") == "" {
-		to = from[:2] + to
-	}
-	if !isYear(to) || to <= from {
-		return none, ""
-	}
-	return last, from + "/" + to
-}
-
-// year reads a year that stands where only a year can: after a preposition of
-// time, in brackets, after a month, before a singular noun ("the 2024 election").
-func (a *article) year(s *sentence, i int) (int, string) {
-	word := s.lower(i)
-	if !isYear(word) {
-		return none, ""
-	}
-	if next := s.lower(i + 1); next == "year" || next == "years" || next == "-" && strings.HasPrefix(s.lower(i+2), "year") {
-		return none, ""
-	}
-	modern := word >= "1800" && word <= "2100"
-	if h := s.head(i); h > i && (s.rel(i) == "nummod" || s.rel(i) == "compound") {
-		if strings.Contains(s.Words[h].Feats, "Number=Plur") && s.rel(i) == "nummod" || !modern {
-			return none, ""
+	at := i + 1
+	if s.lower(at) == "of" {
+		if at++; s.lower(at) == "the" && s.lower(at+1) == "year" {
+			return a.published.Year(), at + 1
 		}
-		return i, word
 	}
-	switch s.lower(i - 1) {
-	case "in", "since", "until", "till", "by", "from", "during", "of", "before", "after", "between", "and", "to", "through", "around", "circa", "c.", "about", "year", "(", "late", "early", "for", "–", "-", "or", "/":
-		return i, word
+	if shift := s.shift(at); shift != noShift && s.lower(at+1) == "year" {
+		return a.published.Year() + shift, at + 1
 	}
-	rel := s.rel(i)
-	return pick(modern && (rel == "nmod" || rel == "obl" || rel == "root" || rel == "flat" || rel == "nsubj" || rel == "conj" || rel == "obj"), i), word
+	return 0, i
 }
 
-func pick(ok bool, i int) int {
-	if ok {
-		return i
-	}
-	return none
+func isYear(w string) bool {
+	return len(w) == 4 && (w[0] == '1' || w[0] == '2' && w[1] <= '1') && strings.Trim(w, "0123456789") == ""
 }

@@ -305,6 +305,9 @@ func (a *article) nameMentions(s *sentence) {
 		if n.demonym && kind != kg.Place && kind != kg.Organization || n.demonym && s.upos(n.first) == "ADJ" {
 			kind = kg.Group
 		}
+		if s.government(&n) {
+			kind = kg.Organization
+		}
 		a.add(s, n.first, n.last, s.topOf(n.first, n.last), syntax.Mention{Form: syntax.Name, Kind: kind, Name: n.key, Country: n.country})
 	}
 }

@@ -192,7 +192,7 @@ func (s *sentence) speech(head int) bool {
 		case "this", "that", "these", "those", "such":
 			points = points || c < head && s.rel(c) == "det"
 		case "the":
-			points = points || c < head && open
+			points = points || c < head && (open || s.takenIssueWith(head))
 		}
 		if s.rel(c) == "acl" || s.rel(c) == "nmod" || s.rel(c) == "ccomp" {
 			points = false
@@ -201,6 +201,20 @@ func (s *sentence) speech(head int) bool {
 		return true
 	})
 	return points
+}
+
+// takenIssueWith says that the noun is what someone denies, disputes or
+// confirms: then "the report" is one of something that was said.
+func (s *sentence) takenIssueWith(head int) bool {
+	rel, verb := s.Words[head].Rel, s.head(head)
+	if verb < 0 || rel != "obj" && rel != "nsubj:pass" {
+		return false
+	}
+	switch s.lemma(verb) {
+	case "deny", "dispute", "reject", "refute", "rebut", "contest", "question", "challenge", "contradict", "confirm", "corroborate", "doubt", "dismiss":
+		return true
+	}
+	return false
 }
 
 // speechNouns say whether "the" is enough to point back: a report may be a

@@ -48,6 +48,7 @@ var vocabulary = []string{
 	"$", "US$", "5", "2,048", "2.788M", "6bn", "5-6", "million", "hundreds", "of", "a", "third", "the", "10", "%", "January", "10th",
 	"2023", "Monday", "last", "month", "1990s", "Q3", "–", "-", "to", "between", "and", "under", "or", "more", "DeepSeek", "’s", "President",
 	"CEO", "Chinese", "Inc.", "University", "(", ")", "EU", "H800", "who", "its", "claim", "this", "company", "&", "mid", "ago", "two", "é", ",",
+	"several", "hundred", "half", "in", "crore", "C", "Rs.", "°", "per", "hours", "square", "mid-2019", "past", "few", "weekend", "this", "overnight", "until", "30",
 }
 
 var tags = []string{"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "PUNCT", "VERB", "ADP", "SYM", "AUX", "CCONJ"}

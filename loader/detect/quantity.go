@@ -14,15 +14,9 @@ import (
 // bound is what stands before ("under", "at least", "nearly"), amount digits or
 // words ("two dozen", "half a million", "a third of"), unit a currency, a
 // percentage, a measure with what it measures ("GPU hours"), or the noun that
-// the tree says is counted. Ordinals, times of day, scores ("2-1") and numbers
-// in square brackets are no quantities.
-
-type number struct {
-	first, last int // words
-	low, high   float64
-	op          kg.Op // where the words themselves bound it: "hundreds"
-	fraction    bool
-}
+// the tree says is counted. Ordinals, times of day, scores ("2-1"), numbers of a
+// series ("category 5") or a model ("Boeing 737") and numbers in square brackets
+// are no quantities.
 
 func (a *article) quantities(s *sentence) {
 	for i := 0; i < len(s.Words); {
@@ -40,8 +34,8 @@ func (a *article) quantities(s *sentence) {
 // quantity reads the quantity whose amount or currency begins at word i.
 func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	currency, at := s.currencyBefore(i)
-	n, ok := s.number(at)
-	if !ok || s.bracketed(n) || s.clockTime(n) || s.age(n) || s.suffixed(n) {
+	n, ok := s.number(i, at)
+	if !ok || s.bracketed(n) || s.clockTime(n) || s.suffixed(n) || currency == "" && s.label(n) {
 		return m, i
 	}
 	n.first = i
@@ -52,11 +46,13 @@ func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	if n.high != 0 {
 		v.Op = kg.Range
 	}
+	first := s.bound(&v, i)
+	n.last = s.boundAfter(&v, n.last) // "40 or more people"
 	head, last, measured := s.unit(&v, n, currency)
 	if v.Unit == "" && s.scoreOrCode(n) {
 		return m, i
 	}
-	first := s.bound(&v, i)
+	first = s.below(&v, first)
 	last = s.boundAfter(&v, last)
 	s.take(first, n.last, amount)
 	if measured {
@@ -66,159 +62,6 @@ func (s *sentence) quantity(i int) (m syntax.Mention, next int) {
 	return m, max(last+1, i+1)
 }
 
-// number reads an amount at word i.
-func (s *sentence) number(i int) (number, bool) {
-	if i >= len(s.Words) || s.taken[i] != free {
-		return number{}, false
-	}
-	n := number{first: i, last: i}
-	word := s.lower(i)
-	if many, ok := manyWords[word]; ok {
-		return s.many(n, many)
-	}
-	low, high, scaled, ok := digits(word)
-	switch {
-	case ok:
-		n.low, n.high = low, high
-	case s.fraction(&n):
-		return n, true
-	case s.wordNumber(&n):
-	default:
-		return n, false
-	}
-	if !scaled {
-		s.scale(&n)
-	}
-	if n.high == 0 {
-		s.range_(&n)
-	}
-	return n, n.last >= i
-}
-
-// many reads "hundreds", "tens of thousands": about that much.
-func (s *sentence) many(n number, v float64) (number, bool) {
-	n.low, n.op = v, kg.About
-	if more, ok := manyWords[s.lower(n.last+2)]; ok && s.lower(n.last+1) == "of" {
-		n.low, n.last = v*more, n.last+2
-	}
-	return n, true
-}
-
-// wordNumber reads "five", "twenty-one", "a dozen", "half a million", "a
-// hundred".
-func (s *sentence) wordNumber(n *number) bool {
-	i := n.first
-	if v, ok := digitWords[s.lower(i)]; ok {
-		if v == 1 && (s.rel(i) != "nummod" && scaleWords[s.lower(i+1)] == 0 || s.upos(i) == "PRON") {
-			return false
-		}
-		n.low = v
-		if isDash(s.lower(i + 1)) {
-			if ones, ok := digitWords[s.lower(i+2)]; ok && v >= 20 && ones < 10 {
-				n.low, n.last = v+ones, i+2
-			}
-		} else if ones, ok := digitWords[s.lower(i+1)]; ok && v >= 20 && ones > 0 && ones < 10 {
-			n.low, n.last = v+ones, i+1
-		}
-		return true
-	}
-	if tens, ones, ok := strings.Cut(s.lower(i), "-"); ok && digitWords[tens] >= 20 && digitWords[ones] > 0 {
-		n.low = digitWords[tens] + digitWords[ones]
-		return true
-	}
-	if s.lower(i) == "half" && s.lower(i+1) == "a" && len(s.lower(i+2)) > 2 && scaleWords[s.lower(i+2)] > 0 {
-		n.low, n.last = .5, i+1
-		return true
-	}
-	if a := s.lower(i); (a == "a" || a == "an") && len(s.lower(i+1)) > 2 && scaleWords[s.lower(i+1)] > 0 {
-		n.low = 1
-		return true
-	}
-	return false
-}
-
-func (s *sentence) pastDash(i int) int {
-	if isDash(s.lower(i)) {
-		return i + 1
-	}
-	return i
-}
-
-// scale multiplies by the scale words that follow.
-func (s *sentence) scale(n *number) {
-	for n.last+1 < len(s.Words) && s.taken[n.last+1] == free {
-		word := s.lower(n.last + 1)
-		scale, ok := scaleWords[word]
-		if !ok || len(word) == 1 && s.Words[n.last].SpaceAfter {
-			return
-		}
-		n.low, n.high, n.last = n.low*scale, n.high*scale, n.last+1
-	}
-}
-
-// fraction reads "a third of", "two-thirds", "half of".
-func (s *sentence) fraction(n *number) bool {
-	i := n.first
-	word := s.lower(i)
-	if count, part, ok := strings.Cut(word, "-"); ok && digitWords[count] > 0 && fractionWords[part] > 0 {
-		n.low, n.fraction = digitWords[count]*fractionWords[part], true
-		return true
-	}
-	if at := s.pastDash(i + 1); digitWords[word] > 0 && fractionWords[s.lower(at)] > 0 && s.lower(at+1) == "of" {
-		n.low, n.last, n.fraction = digitWords[word]*fractionWords[s.lower(at)], at, true
-		return true
-	}
-	if word == "a" && fractionWords[s.lower(i+1)] > 0 && s.lower(i+2) == "of" {
-		n.low, n.last, n.fraction = fractionWords[s.lower(i+1)], i+1, true
-		return true
-	}
-	if word == "half" && (s.lower(i+1) == "of" || s.lower(i+1) == "the") {
-		n.low, n.fraction = .5, true
-		return true
-	}
-	return false
-}
-
-// range_ reads the other end of "5 to 6", "5 – 6", "between 5 and 6".
-func (s *sentence) range_(n *number) {
-	to := s.lower(n.last + 1)
-	switch {
-	case to == "to" && s.lower(n.first-1) != "from", isDash(to):
-	case to == "and" && s.lower(n.first-1) == "between":
-	default:
-		return
-	}
-	at := n.last + 2
-	if at < len(s.Words) && currencies[s.lower(at)] != "" && s.upos(at) != "NOUN" {
-		at++
-	}
-	if at >= len(s.Words) || s.taken[at] != free {
-		return
-	}
-	other := number{first: at, last: at}
-	low, high, scaled, ok := digits(s.lower(at))
-	if !ok || high != 0 {
-		other.first = at
-		if !s.wordNumber(&other) {
-			return
-		}
-		low = other.low
-	}
-	other.low = low
-	plain := other.low
-	if !scaled {
-		s.scale(&other)
-	}
-	if scale := other.low / plain; plain > 0 && n.low < plain && scale > 1 {
-		n.low *= scale // "5 to 6 billion"
-	} else if scaled && n.low < other.low/scaleOf(s.lower(at)) {
-		n.low *= scaleOf(s.lower(at))
-	}
-	if other.low > n.low {
-		n.high, n.last = other.low, other.last
-	}
-}
-
 // bracketed says that the number is a footnote's: [17].
 func (s *sentence) bracketed(n number) bool {
 	return s.lower(n.first-1) == "[" && s.lower(n.last+1) == "]"
@@ -226,20 +69,39 @@ func (s *sentence) bracketed(n number) bool {
 
 // clockTime says that the number is a time of day: 6am, 10 p.m., 5 o'clock.
 func (s *sentence) clockTime(n number) bool {
-	switch strings.ReplaceAll(s.lower(n.last+1), ".", "") {
-	case "am", "pm", "o'clock", "gmt", "utc", "est", "edt", ":":
+	switch next := strings.ReplaceAll(s.lower(n.last+1), ".", ""); next {
+	case "am", "pm", "o'clock", "o’clock", ":":
 		return true
+	default:
+		return zones[next] && next != "hours"
 	}
-	return false
 }
 
-// age says that the number is of an attribute: "a nine-month-old child".
-func (s *sentence) age(n number) bool {
-	old := s.Words[n.last].Form
-	for i := n.last + 1; i < min(n.last+5, len(s.Words)) && !s.Words[i-1].SpaceAfter; i++ {
-		old = s.lower(i)
+// labels are nouns that a number after them names one of: "category 5".
+var labels = map[string]bool{
+	"category": true, "number": true, "no.": true, "phase": true, "level": true, "chapter": true, "article": true, "section": true,
+	"route": true, "type": true, "class": true, "grade": true, "stage": true, "flight": true, "page": true, "channel": true,
+	"volume": true, "season": true, "episode": true, "round": true, "group": true, "proposition": true,
+}
+
+// label says that the number names one of a series ("category 5") or a model
+// ("Boeing 737").
+func (s *sentence) label(n number) bool {
+	return n.high == 0 && (labels[s.lower(n.first-1)] || s.rel(n.first) == "flat" && s.head(n.first) == n.first-1)
+}
+
+// below reads the sign of an amount below zero, for degrees and shares: "minus
+// 5 degrees".
+func (s *sentence) below(v *kg.Value, first int) int {
+	sign := s.lower(first - 1)
+	spaced := first < 2 || s.Words[first-2].SpaceAfter
+	switch {
+	case v.High != 0 || !strings.HasPrefix(v.Unit, "degree") && v.Unit != "%":
+	case sign == "minus", (sign == "-" || sign == "−") && spaced && !s.Words[first-1].SpaceAfter:
+		v.Amount = -v.Amount
+		return first - 1
 	}
-	return old == "old" || strings.HasSuffix(old, "-old")
+	return first
 }
 
 // suffixed says that the number is the tail of a name: COVID-19.
@@ -251,15 +113,25 @@ func (s *sentence) suffixed(n number) bool {
 // scoreOrCode says that a number without unit counts nothing: the 2-1 of a
 // match, Boeing 737, chapter 5.
 func (s *sentence) scoreOrCode(n number) bool {
-	if n.high != 0 || s.upos(n.first) == "PROPN" {
+	if n.high != 0 {
+		return n.high < 1000 && s.lower(n.before-1) != "between"
+	}
+	if n.last > n.first && s.isScale(n.last) {
+		return false // "20 million" is no code, whatever it hangs on
+	}
+	if s.upos(n.first) == "PROPN" {
 		return true
 	}
 	if isDash(s.lower(n.last+1)) && !s.Words[n.last].SpaceAfter && !s.Words[n.last+1].SpaceAfter && s.upos(n.last+2) == "NUM" {
 		return true
 	}
-	switch s.rel(n.first) {
-	case "flat", "compound", "dep", "discourse", "goeswith", "nmod", "list", "appos", "parataxis":
+	top := s.topOf(n.first, n.last) // the scale, of "20 million"
+	switch s.rel(top) {
+	case "flat", "compound", "dep", "discourse", "goeswith", "list", "appos", "parataxis":
 		return true
+	case "nmod":
+		c := s.child(top, "case") // "a population of 12,500" counts, "Apollo 11" does not
+		return c < 0 || isDash(s.lower(c)) || c > top
 	}
-	return n.first > 0 && !s.Words[n.first-1].SpaceAfter || s.rel(n.first) == "nummod" && s.head(n.first) < n.first
+	return n.first > 0 && !s.Words[n.first-1].SpaceAfter || s.rel(top) == "nummod" && s.head(top) < n.first
 }

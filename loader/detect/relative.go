@@ -13,6 +13,12 @@ func (a *article) weekday(s *sentence, i int) (int, string) {
 	at, shift := i, s.shift(i)
 	if shift != noShift {
 		at++
+		switch s.lower(at) { // "this past Monday"
+		case "past":
+			at, shift = at+1, -1
+		case "coming":
+			at, shift = at+1, 1
+		}
 	}
 	day, ok := weekdays[strings.TrimSuffix(s.lower(at), "s")]
 	if !ok || s.upos(at) == "VERB" {
@@ -37,7 +43,9 @@ func (a *article) weekday(s *sentence, i int) (int, string) {
 	switch {
 	case shift == -1 && back == 0:
 		then = then.AddDate(0, 0, -7)
-	case shift == 1, shift == noShift && back != 0 && s.future(at):
+	case shift == 1, (shift == noShift || shift == 0) && back != 0 && s.tense(at) == coming:
+		then = then.AddDate(0, 0, 7)
+	case shift == 0 && (int(day)+6)%7 > (int(a.published.Weekday())+6)%7: // later in this week
 		then = then.AddDate(0, 0, 7)
 	}
 	return at, edtfDay(then)
@@ -80,6 +88,57 @@ func (s *sentence) shift(i int) int {
 	return noShift
 }
 
+// window reads a period that ends or begins with the day of publication: "the
+// past decade", "the last two weeks", "the next five years"; no period of
+// hours, nor of "a few days".
+func (a *article) window(s *sentence, i int) (int, string) {
+	at := i
+	the := s.lower(at) == "the"
+	if the {
+		at++
+	}
+	ahead := false
+	switch s.lower(at) {
+	case "next", "coming":
+		ahead = true
+	case "past", "last", "recent", "previous":
+	default:
+		return none, ""
+	}
+	word := s.lower(at)
+	n, next := s.countTo(at + 1)
+	unit := strings.TrimSuffix(s.lower(next), "s")
+	plural := unit != s.lower(next)
+	switch {
+	case !isPeriod(unit) && unit != "day" && unit != "hour" && unit != "minute" || s.lower(next+1) == "of":
+		return none, ""
+	case next == at+1 && !plural && (!the || unit == "day" || word == "next" || word == "previous"):
+		return none, "" // "last month", "the next day"
+	case n == 0 && (next > at+1 || plural), word == "previous":
+		return next, ""
+	}
+	return next, windowOf(a.published, unit, max(n, 1), ahead)
+}
+
+// countTo reads the number of units from word i: 0 where it is left open ("few",
+// "several") or not said. next is the word after it.
+func (s *sentence) countTo(i int) (n, next int) {
+	word := s.lower(i)
+	switch word {
+	case "few", "several", "many":
+		return 0, i + 1
+	case "couple":
+		if s.lower(i+1) == "of" {
+			i++
+		}
+		return 0, i + 1
+	}
+	if v := smallNumber(word); v > 0 {
+		return int(v), i + 1
+	}
+	return 0, i
+}
+
 // relative reads "last month", "this year", "next week", "last January".
 func (a *article) relative(s *sentence, i int) (int, string) {
 	if i >= len(s.Words) {
@@ -118,12 +177,33 @@ func isPeriod(unit string) bool {
 // from another one in the text.
 func (a *article) previous(s *sentence, i int) (int, string) {
 	switch s.lower(i + 1) {
+	case "weekend":
+		switch s.lower(i - 1) {
+		case "over", "during", "at", "on":
+			return i + 1, a.weekend(s, i)
+		}
+	case "day":
+		switch s.lower(i+2) + " " + s.lower(i+3) {
+		case "before yesterday":
+			return i + 3, span(a.published, "day", -2)
+		case "after tomorrow":
+			return i + 3, span(a.published, "day", 2)
+		}
 	case "previous", "following", "next", "same":
 		if unit := s.lower(i + 2); isPeriod(unit) || unit == "day" {
 			return i + 2, ""
 		}
 	}
 	return none, ""
+}
+
+// weekend is the last one, the one to come where the clause speaks of it.
+func (a *article) weekend(s *sentence, i int) string {
+	day := a.published.Weekday()
+	if s.tense(i) == coming || day == 0 || day == 6 {
+		return span(a.published, "weekend", 0)
+	}
+	return span(a.published, "weekend", -1)
 }
 
 func (a *article) shiftedMonth(month, shift int) string {
@@ -140,13 +220,21 @@ func (a *article) shiftedMonth(month, shift int) string {
 	return edtfMonth(year, month)
 }
 
-// ago reads "two weeks ago", "a year earlier", "10 years later".
+// ago reads "two weeks ago", "a year earlier", "10 years later", "a few years
+// ago".
 func (a *article) ago(s *sentence, i int) (int, string) {
 	n := digitWords[s.lower(i)]
-	if s.lower(i) == "a" || s.lower(i) == "an" {
-		n = 1
-	} else if v, err := strconv.Atoi(s.lower(i)); err == nil && v < 10_000 {
-		n = float64(v)
+	switch word := s.lower(i); word {
+	case "a", "an":
+		if n = 1; s.lower(i+1) == "few" || s.lower(i+1) == "couple" {
+			return s.vaguelyAgo(i + 1)
+		}
+	case "few", "several", "many", "years", "months", "weeks", "days", "decades", "centuries":
+		return s.vaguelyAgo(i)
+	default:
+		if v, err := strconv.Atoi(word); err == nil && v < 10_000 {
+			n = float64(v)
+		}
 	}
 	unit := strings.TrimSuffix(s.lower(i+1), "s")
 	if n == 0 || unit == "" {
@@ -171,6 +259,15 @@ func (a *article) ago(s *sentence, i int) (int, string) {
 	return none, ""
 }
 
+// vaguelyAgo reads on in "several years ago": no period.
+func (s *sentence) vaguelyAgo(i int) (int, string) {
+	_, at := s.countTo(i)
+	if unit := strings.TrimSuffix(s.lower(at), "s"); s.lower(at+1) == "ago" && (isPeriod(unit) || unit == "day" || unit == "hour" || unit == "minute") {
+		return at + 1, ""
+	}
+	return none, ""
+}
+
 // adverb reads single words: "yesterday", "recently".
 func (a *article) adverb(s *sentence, i int) (int, string) {
 	switch s.lower(i) {
@@ -180,33 +277,12 @@ func (a *article) adverb(s *sentence, i int) (int, string) {
 		return i, span(a.published, "day", -1)
 	case "tomorrow":
 		return i, span(a.published, "day", 1)
+	case "overnight":
+		if s.upos(i) == "ADV" && !a.published.IsZero() {
+			return i, span(a.published, "day", -1) + "/" + span(a.published, "day", 0)
+		}
 	case "recently", "currently", "now", "nowadays", "lately", "soon":
 		return i, ""
 	}
 	return none, ""
-}
-
-// future says that the clause of word i speaks of what is to come.
-func (s *sentence) future(i int) bool {
-	for range len(s.Words) {
-		if s.upos(i) == "VERB" || s.upos(i) == "AUX" || s.child(i, "cop") >= 0 {
-			return s.futureVerb(i)
-		}
-		if i = s.head(i); i < 0 {
-			return false
-		}
-	}
-	return false
-}
-
-func (s *sentence) futureVerb(verb int) bool {
-	found := false
-	s.Children(verb, func(c int) bool {
-		switch s.lower(c) {
-		case "will", "shall", "'ll", "’ll", "wo", "may", "might", "to":
-			found = found || s.rel(c) == "aux" || s.lower(c) == "to" && s.rel(c) == "mark"
-		}
-		return !found
-	})
-	return found
 }

@@ -38,6 +38,54 @@ func (d *reading) about(s *sentence, f *frame, c context) {
 	}
 }
 
+// aboutAll reads "Bolton claims that …, which Trump denied": "which" is no noun
+// before it but what was said, the sentence's claims since from. It says whether
+// the frame is of that form.
+func (d *reading) aboutAll(s *sentence, f *frame, from int) bool {
+	which := s.child(f.head, "obj")
+	if f.form != verbFrame || which < 0 || s.lower(which) != "which" || !s.is(f.head, "acl:relcl") || d.claimNoun(s, s.parent[f.head]) {
+		return false
+	}
+	predicate := ""
+	switch {
+	case d.cues.has("verb", f.lemma, "denies"):
+		predicate = "denies"
+	case oneOf(f.lemma, "dispute", "contest", "reject", "dismiss", "doubt"):
+		predicate = "disputes"
+	case oneOf(f.lemma, "confirm", "corroborate"):
+		predicate = "confirms"
+	default:
+		return false
+	}
+	subject, ok := d.argument(d.thing(s, s.child(f.head, "nsubj")))
+	if !ok || subject.Entity == 0 {
+		return true
+	}
+	for _, id := range d.said(from) {
+		d.enter(s, context{modality: kg.Asserted}, draft{
+			subject: subject, object: d.claimArgument(s, which, id), words: f.words, predicate: d.vocabulary.Use(predicate),
+			sure: openReliability * s.sure(f.head), rules: append([]string{"which-was-said"}, f.rules...), time: d.time(s, f),
+		})
+	}
+	return true
+}
+
+// claimNoun says whether the word is one for what is said.
+func (d *reading) claimNoun(s *sentence, word int) bool {
+	return word >= 0 && d.cues.has("noun", s.lemma(word), "reports")
+}
+
+// said are the claims since from that are somebody's.
+func (d *reading) said(from int) []string {
+	var ids []string
+	for i := from; i < len(d.claims); i++ {
+		if c := &d.claims[i]; c.Attribution != nil && c.Object.Claim == "" {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
 func (d *reading) claimArgument(s *sentence, word int, id string) kg.Argument {
 	span := s.Words[word].Span
 	if m := d.find(s, word, func(*syntax.Mention) bool { return true }); m >= 0 {

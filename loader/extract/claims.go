@@ -41,6 +41,9 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "too unsure")
 		return
 	}
+	if x.subject.Entity == x.object.Entity && oneOf(x.predicate.Name, "known_as", "renamed_as", "renamed_to", "rebranded_as") { // a name, not another thing
+		x.object.Entity, x.object.Value = 0, &kg.Value{Kind: kg.TextValue, Text: x.object.Text, Lang: "en"}
+	}
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
 		return

@@ -218,8 +218,8 @@ func (w *walker) adverbs(i int) {
 		case "reported":
 			w.attribute(w.sentence, -1, c, "hearsay")
 		}
-		if w.scope == everything && w.lower(c) == "longer" && w.childLemma(c, "advmod", "no") >= 0 {
-			w.negate("no-longer")
+		if w.scope == everything && w.noLonger(c) && (w.child(i, "cop") < 0 || w.Words[i].UPOS != "NOUN") {
+			w.negate("no-longer") // "no longer the mayor" has ended instead
 		}
 	}
 }

@@ -134,6 +134,9 @@ func (d *reading) sentence(s *sentence) {
 		c := d.contextOf(s, f)
 		d.quoted(s, f, &c)
 		d.trace.frame(s, f, &c)
+		if s.figurative(f) || d.aboutAll(s, f, from) {
+			continue
+		}
 		taken := d.known(s, f, c)
 		d.open(s, f, c, taken)
 		d.about(s, f, c)

@@ -295,7 +295,7 @@ func (g *grammar) links(s *sentence) []binding {
 			continue
 		}
 		key, first, second := juncture(s, i, s.parent[i])
-		if first < 0 { // "whose" with nothing to refer to
+		if first < 0 || key == "'s" && g.related(s, i, s.parent[i]) { // "whose" with nothing to refer to
 			continue
 		}
 		for _, p := range g.byKey[linkPattern][key] {
@@ -303,6 +303,24 @@ func (g *grammar) links(s *sentence) []binding {
 		}
 	}
 	return found
+}
+
+// related says whether a noun after an owner, or between it and a name, says what
+// the two are to each other: "Google's rival Meta" is not Google's as its parts are.
+func (g *grammar) related(s *sentence, owner, name int) bool {
+	for j := owner + 1; j <= name; j++ {
+		if s.Words[j].UPOS != "NOUN" {
+			continue
+		}
+		for _, p := range g.byKey[statePattern][s.lemma(j)] {
+			for k := range p.slots {
+				if slices.Contains(p.slots[k].roles, "of") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // juncture says how word i hangs on noun w: the pattern's key, and the words in

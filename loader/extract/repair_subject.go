@@ -30,9 +30,28 @@ func (r *repairer) doubleSubject(i int) {
 			r.hang(b, a, "appos")
 		case last+1 == first && r.Words[a].UPOS == "NOUN":
 			r.describe(a, b, first)
+		case last+1 == first && r.Words[last].UPOS == "NOUN" && r.is(last, "nmod") && r.parent[last] == a:
+			r.owned(a, last, b, first)
 		}
 		return
 	}
+}
+
+// owned reads "Bank of America Corp.'s unit Merrill Lynch", where the owner's name
+// was taken for the subject and "unit" for a part of it: the owner's possessive
+// belongs to the noun, and the noun to the second name.
+func (r *repairer) owned(owner, noun, name, first int) {
+	end := r.child(noun, "nmod:poss")
+	if end <= owner {
+		return
+	}
+	if mark := r.child(end, "case"); mark == end+1 {
+		r.hang(mark, owner, "case")
+	}
+	r.hang(noun, name, "compound")
+	r.hang(owner, noun, "nmod:poss")
+	r.hang(end, owner, "nmod")
+	r.describe(noun, name, first)
 }
 
 // describe hangs a noun on the name behind it, or on the title that begins the

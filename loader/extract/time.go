@@ -21,11 +21,14 @@ func (d *reading) time(s *sentence, f *frame) kg.Interval {
 			}
 		}
 	}
-	if f.form == nounFrame && t.End == "" && former(s, f.head) {
+	if t.End == "" && (f.form == nounFrame && former(s, f.head) || f.form == verbFrame && lasting[f.lemma] && formerly(s, f.head)) {
 		t.End = ".."
 		if !d.Published.IsZero() {
 			t.End = "../" + d.Published.Format("2006-01-02")
 		}
+	}
+	if f.form == verbFrame && oneOf(f.lemma, "rename", "rebrand") {
+		t.End = "" // what was renamed then is called so since
 	}
 	return t
 }
@@ -57,9 +60,32 @@ func (d *reading) dateInto(s *sentence, t *kg.Interval, role string, word int) {
 	}
 }
 
+// lasting are verbs for states: "previously served as mayor" is over, when
+// something was "previously announced" nobody tells.
+var lasting = map[string]bool{"serve": true, "work": true, "lead": true, "head": true, "chair": true, "own": true, "play": true, "live": true, "run": true, "know": true}
+
+// formerly reads "formerly the mayor", "previously served as", "no longer the
+// mayor".
+func formerly(s *sentence, i int) bool {
+	for _, c := range s.children[i] {
+		if s.is(c, "advmod") && (oneOf(s.lower(c), "formerly", "previously", "once") && c < i || s.noLonger(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// noLonger reads the adverb "no longer".
+func (s *sentence) noLonger(c int) bool {
+	return s.lower(c) == "longer" && s.childLemma(c, "advmod", "no") >= 0
+}
+
 // former reads "former CEO", "ex-president", "the late Steve Jobs": the state
 // has ended.
 func former(s *sentence, i int) bool {
+	if formerly(s, i) {
+		return true
+	}
 	for _, c := range s.children[i] {
 		if s.is(c, "amod", "compound", "advmod") && oneOf(s.lower(c), "former", "ex", "late", "ex-", "onetime", "erstwhile", "outgoing", "then", "previous") {
 			return true

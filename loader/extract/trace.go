@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"claimgraph/kg"
@@ -142,11 +143,20 @@ func object(a *kg.Argument) string {
 	case a.Value == nil:
 		return a.Text
 	case a.Value.Kind == kg.QuantityValue:
-		return strings.TrimSpace(fmt.Sprintf("%s {%s %.10g %s}", a.Text, a.Value.Op, a.Value.Amount, a.Value.Unit))
+		return a.Text + " {" + amount(a.Value) + "}"
 	case a.Value.Kind == kg.TimeValue:
 		return a.Text + " {" + a.Value.EDTF + "}"
 	case a.Value.Kind == kg.BooleanValue:
 		return "true"
 	}
 	return fmt.Sprintf("%q", a.Text)
+}
+
+// amount is a quantity in short: "< 6000000 USD", "5..6 day".
+func amount(v *kg.Value) string {
+	number := func(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+	if v.Op == kg.Range {
+		return strings.TrimSpace(number(v.Amount) + ".." + number(v.High) + " " + v.Unit)
+	}
+	return strings.TrimSpace(string(v.Op) + " " + number(v.Amount) + " " + v.Unit)
 }

@@ -8,7 +8,7 @@ func Acronym(short, long string) bool {
 	if len(short) < 2 || strings.ToUpper(short) != short {
 		return false
 	}
-	short = strings.ReplaceAll(short, ".", "")
+	short = Bare(short)
 	for _, initials := range Initials(long) {
 		if initials == short {
 			return true
@@ -17,8 +17,14 @@ func Acronym(short, long string) bool {
 	return false
 }
 
+// Bare is an acronym without its dots and "&": PGE of PG&E.
+func Bare(short string) string { return marks.Replace(short) }
+
+var marks = strings.NewReplacer(".", "", "&", "")
+
 // Initials are the acronyms that a name of several words may have: from its
-// capitals alone and from all its words.
+// capitals alone, from all its words, and without the word that only says that
+// it is a company: PGE of Pacific Gas and Electric Company.
 func Initials(name string) []string {
 	var all, big []byte
 	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' }) {
@@ -28,11 +34,18 @@ func Initials(name string) []string {
 			all = append(all, c-'a'+'A')
 		}
 	}
-	switch {
-	case len(big) < 2:
+	if len(big) < 2 {
 		return nil
-	case len(big) == len(all):
-		return []string{string(big)}
 	}
-	return []string{string(big), string(all)}
+	found := []string{string(big)}
+	if len(big) != len(all) {
+		found = append(found, string(all))
+	}
+	switch last := name[strings.LastIndexByte(name, ' ')+1:]; last {
+	case "Company", "Corporation", "Incorporated", "Limited", "Inc.", "Corp.", "Ltd.", "Co.":
+		if len(big) > 2 {
+			found = append(found, string(big[:len(big)-1]))
+		}
+	}
+	return found
 }

@@ -70,17 +70,21 @@ func (a *article) candidates(i int, index nameIndex) []int {
 	}
 	found := slices.Clone(index.words[r.words[len(r.words)-1]])
 	found = append(found, index.words[r.words[0]]...)
-	found = append(found, index.initials[strings.ReplaceAll(r.Name, ".", "")]...)
+	found = append(found, index.initials[lexicon.Bare(r.Name)]...)
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
 // nameKey is equal for spellings of one name: without dots, dashes as spaces,
-// without "Inc."; countries by their common name, their adjectives too.
+// without "Inc."; countries by their common name, their adjectives too;
+// governments by their country, whatever name of its capital they go by.
 func nameKey(r *ref) string {
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
 		if k.What == 'c' || country(r) {
 			return "country " + k.Country
+		}
+		if k.What == 'k' && r.Kind == kg.Organization { // the government, not the city
+			return "government " + k.Country
 		}
 	}
 	words := nameWords(r.Name)

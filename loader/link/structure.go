@@ -13,6 +13,7 @@ func (a *article) structure() {
 	for i := range a.refs {
 		a.apposition(i)
 		a.designation(i)
+		a.otherName(i)
 		a.relative(i)
 		a.titles(i)
 	}
@@ -70,6 +71,59 @@ func (a *article) namedBefore(r *ref) int {
 		}
 	}
 	return none
+}
+
+// otherName reads "Twitter, now known as X", "Istanbul was formerly known as
+// Constantinople", "Facebook was renamed Meta": two names of one thing.
+func (a *article) otherName(i int) {
+	r := &a.refs[i]
+	verb := headOf(r.tree, r.Head)
+	if r.Form != syntax.Name || verb < 0 || !naming(r.tree, verb, r.Head) {
+		return
+	}
+	named := childOf(r.tree, verb, "nsubj")
+	if named < 0 && relation(r.tree, verb) == "acl" {
+		named = headOf(r.tree, verb)
+	}
+	if named < 0 || named == r.Head {
+		return
+	}
+	if j := a.at(r.Tree, named); j >= 0 && i != j && a.refs[j].Form == syntax.Name && a.alike(i, j) {
+		a.join(i, j)
+	}
+}
+
+// naming says whether the verb gives its subject the name at word i, known as or
+// renamed, and nothing makes it less than so: "will be renamed", "not known as".
+func naming(t *syntax.Tree, verb, i int) bool {
+	if !strings.Contains(t.Words[verb].Feats, "VerbForm=Part") {
+		return false
+	}
+	so := true
+	t.Children(verb, func(c int) bool {
+		switch t.Words[c].Rel {
+		case "aux":
+			word := lower(t, c)
+			so = word == "has" || word == "had" || word == "have"
+		case "mark":
+			so = false
+		case "advmod":
+			word := lower(t, c)
+			so = word != "not" && word != "n't" && word != "n’t" && word != "never"
+		}
+		return so
+	})
+	if !so {
+		return false
+	}
+	switch lemma(t, verb) {
+	case "know":
+		c := childOf(t, i, "case")
+		return c >= 0 && lower(t, c) == "as"
+	case "rename", "rebrand":
+		return i > verb
+	}
+	return false
 }
 
 // alike is agree for two descriptions of one thing: concepts join concepts
