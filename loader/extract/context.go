@@ -69,12 +69,13 @@ type walker struct {
 	context
 	scope scope
 	start int  // the frame's word
+	answered int // the noun whose verb has been read already: "denied reports of"
 	event bool // the frame is an event noun's
 }
 
 // contextOf reads the context of a frame.
 func (r *Reader) contextOf(s *sentence, f *frame) context {
-	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, event: slices.Contains(f.rules, "event-noun")}
+	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
 	if f.presupposed {
 		w.scope = sourceOnly
 	}
@@ -216,7 +217,9 @@ func (w *walker) adverbs(i int) {
 		case "possible":
 			w.weaken(kg.Possible, "adverb")
 		case "reported":
-			w.attribute(w.sentence, -1, c, "hearsay")
+			if w.scope == everything { // "was reportedly rejected as it would cost too much": the reason is not hearsay
+				w.attribute(w.sentence, -1, c, "hearsay")
+			}
 		}
 		if w.scope == everything && w.lower(c) == "longer" && w.childLemma(c, "advmod", "no") >= 0 {
 			w.negate("no-longer")

@@ -26,12 +26,26 @@ func (w *walker) step(i, p int) {
 
 // complement reads "claimed that X", "denied that X", "believes X".
 func (w *walker) complement(i, p int) {
-	if w.Words[p].UPOS == "ADJ" || w.nominal(p) {
+	switch {
+	case w.nominal(p) && w.child(p, "cop") < 0: // "claims that X", which parsers hang as a verb's clause at times
+		w.contained(i, p)
+		return
+	case w.Words[p].UPOS == "ADJ" || w.nominal(p):
 		w.judged(p)
+		w.minded(i, p)
 		w.clauseWord(p)
+		return
+	case w.unsaid(p):
+		w.supposed(p)
 		return
 	}
 	verb := w.particled(p)
+	if w.cues.has("adjective", w.lower(p), "minded") && w.participle(p) { // "are convinced that"
+		w.minded(i, p)
+		if w.cues.has("adjective", w.lower(p), "possible") {
+			w.weakenHere(kg.Possible, "possible-adjective")
+		}
+	}
 	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails") {
 	case "denies":
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
@@ -44,7 +58,7 @@ func (w *walker) complement(i, p int) {
 		w.citing(p)
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.doubted(p)
-		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call") {
+		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call", "agree") {
 			w.weakenHere(kg.Planned, "plan") // promised, demanded
 		}
 	case "believes":
@@ -66,6 +80,55 @@ func (w *walker) complement(i, p int) {
 	w.forces(p)
 	w.inserted(p)
 	w.accordingTo(p)
+}
+
+// unsaid says whether nobody says what stands below the verb: it asks the reader
+// ("note that X", "let us say X") or is the article's own ("it should be noted
+// that X", "it is fair to say that X").
+func (w *walker) unsaid(p int) bool {
+	passive := w.child(p, "aux:pass") >= 0
+	switch {
+	case passive:
+		return w.child(p, "obl:agent") < 0 && w.modal(p, "should", "must", "can", "may", "need")
+	case w.child(p, "nsubj", "aux") >= 0 || w.Words[p].XPOS != "VB":
+		return false
+	case w.infinitive(p):
+		h := w.parent[p]
+		return h >= 0 && w.is(p, "csubj", "advcl", "xcomp") && w.child(h, "expl") >= 0
+	}
+	h := w.parent[p]
+	return h < 0 || w.is(p, "parataxis", "ccomp") || w.is(p, "conj") && w.unsaid(h) || w.is(p, "xcomp") && w.lemma(h) == "let" && w.child(h, "nsubj") < 0
+}
+
+// modal says whether the verb has one of the auxiliaries.
+func (w *walker) modal(p int, forms ...string) bool {
+	for _, c := range w.children[p] {
+		if w.is(c, "aux") && oneOf(w.lower(c), forms...) {
+			return true
+		}
+	}
+	return false
+}
+
+// supposed reads "suppose the bridge falls": what one is asked to take to be so.
+func (w *walker) supposed(p int) {
+	switch verb := w.particled(p); {
+	case w.cues.has("verb", verb, "believes"), oneOf(verb, "argue", "claim"), verb == "say" && !w.infinitive(p) && w.child(p, "aux:pass") < 0:
+		w.weakenHere(kg.Possible, "supposed")
+	case w.cues.has("verb", verb, "asks"):
+		w.weakenHere(kg.Questioned, "asks")
+	}
+}
+
+// minded reads "is adamant that X", "are worried that X": the words or the belief
+// of whoever is so.
+func (w *walker) minded(i, p int) {
+	if !w.is(i, "ccomp") || !w.cues.has("adjective", w.lower(p), "minded") {
+		return
+	}
+	if c := w.child(p, "nsubj"); c >= 0 && w.child(p, "expl") < 0 && !oneOf(w.lower(c), "it", "that", "this") {
+		w.attribute(w.sentence, w.referent(c), p, "belief")
+	}
 }
 
 // weakenHere weakens unless the frame has escaped the clause's force.
@@ -142,6 +205,9 @@ func (w *walker) open(i, p int) {
 	case passive && w.infinitive(i) && w.cues.has("verb", verb, "reports") && !w.cues.has("verb", verb, "plans"):
 		w.attribute(w.sentence, w.speaker(p), p, "said-to")
 	case passive && w.cues.has("verb", verb, "believes"):
+		if !w.cues.has("verb", verb, "plans") && verb != "suppose" { // "is supposed to": what should be
+			w.attribute(w.sentence, w.speaker(p), p, "believed-to")
+		}
 		w.weakenHere(kg.Possible, "believed-to")
 	case w.cues.has("verb", verb, "denies"):
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
@@ -287,6 +353,9 @@ func (w *walker) contained(i, p int) {
 	case "planned":
 		w.weakenHere(kg.Planned, "planned-noun")
 	case "reports":
+		if w.disputed(p) {
+			return
+		}
 		w.attribute(w.sentence, w.author(p), p, "claim-noun")
 	default:
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
@@ -294,6 +363,25 @@ func (w *walker) contained(i, p int) {
 		}
 	}
 	w.modifiersHere(p)
+}
+
+// disputed reads "denied the allegation that X", "rejected reports of X": whoever
+// denies says that it is not so, and of those who said so nothing is known.
+func (w *walker) disputed(noun int) bool {
+	v := w.parent[noun]
+	if v < 0 || !w.is(noun, "obj") || w.cues.class("verb", w.particled(v), "denies", "rejects") == "" {
+		return false
+	}
+	w.attribute(w.sentence, w.speaker(v), v, "denied")
+	switch {
+	case w.refused(v):
+		w.weakenHere(kg.Possible, "not-denied")
+	case w.scope == everything:
+		w.negate("denied")
+	}
+	w.scope = max(w.scope, forceOnly)
+	w.answered = noun
+	return true
 }
 
 func (w *walker) modifiersHere(p int) {
@@ -408,7 +496,7 @@ func (w *walker) position(i, p int) {
 		return
 	}
 	verb := w.particled(p)
-	if w.is(i, "obj", "nsubj:pass") || w.is(i, "obl") && w.event {
+	if i != w.answered && w.is(i, "obj", "nsubj:pass") || w.is(i, "obl") && w.event {
 		switch w.cues.class("verb", verb, "plans", "fails", "denies", "asks", "believes", "seems") {
 		case "plans":
 			w.weaken(kg.Planned, "planned-event")

@@ -270,3 +270,83 @@ func (r *repairer) phraseSubject(i int) {
 	r.hang(i, noun, "nmod")
 	r.hang(noun, clause, rel)
 }
+
+// contentBehind reads "said in an interview that X", "told reporters at a briefing
+// that X": the clause is what the verb of saying says, whatever stands between.
+func (r *repairer) contentBehind(i int) {
+	noun := r.parent[i]
+	if noun < 0 || noun > i || !r.is(i, "acl", "ccomp") || !r.nominal(noun) {
+		return
+	}
+	that := -1
+	for _, c := range r.children[i] {
+		if r.lower(c) == "that" && c > noun && c < i {
+			that = c
+			break
+		}
+	}
+	if that < 0 || !r.ownSubject(i, that-1) || r.is(that, "nsubj") || !r.is(that, "mark") && r.child(i, "obj") == that && !r.filled(i, that) {
+		return
+	}
+	phrase := noun
+	for r.is(phrase, "nmod", "conj", "appos", "flat", "compound") && r.parent[phrase] >= 0 {
+		phrase = r.parent[phrase]
+	}
+	verb := r.parent[phrase]
+	if verb < 0 || verb > noun || !r.is(phrase, "obl") || !r.cues.has("verb", r.particled(verb), "says") || r.child(verb, "ccomp") >= 0 || r.child(verb, "obj") >= 0 && !oneOf(r.lemma(verb), hearers...) {
+		return
+	}
+	r.hang(i, verb, "ccomp")
+	r.hang(that, i, "mark")
+	r.Words[that].XPOS = "IN"
+}
+
+// filled says whether the clause has an object besides the word.
+func (r *repairer) filled(i, word int) bool {
+	for _, c := range r.children[i] {
+		if c != word && r.is(c, "obj", "ccomp", "xcomp") {
+			return true
+		}
+	}
+	return r.child(i, "cop", "aux:pass") >= 0
+}
+
+// coordinatedContent reads "said X and that Y", "say how X or how much Y": a
+// conjunct that opens as content does belongs to the content before it.
+func (r *repairer) coordinatedContent(i int) {
+	verb := r.parent[i]
+	if verb < 0 || !r.is(i, "conj") || r.cues.class("verb", r.particled(verb), "reports", "believes", "denies", "knows", "asks") == "" {
+		return
+	}
+	content := r.child(verb, "ccomp")
+	if content < verb || content > i || !r.opensContent(i) {
+		return
+	}
+	for c := r.asked(content); c >= 0 && c < i; c = r.asked(c) { // the question inside of it
+		if r.childLemma(i, "mark", "that") < 0 {
+			content = c
+		}
+	}
+	r.hang(i, content, "conj")
+}
+
+// opensContent says whether a clause begins with "that", "whether" or a question
+// word right after its coordinator.
+func (r *repairer) opensContent(i int) bool {
+	cc := r.child(i, "cc")
+	first, _ := r.reach(i)
+	if cc >= 0 {
+		first = cc + 1
+	}
+	return first < len(r.Words) && (oneOf(r.lower(first), "that", "whether") || oneOf(r.Words[first].XPOS, "WRB", "WP")) && r.above(i, first)
+}
+
+// asked is the clause with a question word below a clause, -1 for none.
+func (r *repairer) asked(i int) int {
+	for _, c := range r.children[i] {
+		if c > i && r.is(c, "ccomp", "csubj", "xcomp", "advcl") {
+			return c
+		}
+	}
+	return -1
+}
