@@ -67,10 +67,10 @@ type walker struct {
 	*sentence
 	cues *cues
 	context
-	scope scope
-	start int  // the frame's word
-	answered int // the noun whose verb has been read already: "denied reports of"
-	event bool // the frame is an event noun's
+	scope    scope
+	start    int  // the frame's word
+	answered int  // the noun whose verb has been read already: "denied reports of"
+	event    bool // the frame is an event noun's
 }
 
 // contextOf reads the context of a frame.

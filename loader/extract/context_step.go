@@ -305,8 +305,10 @@ func (w *walker) gerundPhrase(i, p int) {
 			w.weakenHere(kg.Possible, "adjective-gerund")
 		}
 	case w.cues.has("verb", verb, "accuses"):
-		w.attribute(w.sentence, w.speaker(p), p, "accused")
-		w.weakenHere(kg.Possible, "accused")
+		if w.scope != sourceOnly { // "detained eight for lying, among them Li, who had warned them"
+			w.attribute(w.sentence, w.speaker(p), p, "accused")
+			w.weaken(kg.Possible, "accused")
+		}
 	case w.cues.has("verb", verb, "judges"):
 	case w.cues.has("verb", verb, "fails"):
 		if w.scope == everything {

@@ -51,7 +51,11 @@ func (r *repairer) interrupted(i int) {
 // closing reads speech at the end of its sentence.
 func (r *repairer) closing(i int) {
 	in, ok := r.insertionAt(i)
-	if !ok || r.parent[i] < 0 || r.is(i, "parataxis") || !r.ends(in.last+1) {
+	if !ok || r.is(i, "parataxis") || !r.ends(in.last+1) {
+		return
+	}
+	if r.parent[i] < 0 {
+		r.lent(i, in)
 		return
 	}
 	verb := -1
@@ -64,6 +68,21 @@ func (r *repairer) closing(i int) {
 		return
 	}
 	r.insert(i, verb, in)
+}
+
+// lent reads `"Its plausible that …" Smith told Wikinews`: what stands before the
+// speaker is no subject of the verb of saying.
+func (r *repairer) lent(i int, in insertion) {
+	own := r.child(i, "nsubj")
+	before := r.Words[in.first-1].Form
+	if own < 0 || own >= in.first || before == "," && !oneOf(r.Words[max(in.first-2, 0)].Form, "”", "''", "\"") {
+		return // "The city's chief, Ann Lee, told the BBC"
+	}
+	r.hang(own, i, "ccomp")
+	r.hang(in.speaker, i, "nsubj")
+	if in.hearer >= 0 {
+		r.hang(in.hearer, i, "obj")
+	}
 }
 
 // insert hangs the verb of saying with its speaker and hearer beside a clause.

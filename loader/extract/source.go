@@ -49,7 +49,7 @@ func (s *sentence) speaker(p int) int {
 // the clause that it reports.
 func (w *walker) inserted(i int) {
 	for _, c := range w.children[i] {
-		if !w.verbal(c) || w.child(c, "ccomp") >= 0 || w.above(c, w.start) || !w.is(c, "parataxis") && !w.asSaid(c) {
+		if !w.verbal(c) || w.child(c, "ccomp") >= 0 || w.above(c, w.start) || !w.is(c, "parataxis") && !w.asSaid(c) || w.apartFrom(i, c) {
 			continue
 		}
 		verb := w.particled(c)
@@ -60,6 +60,16 @@ func (w *walker) inserted(i int) {
 			}
 		}
 	}
+}
+
+// apartFrom says whether a semicolon or colon parts the clause at c from the one
+// before it: it stands for itself.
+func (s *sentence) apartFrom(i, c int) bool {
+	first, _ := s.reach(c)
+	if s.Words[first].UPOS == "PUNCT" {
+		return oneOf(s.Words[first].Form, ";", ":")
+	}
+	return c > i && first > 0 && oneOf(s.Words[first-1].Form, ";", ":")
 }
 
 // hearers are verbs whose object is whom one tells, not what.
