@@ -276,6 +276,7 @@ func named(sources []source) []source {
 		return sources
 	}
 	sources = slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
+	sources = slices.CompactFunc(sources, func(a, b source) bool { return a.in == b.in && a.agent == b.agent })
 	if len(sources) > 1 && oneOf(sources[0].in.lower(sources[0].agent), "i", "we") {
 		return sources[1:] // `"I think it is strong," Liang said`: both are Liang
 	}

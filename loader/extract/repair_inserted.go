@@ -25,13 +25,27 @@ func (r *repairer) interrupted(i int) {
 	if !ok {
 		return
 	}
-	verb := r.resumed(in.last + 1)
-	subject := r.subjectBefore(in.first - 1)
+	auxiliary := r.auxiliaryBefore(in.first - 1)
+	verb, before := r.resumed(in.last+1), in.first-1
+	if auxiliary >= 0 {
+		verb, before = r.resumedForm(in.last+1), auxiliary-1
+	}
+	subject := r.subjectBefore(before)
 	if verb < 0 || subject < 0 {
 		return
 	}
-	if r.above(i, verb) {
+	switch {
+	case auxiliary >= 0 && r.parent[auxiliary] != i && r.parent[auxiliary] != verb:
+		r.replace(verb, auxiliary)
+	case r.above(i, verb):
 		r.replace(verb, i)
+	}
+	if auxiliary >= 0 {
+		r.hang(auxiliary, verb, "aux")
+		if c := r.child(auxiliary, "nsubj"); c == subject {
+			r.hang(c, verb, "nsubj")
+		}
+		r.Words[auxiliary].UPOS = "AUX"
 	}
 	for _, c := range slices.Clone(r.children[i]) {
 		if c != verb && (c < in.first || c > in.last) {
@@ -44,8 +58,36 @@ func (r *repairer) interrupted(i int) {
 			rel = "nsubj:pass"
 		}
 		r.hang(subject, verb, rel)
+		r.certain(subject)
 	}
 	r.insert(i, verb, in)
+}
+
+// certain is said of an arc that the words around it leave no doubt about.
+func (r *repairer) certain(i int) {
+	const sure = 0.9
+	r.Words[i].Sure = max(r.Words[i].Sure, sure)
+}
+
+// auxiliaryBefore is the auxiliary that stands before the comma at a word: "they
+// had, he says, paid"; -1 for none.
+func (r *repairer) auxiliaryBefore(j int) int {
+	if j > 1 && r.Words[j].Form == "," && oneOf(r.lower(j-1), "have", "has", "had", "will", "would", "can", "could", "may", "might", "must", "should", "is", "are", "was", "were") {
+		return j - 1
+	}
+	return -1
+}
+
+// resumedForm is the infinitive or participle that goes on after an auxiliary, -1
+// for none.
+func (r *repairer) resumedForm(j int) int {
+	for j < len(r.Words) && (r.parting(j) || oneOf(r.Words[j].UPOS, "ADV", "PART", "AUX")) {
+		j++
+	}
+	if j < len(r.Words) && r.verbal(j) && oneOf(r.Words[j].XPOS, "VB", "VBN", "VBG", "VBD") {
+		return j
+	}
+	return -1
 }
 
 // closing reads speech at the end of its sentence.
@@ -113,7 +155,7 @@ func (r *repairer) insertionAt(i int) (in insertion, ok bool) {
 		return r.invertedAt(i, in)
 	}
 	for in.first > 0 && i-in.first < 9 && !r.parting(in.first-1) {
-		if in.first--; r.Words[in.first].UPOS == "VERB" || r.relative(in.first) || oneOf(r.Words[in.first].UPOS, "AUX", "SCONJ", "CCONJ", "PUNCT") {
+		if in.first--; r.Words[in.first].UPOS == "VERB" && !r.is(in.first, "amod") || r.relative(in.first) || oneOf(r.Words[in.first].UPOS, "AUX", "SCONJ", "CCONJ", "PUNCT") {
 			return in, false
 		}
 	}
@@ -153,7 +195,7 @@ func (r *repairer) invertedAt(i int, in insertion) (insertion, bool) {
 		return in, false // "Ann Lee, the chair, said the deal, worth $5 million, will help"
 	}
 	for in.last+1 < len(r.Words) && in.last-i < 16 {
-		if r.Words[in.last+1].Form == "," && r.resumed(in.last+1) >= 0 {
+		if next := in.last + 1; r.Words[next].Form == "," && r.resumed(next) >= 0 {
 			return in, true
 		}
 		if in.last++; oneOf(r.Words[in.last].UPOS, "VERB", "AUX", "SCONJ") || r.relative(in.last) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -289,7 +290,11 @@ func (r *repairer) contentBehind(i int) {
 			break
 		}
 	}
-	if that < 0 || !r.ownSubject(i, that-1) || r.is(that, "nsubj") || !r.is(that, "mark") && r.child(i, "obj") == that && !r.filled(i, that) {
+	if that < 0 {
+		r.bareToldContent(i, noun)
+		return
+	}
+	if !r.ownSubject(i, that-1) || r.is(that, "nsubj") || !r.is(that, "mark") && r.child(i, "obj") == that && !r.filled(i, that) {
 		return
 	}
 	phrase := noun
@@ -297,7 +302,7 @@ func (r *repairer) contentBehind(i int) {
 		phrase = r.parent[phrase]
 	}
 	verb := r.parent[phrase]
-	if verb < 0 || verb > noun || !r.is(phrase, "obl") || !r.cues.has("verb", r.particled(verb), "says") || r.child(verb, "ccomp") >= 0 || r.child(verb, "obj") >= 0 && !oneOf(r.lemma(verb), hearers...) {
+	if verb < 0 || verb > noun || !r.is(phrase, "obl") && !(oneOf(r.lemma(verb), hearers...) && r.is(phrase, "obj", "iobj")) || !r.cues.has("verb", r.particled(verb), "says") || r.child(verb, "ccomp") >= 0 || r.child(verb, "obj") >= 0 && !oneOf(r.lemma(verb), hearers...) {
 		return
 	}
 	r.hang(i, verb, "ccomp")
@@ -353,4 +358,63 @@ func (r *repairer) asked(i int) int {
 		}
 	}
 	return -1
+}
+
+// bareToldContent reads "told the court she was forced to": a clause with a subject
+// and object of its own right behind the hearer is what was told.
+func (r *repairer) bareToldContent(i, hearer int) {
+	verb := r.parent[hearer]
+	subject := r.child(i, "nsubj")
+	if verb < 0 || verb > hearer || !oneOf(r.lemma(verb), hearers...) || !r.is(hearer, "iobj", "obj") || !r.is(i, "acl") || r.child(verb, "ccomp") >= 0 {
+		return
+	}
+	if subject < hearer || r.relative(subject) || !r.finite(i) || !r.filled(i, -1) || r.child(i, "mark") >= 0 {
+		return
+	}
+	r.hang(i, verb, "ccomp")
+}
+
+// nounForClause reads "reported the fire started in a car": a noun right behind a
+// verb of saying, with a verb in the past tense right behind the noun, is that
+// verb's subject.
+func (r *repairer) nounForClause(i int) {
+	verb := r.parent[i]
+	if verb < 0 || verb > i || !r.nominal(i) || !r.is(i, "ccomp", "obj") || r.child(i, "cop") >= 0 || r.cues.class("verb", r.particled(verb), "reports", "believes") == "" {
+		return
+	}
+	for c := i + 1; c < len(r.Words) && r.verbless(i+1, c); c++ {
+		if r.Words[c].XPOS != "VBD" && !(r.participle(c) && (r.is(i, "ccomp") || r.child(c, "obj") > c)) || !r.verbal(c) {
+			continue
+		}
+		if r.parent[c] != i && r.parent[c] != verb || !r.is(c, "acl", "xcomp", "advcl", "ccomp") || r.is(c, "acl:relcl") || r.child(c, "nsubj", "mark", "aux") >= 0 {
+			return
+		}
+		r.hang(c, verb, "ccomp")
+		r.hang(i, c, "nsubj")
+		r.certain(i)
+		r.certain(c)
+		r.Words[c].XPOS = "VBD"
+		return
+	}
+}
+
+// verbless says whether no verb, comma or relative word stands between two words.
+func (r *repairer) verbless(from, to int) bool {
+	for j := from; j < to; j++ {
+		if oneOf(r.Words[j].UPOS, "VERB", "AUX", "PUNCT", "SCONJ") || r.relative(j) {
+			return false
+		}
+	}
+	return true
+}
+
+// participleAdjective reads "forces were involved in it": with a passive auxiliary
+// it is a verb, whatever a tagger took it for.
+func (r *repairer) participleAdjective(i int) {
+	w := &r.Words[i]
+	if w.UPOS != "ADJ" || r.child(i, "aux:pass") < 0 || !strings.HasSuffix(r.lower(i), "ed") || r.infinitiveBelow(i) {
+		return
+	}
+	w.UPOS, w.XPOS = "VERB", "VBN"
+	r.changed = true
 }

@@ -178,7 +178,7 @@ func (s *sentence) particled(i int) string {
 	if o := s.idiom(i); o != "" {
 		return s.lemma(i) + "_" + o
 	}
-	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over") {
+	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && (s.Words[p].UPOS == "ADP" || oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over")) {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
 	return s.lemma(i)

@@ -34,6 +34,9 @@ func (s *sentence) speaker(p int) int {
 			}
 			return s.referent(c)
 		}
+		if p := s.parent[w]; p >= 0 && s.is(w, "advcl") && s.gerund(w) && s.childLemma(w, "mark", "as") >= 0 && s.child(p, "obj") >= 0 {
+			return s.child(p, "obj") // "quoted the mayor as saying"
+		}
 		if s.is(w, "acl") && !s.is(w, "acl:relcl") && s.parent[w] >= 0 && s.nominal(s.parent[w]) && s.gerund(w) {
 			return s.parent[w]
 		}
@@ -176,7 +179,7 @@ func (s *sentence) accordance(c int) int {
 			}
 		case "per":
 			apart := m == 0 || s.Words[m-1].Form == ","
-			if s.Words[c].UPOS == "PROPN" || apart && s.child(c, "det") >= 0 && s.speaks(c) {
+			if s.Words[c].UPOS == "PROPN" || apart && (s.child(c, "det") >= 0 || s.Words[c].XPOS == "NNS") && s.speaks(c) {
 				return m
 			}
 		}
