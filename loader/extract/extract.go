@@ -135,8 +135,9 @@ func (d *reading) sentence(s *sentence) {
 		d.quoted(s, f, &c)
 		d.trace.frame(s, f, &c)
 		taken := d.known(s, f, c)
-		d.open(s, f, c, taken)
-		d.about(s, f, c)
+		if !d.about(s, f, c) {
+			d.open(s, f, c, taken)
+		}
 	}
 	d.linked(s)
 	d.examples(s)

@@ -52,7 +52,7 @@ func (r *repairer) interrupted(i int) {
 			r.hang(c, verb, r.Words[c].Rel)
 		}
 	}
-	if own := r.child(verb, "nsubj"); own < 0 || own >= in.first && own <= in.last {
+	if own := r.child(verb, "nsubj"); own < 0 || own == subject || own >= in.first && own <= in.last {
 		rel := "nsubj"
 		if r.child(verb, "aux:pass") >= 0 {
 			rel = "nsubj:pass"

@@ -418,3 +418,27 @@ func (r *repairer) participleAdjective(i int) {
 	w.UPOS, w.XPOS = "VERB", "VBN"
 	r.changed = true
 }
+
+// plainContent reads "said the firm bribed a judge": a noun phrase that fills the
+// place between a verb of saying and a verb with a tense is that one's subject, and
+// what it says is what is said.
+func (r *repairer) plainContent(i int) {
+	verb, subject := r.parent[i], r.child(i, "nsubj")
+	if verb < 0 || !r.is(i, "ccomp") || subject < verb || subject > i || !r.finite(i) || r.cues.class("verb", r.particled(verb), "reports", "believes", "denies") == "" {
+		return
+	}
+	first, last := r.reach(subject)
+	if first > verb+1 && r.lower(first-1) == "that" {
+		first--
+	}
+	if first != verb+1 || !r.verbless(first, last+1) {
+		return
+	}
+	for j := last + 1; j < i; j++ {
+		if r.parent[j] != i || !r.is(j, "aux", "cop", "advmod", "det", "amod", "case", "nmod:poss", "compound") {
+			return
+		}
+	}
+	r.certain(subject)
+	r.certain(i)
+}
