@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Repairs of short clauses between names, which treebanks of the web hold few
 // of: the verb is taken for a participle, its subject for a part of its object.
@@ -103,4 +106,15 @@ func (r *repairer) hiredFor(i int) {
 		r.hang(i, verb, "xcomp")
 		r.certain(i)
 	}
+}
+
+// participleAdjective reads "forces were involved in it": with a passive auxiliary
+// it is a verb, whatever a tagger took it for.
+func (r *repairer) participleAdjective(i int) {
+	w := &r.Words[i]
+	if w.UPOS != "ADJ" || r.child(i, "aux:pass") < 0 || !strings.HasSuffix(r.lower(i), "ed") || r.infinitiveBelow(i) {
+		return
+	}
+	w.UPOS, w.XPOS = "VERB", "VBN"
+	r.changed = true
 }
