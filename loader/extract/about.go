@@ -67,6 +67,9 @@ func (d *reading) claimsMeant(s *sentence, f *frame, word int) (at int, ids []st
 		if !answers { // "he criticized it": some thing
 			return word, nil
 		}
+		if ids := d.saidBefore(s, word); d.attributed(ids) {
+			return word, ids // "Iran says it fired missiles; the United States denies it"
+		}
 		if s.index == 0 || s.NewParagraph && s.lower(word) == "it" {
 			return word, nil
 		}
@@ -125,6 +128,11 @@ func (d *reading) saidBefore(s *sentence, word int) (ids []string) {
 		ids = append(ids, c.ID)
 	}
 	return ids
+}
+
+// attributed says whether the claims are somebody's words.
+func (d *reading) attributed(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return d.claims[d.place[id]].Attribution != nil })
 }
 
 // stated says whether a claim is what its clause says, and nothing that a title or

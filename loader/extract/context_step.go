@@ -55,9 +55,13 @@ func (w *walker) complement(i, p int) {
 			w.negate("denied")
 		}
 	case "reports":
+		if w.refused(p) { // "did not say that X", "refused to say whether X": nobody's words
+			w.weakenHere(kg.Possible, "not-said")
+			w.scope = max(w.scope, forceOnly) // "refused to say that X" does not make X false
+			break
+		}
 		w.citing(p)
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
-		w.doubted(p)
 		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call", "agree") {
 			w.weakenHere(kg.Planned, "plan") // promised, demanded
 		}
@@ -145,8 +149,12 @@ func (w *walker) doubted(p int) {
 	}
 }
 
-// refused says whether the verb p is negated.
+// refused says whether the verb p is negated, or is what somebody refused or failed
+// to do.
 func (w *walker) refused(p int) bool {
+	if h := w.parent[p]; h >= 0 && w.is(p, "xcomp") && w.cues.has("verb", w.particled(h), "fails") {
+		return true
+	}
 	probe := &walker{sentence: w.sentence, cues: w.cues}
 	probe.adverbs(p)
 	probe.negativeArguments(p)
@@ -224,6 +232,8 @@ func (w *walker) open(i, p int) {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
+	case !passive && w.gerund(i) && w.cues.has("verb", verb, "says") && !w.cues.has("verb", verb, "plans") && verb != "suggest" && !w.refused(p): // "admitted killing them"
+		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case oneOf(verb, "see", "hear", "watch", "witness", "notice"):
 		w.doubted(p)
 	}

@@ -86,7 +86,8 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			if ok && d.cues.has("verb", name, "says") && object.Entity > 0 && oneOf(string(d.Entities[object.Entity-1].Kind), "Person", "Organization", "Group", "Other") && !oneOf(name, "tell", "inform", "warn", "remind", "assure", "advise", "quote", "cite", "describe") {
 				ok = false // "claimed Spanton …": the object is a clause that the parser cut
 			}
-			if !ok || y.role == objRole && s.cutClause(f.head, yw) {
+			cut := y.role == objRole && s.cutClause(f.head, yw) && (!s.is(f.head, "acl") || d.cues.class("verb", f.lemma, "reports", "believes", "denies") != "")
+			if !ok || cut {
 				d.trace.skip(s, yw, "object refers to nothing known, or is a clause's subject")
 				continue
 			}

@@ -147,7 +147,7 @@ func (r *repairer) insert(i, verb int, in insertion) {
 // insertionAt is the stretch around a verb of saying that stands with its
 // subject, and with nothing that it says, between commas or marks.
 func (r *repairer) insertionAt(i int) (in insertion, ok bool) {
-	if !oneOf(r.Words[i].XPOS, "VBD", "VBZ", "VBP", "VBN") || !r.verbal(i) || !r.cues.has("verb", r.lemma(i), "says") {
+	if !oneOf(r.Words[i].XPOS, "VBD", "VBZ", "VBP", "VBN") || !r.verbal(i) || r.cues.class("verb", r.lemma(i), "says", "believes") == "" {
 		return in, false
 	}
 	in = insertion{first: i, last: i, speaker: -1, hearer: -1}

@@ -56,10 +56,13 @@ func (w *walker) inserted(i int) {
 			continue
 		}
 		verb := w.particled(c)
-		if w.cues.has("verb", verb, "reports") || oneOf(verb, "think", "believe") {
-			if agent := w.speaker(c); agent >= 0 && (w.child(c, "obj") < 0 || oneOf(verb, hearers...)) {
+		if w.cues.class("verb", verb, "reports", "believes") != "" && !w.refused(c) {
+			if agent := w.speaker(c); agent >= 0 && w.lower(agent) != "it" && (w.child(c, "obj") < 0 || oneOf(verb, hearers...)) {
 				w.citing(c)
 				w.attribute(w.sentence, agent, c, "inserted-speech")
+				if w.cues.has("verb", verb, "believes") {
+					w.weakenHere(kg.Possible, "belief")
+				}
 			}
 		}
 	}
@@ -81,7 +84,7 @@ var hearers = []string{"tell", "inform", "remind", "assure", "reassure", "warn",
 // asSaid reads "as the mayor told CNN, X", "X, as Reuters reported".
 func (w *walker) asSaid(c int) bool {
 	return w.is(c, "advcl") && w.childLemma(c, "mark", "as") >= 0 && w.finite(c) && w.child(c, "aux:pass") < 0 && (w.child(c, "obj") < 0 || oneOf(w.lemma(c), hearers...)) &&
-		oneOf(w.lemma(c), "say", "tell", "report", "write", "note", "explain", "announce", "state", "mention", "reveal", "confirm", "claim", "argue", "point", "put", "allege", "observe", "remark", "contend", "suggest", "warn", "remind", "acknowledge", "admit")
+		oneOf(w.lemma(c), "say", "tell", "report", "write", "note", "explain", "announce", "state", "mention", "reveal", "confirm", "claim", "argue", "point", "put", "allege", "observe", "remark", "contend", "warn", "remind", "acknowledge", "admit")
 }
 
 // citing reads "Reuters reported, citing two officials": the officials say it,
