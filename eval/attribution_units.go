@@ -35,7 +35,7 @@ func readUnits(ctx context.Context, gold fs.FS, file string, u Understander) (*a
 
 func (a *attributedUnits) add(d *syntax.Document, claims []kg.Claim) {
 	units := Units(d)
-	by, open := attributions(units)
+	by, open := Attributions(units)
 	quote := func(s kg.Span) string { return string([]rune(d.Text.String)[s.Start:s.End]) }
 	for i, u := range units {
 		holds, found, source := false, false, false

@@ -72,10 +72,10 @@ func discourse(misc string) (relation, id, target string, ok bool) {
 	return "", "", "", false
 }
 
-// attributions gives, for each unit, the unit that says whose words it is, -1
+// Attributions gives, for each unit, the unit that says whose words it is, -1
 // for none; and whether any unit that it hangs on is somebody's words, which
 // leaves open whether it is.
-func attributions(units []Unit) (by []int, open []bool) {
+func Attributions(units []Unit) (by []int, open []bool) {
 	by, open = make([]int, len(units)), make([]bool, len(units))
 	for i := range by {
 		by[i] = -1
