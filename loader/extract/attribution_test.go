@@ -64,6 +64,9 @@ func TestWhoseWords(t *testing.T) {
 		{"It should be noted that the bridge killed two workers.", "kill", "asserted of article"},
 		{"The plane was reportedly turned back as the storm killed two workers.", "kill", "asserted of article"},
 		{"The mayor opened the bridge according to plan.", "open", "asserted of article"},
+		{"The mayor denied the plane crashed; the bridge killed two workers.", "kill", "asserted of article"},
+		{"The team noted the danger: Lee remarked, \"The bridge killed two workers.\"", "kill", "reported of Lee"},
+		{"The mayor did not say whether the bridge killed two workers.", "kill", "questioned of article"},
 		{"The mayor spoke; the bridge killed two workers.", "kill", "asserted of article"},
 		{"The board of a \"rogue firm met. The bridge killed two workers.", "kill", "asserted of article"},
 	} {

@@ -84,7 +84,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
 	}
-	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0; i, depth = s.parent[i], depth+1 {
+	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0 && !w.severed(i); i, depth = s.parent[i], depth+1 {
 		w.step(i, s.parent[i])
 	}
 	w.question()

@@ -485,6 +485,22 @@ func (w *walker) paratactic(i, p int) {
 	w.scope = max(w.scope, sourceOnly)
 }
 
+// severed says whether a clause stands for itself behind a semicolon: of "police deny
+// it is so; reports tell of more" the reports are not the police's.
+func (w *walker) severed(i int) bool {
+	p := w.parent[i]
+	return w.is(i, "parataxis", "conj") && i > p && w.child(i, "nsubj") >= 0 && w.child(i, "mark") < 0 && !w.inQuotes(i) && w.semicolonBetween(p, i)
+}
+
+func (w *walker) semicolonBetween(p, i int) bool {
+	for j := p + 1; j < i; j++ {
+		if w.Words[j].Form == ";" {
+			return true
+		}
+	}
+	return false
+}
+
 // introduced says whether a colon or quotation mark stands before the clause.
 func (w *walker) introduced(i int) bool {
 	first, _ := w.reach(i)

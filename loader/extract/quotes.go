@@ -56,14 +56,33 @@ func (d *reading) ownSpeaker(s *sentence) source {
 	if !s.quoted && !s.hasQuotes() {
 		return nobody
 	}
+	own, nearest := nobody, len(s.Words)
 	for i := range s.Words {
 		if s.verbal(i) && d.cues.has("verb", s.particled(i), "says") && !s.inQuotes(i) {
-			if agent := s.speaker(i); agent >= 0 {
-				return source{s, agent, i}
+			if agent := s.speaker(i); agent >= 0 && (own.in == nil || s.fromMark(i) < nearest && !s.aside(i)) {
+				own, nearest = source{s, agent, i}, s.fromMark(i)
 			}
 		}
 	}
-	return nobody
+	return own
+}
+
+// aside says whether a verb stands in a clause that only passes something on:
+// "which the BBC noted", "as reported by the Daily News".
+func (s *sentence) aside(i int) bool {
+	return s.is(i, "acl") || s.is(i, "advcl") && s.childLemma(i, "mark", "as") >= 0
+}
+
+// fromMark is how many words part a word from the nearest quotation mark: "They
+// noted that: Ann said, “X”" quotes Ann.
+func (s *sentence) fromMark(i int) int {
+	nearest := len(s.Words)
+	for j := range s.Words {
+		if oneOf(s.Words[j].Form, "“", "”", "\"", "``", "''") {
+			nearest = min(nearest, max(i-j, j-i))
+		}
+	}
+	return nearest
 }
 
 // nextSpeaker looks ahead in the paragraph: `"It cost little. It runs," he said.`
