@@ -59,6 +59,8 @@ func TestWhoseWords(t *testing.T) {
 		// denial
 		{"The firm denied that the bridge killed two workers.", "kill", "not reported of The firm"},
 		{"The firm rejected claims that it killed two workers.", "kill", "not reported of The firm"},
+		{"The company denied using powerful chips.", "use", "not reported of The company"},
+		{"The faction in U.S. politics which said the bridge killed two workers met in Leeds.", "kill", "reported of The faction"},
 		// the article's own words
 		{"Note that the bridge killed two workers.", "kill", "asserted of article"},
 		{"It should be noted that the bridge killed two workers.", "kill", "asserted of article"},

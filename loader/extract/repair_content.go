@@ -158,3 +158,16 @@ func (r *repairer) plainContent(i int) {
 	r.certain(subject)
 	r.certain(i)
 }
+
+// gerundContent reads "denied using H800 chips", "admitted taking bribes": a gerund
+// right behind a verb that takes one for object is no circumstance of it.
+func (r *repairer) gerundContent(i int) {
+	verb := i - 1
+	if verb < 0 || r.parent[i] != verb || !r.gerund(i) || !r.is(i, "advcl") || !r.verbal(verb) || r.child(i, "mark", "case", "nsubj") >= 0 || r.child(verb, "obj", "ccomp", "xcomp") >= 0 {
+		return
+	}
+	if oneOf(r.lemma(verb), "deny", "admit", "acknowledge", "confess", "avoid", "consider", "recall", "describe", "report", "mention", "risk", "discuss", "contemplate", "propose", "recommend", "suggest") && r.child(verb, "aux:pass") < 0 {
+		r.Words[i].Rel = "xcomp"
+		r.changed = true
+	}
+}

@@ -32,7 +32,7 @@ func (s *sentence) speaker(p int) int {
 			if w == p && s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
-			return s.referent(c)
+			return s.saying(s.referent(c))
 		}
 		if p := s.parent[w]; p >= 0 && s.is(w, "advcl") && s.gerund(w) && s.childLemma(w, "mark", "as") >= 0 && s.child(p, "obj") >= 0 {
 			return s.child(p, "obj") // "quoted the mayor as saying"
@@ -46,6 +46,20 @@ func (s *sentence) speaker(p int) int {
 		w = s.parent[w]
 	}
 	return -1
+}
+
+// saying is who speaks of a noun and what it hangs on: of "the faction in politics
+// which said" the faction does.
+func (s *sentence) saying(i int) int {
+	if i < 0 || !s.is(i, "nmod") || s.Words[i].UPOS != "NOUN" || s.parent[i] < 0 || s.Words[s.parent[i]].UPOS != "NOUN" {
+		return i
+	}
+	own, _ := lexicon.Noun(s.lemma(i))
+	above, known := lexicon.Noun(s.lemma(s.parent[i]))
+	if speaks := func(k kg.Kind) bool { return oneOf(string(k), "Person", "Organization", "Group", "Work") }; known && speaks(above.Kind()) && !speaks(own.Kind()) {
+		return s.parent[i]
+	}
+	return i
 }
 
 // inserted reads "The model, Liang said, cost little": a verb of saying beside
