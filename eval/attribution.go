@@ -12,7 +12,11 @@ import (
 )
 
 // Attribution measures how many of CaRB's contexts ("C: authorities said") are
-// found with the right source, each sentence read as an article of its own.
+// found with the right source, each sentence read as an article of its own; and
+// how many of GUM's units of discourse that are somebody's words hold a claim
+// that is attributed, against claims outside of them that are. GUM also counts
+// what people think, know and feel, and leaves hearsay out, so neither share can
+// reach its end; trees were trained on its train part, attributions never.
 func Attribution(ctx context.Context, gold fs.FS, u Understander) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		row := Row{Measure: "attribution", Part: "CaRB, contexts"}
@@ -35,7 +39,31 @@ func Attribution(ctx context.Context, gold fs.FS, u Understander) iter.Seq2[Row,
 				return
 			}
 		}
+		for _, part := range [...]string{"train", "dev"} {
+			if !yieldUnits(ctx, gold, part, u, yield) {
+				return
+			}
+		}
 	}
+}
+
+// yieldUnits gives the row of one part of GUM and, as details, what was missed.
+func yieldUnits(ctx context.Context, gold fs.FS, part string, u Understander, yield func(Row, error) bool) bool {
+	row := Row{Measure: "attribution", Part: "GUM " + part + ", units"}
+	sum, err := readUnits(ctx, gold, "ud_gum/"+part+".conllu", u)
+	if err != nil {
+		return yield(row, err)
+	}
+	row.Figures = sum.figures()
+	if !yield(row, nil) {
+		return false
+	}
+	for _, m := range sum.misses {
+		if !yield(Row{Measure: "attribution", Part: m, Detail: true}, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // readSources gives the contexts and the claims of each of their sentences.

@@ -39,23 +39,31 @@ type coreferences struct {
 }
 
 func (c *coreferences) read(ctx context.Context, gold fs.FS, u Understander) error {
-	const file = "ud_gum/dev.conllu"
-	f, err := gold.Open(file)
+	documents, err := gumDocuments(gold, "ud_gum/dev.conllu")
 	if err != nil {
 		return err
-	}
-	defer f.Close()
-	var documents []syntax.Document
-	for d, err := range syntax.ReadCoNLLU(f) {
-		if err != nil {
-			return &fs.PathError{Op: "read", Path: file, Err: err}
-		}
-		documents = append(documents, d)
 	}
 	article := func(i int) kg.Article {
 		return kg.Article{Key: documents[i].ID, Language: "en", Text: documents[i].Text.String}
 	}
 	return readAll(ctx, u, len(documents), article, func(i int, r *Reading) { c.add(&documents[i], r) })
+}
+
+// gumDocuments reads a file of GUM.
+func gumDocuments(gold fs.FS, file string) ([]syntax.Document, error) {
+	f, err := gold.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var documents []syntax.Document
+	for d, err := range syntax.ReadCoNLLU(f) {
+		if err != nil {
+			return nil, &fs.PathError{Op: "read", Path: file, Err: err}
+		}
+		documents = append(documents, d)
+	}
+	return documents, nil
 }
 
 func (c *coreferences) add(d *syntax.Document, r *Reading) {

@@ -31,7 +31,7 @@ func Measures() []Measure {
 			}},
 		{"relations", "claims against the facts of KnowledgeNet",
 			func(ctx context.Context, gold fs.FS, r Reader) iter.Seq2[Row, error] { return Relations(ctx, gold, r) }},
-		{"attribution", "whose words, by the contexts of CaRB",
+		{"attribution", "whose words, by the contexts of CaRB and the discourse units of GUM",
 			func(ctx context.Context, gold fs.FS, r Reader) iter.Seq2[Row, error] {
 				return Attribution(ctx, gold, r)
 			}},

@@ -12,30 +12,39 @@ import (
 //	DeepSeek claimed that it trained V3 for $6 million. This claim has been met
 //	with some skepticism.       disputes(some skepticism, each claim of DeepSeek)
 //	Nvidia disputed the report. disputes(Nvidia, each claim of the report)
+//	Nvidia disputed this.       disputes(Nvidia, what was said before)
+//
+// What a claim says about a claim it says of each that is meant.
 
 // stances are what a frame with a claim for argument says about it: the
-// vocabulary's predicates whose range is a claim read it.
-func (d *reading) about(s *sentence, f *frame, c context) {
+// vocabulary's predicates whose range is a claim read it. It says whether any did:
+// then the frame is nothing else, no dispute with a thing.
+func (d *reading) about(s *sentence, f *frame, c context) (made bool) {
 	if f.form != verbFrame {
-		return
+		return false
+	}
+	if d.cues.has("verb", f.lemma, "answers") && s.clausal(f.head) >= 0 && c.modality == kg.Reported {
+		c.sources, c.modality = nil, kg.Asserted // "Reuters reported X, which Tesla denied": Reuters did not say that
 	}
 	for _, b := range d.match(s, f) {
 		if !slices.Contains(b.pattern.predicate.Range, "claim") {
 			continue
 		}
-		targets := d.claimsAt(s, b.y.word)
+		word, targets := d.claimsMeant(s, f, b.y.word)
 		subject, ok := d.argument(d.thing(s, b.x.word))
 		if !ok || subject.Entity == 0 {
 			continue
 		}
 		for _, id := range targets {
+			made = true
 			d.enter(s, c, draft{
-				subject: subject, object: d.claimArgument(s, b.y.word, id), words: f.words,
+				subject: subject, object: d.claimArgument(s, word, id), words: f.words,
 				predicate: d.vocabulary.Use(b.pattern.predicate.Name), sure: b.sure * 0.8,
 				rules: append([]string{b.pattern.ruleName()}, f.rules...), time: d.time(s, f),
 			})
 		}
 	}
+	return made
 }
 
 // aboutAll reads "Bolton claims that …, which Trump denied": "which" is no noun
@@ -94,28 +103,111 @@ func (d *reading) claimArgument(s *sentence, word int, id string) kg.Argument {
 	return kg.Argument{Span: d.Text.Points(span), Text: d.Text.Quote(span), Claim: id}
 }
 
-// claimsAt is the claims that "this claim", "the report" refers to: those that
-// the nearest sentence before attributes to someone. A report of a speaker's
-// own is preferred where the word names one ("Nvidia's claim").
-func (d *reading) claimsAt(s *sentence, word int) []string {
-	m := d.find(s, word, func(m *syntax.Mention) bool { return m.Form == syntax.ClaimMention })
-	if m < 0 {
-		return nil
+// claimsMeant are the claims that a frame's argument at a word refers to, and the
+// word that refers to them.
+func (d *reading) claimsMeant(s *sentence, f *frame, word int) (at int, ids []string) {
+	answers := d.cues.has("verb", f.lemma, "answers")
+	if which := s.clausal(f.head); which >= 0 && answers {
+		return which, d.saidBefore(s, which)
 	}
+	switch {
+	case oneOf(s.lower(word), "this", "that", "it") && s.Words[word].UPOS == "PRON":
+		if !answers { // "he criticized it": some thing
+			return word, nil
+		}
+		if ids := d.saidBefore(s, word); d.attributed(ids) {
+			return word, ids // "Iran says it fired missiles; the United States denies it"
+		}
+		if s.index == 0 || s.NewParagraph && s.lower(word) == "it" {
+			return word, nil
+		}
+		before := d.sentences[s.index-1]
+		if ids := d.madeIn(before, true); len(ids) > 0 || s.lower(word) == "it" {
+			return word, ids
+		}
+		return word, d.madeIn(before, false)
+	case d.find(s, word, isClaim) >= 0, s.statement(word) && d.reported(s, word):
+		return word, d.lastReported(s)
+	}
+	return word, nil
+}
+
+func isClaim(m *syntax.Mention) bool { return m.Form == syntax.ClaimMention }
+
+// statement says whether a word is a definite noun for what someone has said: "the
+// report", "these findings".
+func (s *sentence) statement(i int) bool {
+	det := s.child(i, "det")
+	return det >= 0 && oneOf(s.lower(det), "the", "this", "that", "these", "those") && s.Words[i].UPOS == "NOUN"
+}
+
+// reported says whether the noun is one that has a clause for what it says.
+func (d *reading) reported(s *sentence, i int) bool {
+	return d.cues.has("noun", s.lemma(i), "reports") && s.child(i, "acl") < 0 && s.child(i, "nmod") < 0
+}
+
+// clausal is the "which" in "X, which Tesla denied" that stands for all of the
+// clause before it, -1 for none: what is denied or confirmed is no thing.
+func (s *sentence) clausal(verb int) int {
+	if !s.is(verb, "acl:relcl", "advcl:relcl") {
+		return -1
+	}
+	for _, c := range s.children[verb] {
+		if c < verb && c > 0 && s.is(c, "obj", "nsubj:pass") && s.lower(c) == "which" && s.Words[c-1].Form == "," {
+			return c
+		}
+	}
+	return -1
+}
+
+// saidBefore are the claims of a sentence's own that stand before a word; those
+// that are somebody's words where there are any.
+func (d *reading) saidBefore(s *sentence, word int) (ids []string) {
+	said := false
+	from, to := d.Text.Points(s.Span), d.Text.Points(s.Words[word].Span).Start
+	for i := range d.claims {
+		c := &d.claims[i]
+		if c.Evidence.Span != from || c.Object.Claim != "" || c.Predicate.End == c.Predicate.Start || c.Predicate.End > to || !stated(c) || said && c.Attribution == nil {
+			continue
+		}
+		if c.Attribution != nil && !said {
+			ids, said = nil, true
+		}
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// attributed says whether the claims are somebody's words.
+func (d *reading) attributed(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return d.claims[d.place[id]].Attribution != nil })
+}
+
+// stated says whether a claim is what its clause says, and nothing that a title or
+// an apposition takes for granted.
+func stated(c *kg.Claim) bool {
+	return !slices.ContainsFunc(c.Rules, func(r string) bool { return oneOf(r, "title", "apposition", "relational-noun", "link", "learned") })
+}
+
+// lastReported is the claims of the nearest sentence before that attributes any
+// to someone.
+func (d *reading) lastReported(s *sentence) []string {
 	const reach = 4 // sentences: farther back, nobody remembers which claim
 	for i := s.index - 1; i >= 0 && i >= s.index-reach; i-- {
-		if ids := d.reportedIn(d.sentences[i]); len(ids) > 0 {
+		if ids := d.madeIn(d.sentences[i], true); len(ids) > 0 {
 			return ids
 		}
 	}
 	return nil
 }
 
-func (d *reading) reportedIn(s *sentence) []string {
+// madeIn are the claims that a sentence states, only those of somebody where
+// reported is true.
+func (d *reading) madeIn(s *sentence, reported bool) []string {
 	var ids []string
 	at := d.Text.Points(s.Span)
 	for i := range d.claims {
-		if c := &d.claims[i]; c.Evidence.Span == at && c.Attribution != nil && c.Object.Claim == "" {
+		if c := &d.claims[i]; c.Evidence.Span == at && c.Object.Claim == "" && (c.Attribution != nil || !reported && stated(c)) {
 			ids = append(ids, c.ID)
 		}
 	}

@@ -148,7 +148,7 @@ func (d *reading) attribution(sources []source) *kg.Attribution {
 		return a
 	}
 	m := d.thing(s.in, s.agent)
-	if name := d.thing(s.in, s.in.nameBeside(s.agent)); name >= 0 && (m < 0 || d.Mentions[m].Form != syntax.Name) {
+	if name := d.thing(s.in, s.in.named(s.agent)); name >= 0 && (m < 0 || d.Mentions[m].Form != syntax.Name) {
 		m = name // "one of the prisoners, Kasim Hilas, said"
 	}
 	if m >= 0 {
@@ -159,6 +159,20 @@ func (d *reading) attribution(sources []source) *kg.Attribution {
 	span := s.in.phrase(s.agent)
 	a.Span, a.Text = d.Text.Points(span), d.Text.Quote(span)
 	return a
+}
+
+// named is the name in apposition to a noun, or to those of whom it is one: "one of
+// the prisoners, Kasim Hilas"; -1 for none.
+func (s *sentence) named(i int) int {
+	if name := s.nameBeside(i); name >= 0 || s.lower(i) != "one" {
+		return name
+	}
+	for _, c := range s.children[i] {
+		if s.is(c, "nmod") && s.preposition(c) == "of" {
+			return s.nameBeside(c)
+		}
+	}
+	return -1
 }
 
 // phrase is a noun with what stands before it and what it is of: "more than 95%

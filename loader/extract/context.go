@@ -67,14 +67,15 @@ type walker struct {
 	*sentence
 	cues *cues
 	context
-	scope scope
-	start int  // the frame's word
-	event bool // the frame is an event noun's
+	scope    scope
+	start    int  // the frame's word
+	answered int  // the noun whose verb has been read already: "denied reports of"
+	event    bool // the frame is an event noun's
 }
 
 // contextOf reads the context of a frame.
 func (r *Reader) contextOf(s *sentence, f *frame) context {
-	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, event: slices.Contains(f.rules, "event-noun")}
+	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
 	if f.presupposed {
 		w.scope = sourceOnly
 	}
@@ -83,7 +84,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
 	}
-	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0; i, depth = s.parent[i], depth+1 {
+	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0 && !w.severed(i); i, depth = s.parent[i], depth+1 {
 		w.step(i, s.parent[i])
 	}
 	w.question()
@@ -216,7 +217,9 @@ func (w *walker) adverbs(i int) {
 		case "possible":
 			w.weaken(kg.Possible, "adverb")
 		case "reported":
-			w.attribute(w.sentence, -1, c, "hearsay")
+			if w.scope == everything { // "was reportedly rejected as it would cost too much": the reason is not hearsay
+				w.attribute(w.sentence, -1, c, "hearsay")
+			}
 		}
 		if w.scope == everything && w.noLonger(c) && (w.child(i, "cop") < 0 || w.Words[i].UPOS != "NOUN") {
 			w.negate("no-longer") // "no longer the mayor" has ended instead
@@ -273,6 +276,7 @@ func named(sources []source) []source {
 		return sources
 	}
 	sources = slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
+	sources = slices.CompactFunc(sources, func(a, b source) bool { return a.in == b.in && a.agent == b.agent })
 	if len(sources) > 1 && oneOf(sources[0].in.lower(sources[0].agent), "i", "we") {
 		return sources[1:] // `"I think it is strong," Liang said`: both are Liang
 	}

@@ -26,12 +26,26 @@ func (w *walker) step(i, p int) {
 
 // complement reads "claimed that X", "denied that X", "believes X".
 func (w *walker) complement(i, p int) {
-	if w.Words[p].UPOS == "ADJ" || w.nominal(p) {
+	switch {
+	case w.nominal(p) && w.child(p, "cop") < 0: // "claims that X", which parsers hang as a verb's clause at times
+		w.contained(i, p)
+		return
+	case w.Words[p].UPOS == "ADJ" || w.nominal(p):
 		w.judged(p)
+		w.minded(i, p)
 		w.clauseWord(p)
+		return
+	case w.unsaid(p):
+		w.supposed(p)
 		return
 	}
 	verb := w.particled(p)
+	if w.cues.has("adjective", w.lower(p), "minded") && w.participle(p) { // "are convinced that"
+		w.minded(i, p)
+		if w.cues.has("adjective", w.lower(p), "possible") {
+			w.weakenHere(kg.Possible, "possible-adjective")
+		}
+	}
 	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails") {
 	case "denies":
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
@@ -41,10 +55,14 @@ func (w *walker) complement(i, p int) {
 			w.negate("denied")
 		}
 	case "reports":
+		if w.refused(p) { // "did not say that X", "refused to say whether X": nobody's words
+			w.weakenHere(kg.Possible, "not-said")
+			w.scope = max(w.scope, forceOnly) // "refused to say that X" does not make X false
+			break
+		}
 		w.citing(p)
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
-		w.doubted(p)
-		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call") {
+		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call", "agree") {
 			w.weakenHere(kg.Planned, "plan") // promised, demanded
 		}
 	case "believes":
@@ -68,6 +86,55 @@ func (w *walker) complement(i, p int) {
 	w.accordingTo(p)
 }
 
+// unsaid says whether nobody says what stands below the verb: it asks the reader
+// ("note that X", "let us say X") or is the article's own ("it should be noted
+// that X", "it is fair to say that X").
+func (w *walker) unsaid(p int) bool {
+	passive := w.child(p, "aux:pass") >= 0
+	switch {
+	case passive:
+		return w.child(p, "obl:agent") < 0 && w.modal(p, "should", "must", "can", "may", "need")
+	case w.child(p, "nsubj", "aux") >= 0 || w.Words[p].XPOS != "VB":
+		return false
+	case w.infinitive(p):
+		h := w.parent[p]
+		return h >= 0 && w.is(p, "csubj", "advcl", "xcomp") && w.child(h, "expl") >= 0
+	}
+	h := w.parent[p]
+	return h < 0 || w.is(p, "parataxis", "ccomp") || w.is(p, "conj") && w.unsaid(h) || w.is(p, "xcomp") && w.lemma(h) == "let" && w.child(h, "nsubj") < 0
+}
+
+// modal says whether the verb has one of the auxiliaries.
+func (w *walker) modal(p int, forms ...string) bool {
+	for _, c := range w.children[p] {
+		if w.is(c, "aux") && oneOf(w.lower(c), forms...) {
+			return true
+		}
+	}
+	return false
+}
+
+// supposed reads "suppose the bridge falls": what one is asked to take to be so.
+func (w *walker) supposed(p int) {
+	switch verb := w.particled(p); {
+	case w.cues.has("verb", verb, "believes"), oneOf(verb, "argue", "claim"), verb == "say" && !w.infinitive(p) && w.child(p, "aux:pass") < 0:
+		w.weakenHere(kg.Possible, "supposed")
+	case w.cues.has("verb", verb, "asks"):
+		w.weakenHere(kg.Questioned, "asks")
+	}
+}
+
+// minded reads "is adamant that X", "are worried that X": the words or the belief
+// of whoever is so.
+func (w *walker) minded(i, p int) {
+	if !w.is(i, "ccomp") || !w.cues.has("adjective", w.lower(p), "minded") {
+		return
+	}
+	if c := w.child(p, "nsubj"); c >= 0 && w.child(p, "expl") < 0 && !oneOf(w.lower(c), "it", "that", "this") {
+		w.attribute(w.sentence, w.referent(c), p, "belief")
+	}
+}
+
 // weakenHere weakens unless the frame has escaped the clause's force.
 func (w *walker) weakenHere(m kg.Modality, rule string) {
 	if w.scope != sourceOnly {
@@ -82,8 +149,12 @@ func (w *walker) doubted(p int) {
 	}
 }
 
-// refused says whether the verb p is negated.
+// refused says whether the verb p is negated, or is what somebody refused or failed
+// to do.
 func (w *walker) refused(p int) bool {
+	if h := w.parent[p]; h >= 0 && w.is(p, "xcomp") && w.cues.has("verb", w.particled(h), "fails") {
+		return true
+	}
 	probe := &walker{sentence: w.sentence, cues: w.cues}
 	probe.adverbs(p)
 	probe.negativeArguments(p)
@@ -142,6 +213,9 @@ func (w *walker) open(i, p int) {
 	case passive && w.infinitive(i) && w.cues.has("verb", verb, "reports") && !w.cues.has("verb", verb, "plans"):
 		w.attribute(w.sentence, w.speaker(p), p, "said-to")
 	case passive && w.cues.has("verb", verb, "believes"):
+		if !w.cues.has("verb", verb, "plans") && verb != "suppose" { // "is supposed to": what should be
+			w.attribute(w.sentence, w.speaker(p), p, "believed-to")
+		}
 		w.weakenHere(kg.Possible, "believed-to")
 	case w.cues.has("verb", verb, "denies"):
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
@@ -158,6 +232,8 @@ func (w *walker) open(i, p int) {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
+	case !passive && w.gerund(i) && w.cues.has("verb", verb, "says") && !w.cues.has("verb", verb, "plans") && verb != "suggest" && !w.refused(p): // "admitted killing them"
+		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case oneOf(verb, "see", "hear", "watch", "witness", "notice"):
 		w.doubted(p)
 	}
@@ -239,8 +315,10 @@ func (w *walker) gerundPhrase(i, p int) {
 			w.weakenHere(kg.Possible, "adjective-gerund")
 		}
 	case w.cues.has("verb", verb, "accuses"):
-		w.attribute(w.sentence, w.speaker(p), p, "accused")
-		w.weakenHere(kg.Possible, "accused")
+		if w.scope != sourceOnly { // "detained eight for lying, among them Li, who had warned them"
+			w.attribute(w.sentence, w.speaker(p), p, "accused")
+			w.weaken(kg.Possible, "accused")
+		}
 	case w.cues.has("verb", verb, "judges"):
 	case w.cues.has("verb", verb, "fails"):
 		if w.scope == everything {
@@ -287,6 +365,9 @@ func (w *walker) contained(i, p int) {
 	case "planned":
 		w.weakenHere(kg.Planned, "planned-noun")
 	case "reports":
+		if w.disputed(p) {
+			return
+		}
 		w.attribute(w.sentence, w.author(p), p, "claim-noun")
 	default:
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
@@ -294,6 +375,25 @@ func (w *walker) contained(i, p int) {
 		}
 	}
 	w.modifiersHere(p)
+}
+
+// disputed reads "denied the allegation that X", "rejected reports of X": whoever
+// denies says that it is not so, and of those who said so nothing is known.
+func (w *walker) disputed(noun int) bool {
+	v := w.parent[noun]
+	if v < 0 || !w.is(noun, "obj") || w.cues.class("verb", w.particled(v), "denies", "rejects") == "" {
+		return false
+	}
+	w.attribute(w.sentence, w.speaker(v), v, "denied")
+	switch {
+	case w.refused(v):
+		w.weakenHere(kg.Possible, "not-denied")
+	case w.scope == everything:
+		w.negate("denied")
+	}
+	w.scope = max(w.scope, forceOnly)
+	w.answered = noun
+	return true
 }
 
 func (w *walker) modifiersHere(p int) {
@@ -385,6 +485,22 @@ func (w *walker) paratactic(i, p int) {
 	w.scope = max(w.scope, sourceOnly)
 }
 
+// severed says whether a clause stands for itself behind a semicolon: of "police deny
+// it is so; reports tell of more" the reports are not the police's.
+func (w *walker) severed(i int) bool {
+	p := w.parent[i]
+	return w.is(i, "parataxis", "conj") && i > p && w.child(i, "nsubj") >= 0 && w.child(i, "mark") < 0 && !w.inQuotes(i) && w.semicolonBetween(p, i)
+}
+
+func (w *walker) semicolonBetween(p, i int) bool {
+	for j := p + 1; j < i; j++ {
+		if w.Words[j].Form == ";" {
+			return true
+		}
+	}
+	return false
+}
+
 // introduced says whether a colon or quotation mark stands before the clause.
 func (w *walker) introduced(i int) bool {
 	first, _ := w.reach(i)
@@ -408,7 +524,7 @@ func (w *walker) position(i, p int) {
 		return
 	}
 	verb := w.particled(p)
-	if w.is(i, "obj", "nsubj:pass") || w.is(i, "obl") && w.event {
+	if i != w.answered && w.is(i, "obj", "nsubj:pass") || w.is(i, "obl") && w.event {
 		switch w.cues.class("verb", verb, "plans", "fails", "denies", "asks", "believes", "seems") {
 		case "plans":
 			w.weaken(kg.Planned, "planned-event")

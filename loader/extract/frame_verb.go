@@ -20,6 +20,7 @@ func (b *framer) verb(i int) {
 	f := frame{form: verbFrame, head: i, lemma: b.particled(i), passive: b.passive(i), words: b.verbWords(i)}
 	f.rule("verb")
 	b.own(&f, i)
+	b.presence(&f, i)
 	b.subject(&f, i)
 	b.noun(&f, i)
 	b.gap(&f, i)
@@ -129,6 +130,21 @@ func (b *framer) own(f *frame, i int) {
 					b.oblique(f, o, 1)
 				}
 			}
+		}
+	}
+}
+
+// presence reads "there was an explosion at the plant": where the thing is, the
+// phrase behind it says, whether it hangs on the verb or on the noun.
+func (b *framer) presence(f *frame, i int) {
+	there, thing := b.child(i, "expl"), b.child(i, "nsubj")
+	if f.lemma != "be" || there < 0 || thing < i || b.lower(there) != "there" {
+		return
+	}
+	for _, c := range b.children[thing] {
+		if b.is(c, "nmod") && b.nominal(c) && oneOf(b.preposition(c), "at", "in", "near", "outside", "inside", "across") {
+			b.oblique(f, c, 1)
+			f.rule("presence")
 		}
 	}
 }

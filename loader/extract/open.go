@@ -86,7 +86,8 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			if ok && d.cues.has("verb", name, "says") && object.Entity > 0 && oneOf(string(d.Entities[object.Entity-1].Kind), "Person", "Organization", "Group", "Other") && !oneOf(name, "tell", "inform", "warn", "remind", "assure", "advise", "quote", "cite", "describe") {
 				ok = false // "claimed Spanton …": the object is a clause that the parser cut
 			}
-			if !ok || y.role == objRole && s.cutClause(f.head, yw) {
+			cut := y.role == objRole && s.cutClause(f.head, yw) && (!s.is(f.head, "acl") || d.cues.class("verb", f.lemma, "reports", "believes", "denies") != "")
+			if !ok || cut {
 				d.trace.skip(s, yw, "object refers to nothing known, or is a clause's subject")
 				continue
 			}
@@ -213,7 +214,7 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
 	for _, w := range s.conjuncts(x.word) {
@@ -223,10 +224,21 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
-			sure: d.certainty(s, f, x) * stateReliability, least: leastOpen, rules: append([]string{"open-state"}, f.rules...),
+			sure: d.certainty(s, f, x) * stateReliability, least: leastOpen * stateReliability, rules: append([]string{"open-state"}, f.rules...),
 			qualifiers: d.qualifiers(s, f, nil, x.word, -1), time: d.time(s, f),
 		})
 	}
+}
+
+// raised says whether the infinitive at a word is said of its subject by a word
+// that says only how likely, planned or failed it is: "is unlikely to meet", "is set
+// to close", "refused to resign".
+func (d *reading) raised(s *sentence, i int) bool {
+	p := s.parent[i]
+	if p < 0 || !s.is(i, "xcomp") || !s.infinitive(i) || s.child(p, "obj", "iobj") >= 0 {
+		return false
+	}
+	return d.cues.class("adjective", s.lemma(p), "possible", "planned", "fails") != "" || d.cues.class("verb", s.particled(p), "seems", "fails", "plans") != ""
 }
 
 func isTrue() kg.Argument {

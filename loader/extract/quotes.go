@@ -22,7 +22,7 @@ func (d *reading) quotes() {
 			open = open && !s.startsMarked() && s.marks()%2 == 1 // one that runs on begins its paragraph with a mark, or closes in it
 		}
 		s.quoted = open
-		open = s.quotedAfter(len(s.Words))
+		open = s.quotedAfter(len(s.Words)) && (s.quoted || d.closes(i))
 		switch own := d.ownSpeaker(s); {
 		case own.in != nil:
 			last, d.speakers[i] = own, own
@@ -37,19 +37,52 @@ func (d *reading) quotes() {
 	}
 }
 
+// closes says whether a quotation that is open at a sentence's end has its closing
+// mark in the paragraph, or goes on in the next: one that has not was a stray mark.
+func (d *reading) closes(i int) bool {
+	for _, s := range d.sentences[i+1:] {
+		if s.NewParagraph {
+			return s.startsMarked()
+		}
+		if s.hasQuotes() {
+			return !s.startsMarked()
+		}
+	}
+	return false
+}
+
 // ownSpeaker is the speaker that a sentence with a quotation names.
 func (d *reading) ownSpeaker(s *sentence) source {
 	if !s.quoted && !s.hasQuotes() {
 		return nobody
 	}
+	own, nearest := nobody, len(s.Words)
 	for i := range s.Words {
 		if s.verbal(i) && d.cues.has("verb", s.particled(i), "says") && !s.inQuotes(i) {
-			if agent := s.speaker(i); agent >= 0 {
-				return source{s, agent, i}
+			if agent := s.speaker(i); agent >= 0 && (own.in == nil || s.fromMark(i) < nearest && !s.aside(i)) {
+				own, nearest = source{s, agent, i}, s.fromMark(i)
 			}
 		}
 	}
-	return nobody
+	return own
+}
+
+// aside says whether a verb stands in a clause that only passes something on:
+// "which the BBC noted", "as reported by the Daily News".
+func (s *sentence) aside(i int) bool {
+	return s.is(i, "acl") || s.is(i, "advcl") && s.childLemma(i, "mark", "as") >= 0
+}
+
+// fromMark is how many words part a word from the nearest quotation mark: "They
+// noted that: Ann said, “X”" quotes Ann.
+func (s *sentence) fromMark(i int) int {
+	nearest := len(s.Words)
+	for j := range s.Words {
+		if oneOf(s.Words[j].Form, "“", "”", "\"", "``", "''") {
+			nearest = min(nearest, max(i-j, j-i))
+		}
+	}
+	return nearest
 }
 
 // nextSpeaker looks ahead in the paragraph: `"It cost little. It runs," he said.`
@@ -91,11 +124,16 @@ func (s *sentence) afterColon(i int) bool {
 	return false
 }
 
-// presenter is the subject of `She spoke of the mission: "It is fun"`.
+// presenter is the subject of `She spoke of the mission: "It is fun"`, or who is
+// named before the colon: `Ann Lee: "It is fun"`.
 func (s *sentence) presenter() source {
 	for i := range s.Words {
-		if s.parent[i] < 0 && s.verbal(i) {
+		switch {
+		case s.parent[i] >= 0:
+		case s.verbal(i):
 			return source{s, s.speaker(i), i}
+		case s.Words[i].UPOS == "PROPN":
+			return source{s, i, -1}
 		}
 	}
 	return nobody
@@ -136,8 +174,30 @@ func (s *sentence) quotedAfter(n int) bool {
 		case "”", "''":
 			open = false
 		case "\"":
-			open = !open
+			switch s.leans(j) {
+			case 1:
+				open = true
+			case -1:
+				open = false
+			default:
+				open = !open
+			}
 		}
 	}
 	return open
+}
+
+// leans says on which side of a straight mark the quotation is: 1 where the mark
+// touches only the word behind it, -1 where it touches only the one before it, 0
+// where spaces do not tell.
+func (s *sentence) leans(j int) int {
+	before := j > 0 && s.Words[j-1].End == s.Words[j].Start
+	behind := j+1 < len(s.Words) && s.Words[j+1].Start == s.Words[j].End && s.Words[j+1].UPOS != "PUNCT"
+	switch {
+	case behind && !before:
+		return 1
+	case before && !behind:
+		return -1
+	}
+	return 0
 }

@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.insertedSpeech, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
+	for _, repair := range []func(int){r.participleAdjective, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.coordinatedContent, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -158,6 +158,12 @@ func (r *repairer) reducedRelative(i int) {
 	noun := r.child(i, "nsubj")
 	if noun < 0 || noun > i || !r.likeParticiple(i) || r.child(i, "aux", "cop", "obj", "conj", "mark") >= 0 || r.relative(noun) || r.Words[noun].UPOS == "PRON" {
 		return
+	}
+	if !r.participle(i) && r.cues.has("verb", r.lemma(i), "says") {
+		return // "…, the mayor told the BBC on Monday" has its tense
+	}
+	if p := r.parent[i]; p >= 0 && p < noun && r.is(i, "ccomp") && r.cues.class("verb", r.particled(p), "reports", "believes", "denies", "knows") != "" {
+		return // "reported the fire started in a car"
 	}
 	if r.child(i, "obl") < 0 || r.parent[i] < 0 || !r.is(i, "advcl", "parataxis", "dep", "ccomp", "acl", "appos") {
 		return
@@ -361,11 +367,19 @@ func (r *repairer) citation(i int) {
 // pronoun is the subject of the second verb, and that one what the first says.
 func (r *repairer) insertedRelative(i int) {
 	next := i + 1
-	if next >= len(r.Words) || !r.verbal(i) || !r.verbal(next) || !r.finite(i) || !r.finite(next) || r.cues.class("verb", r.lemma(i), "reports", "believes") == "" {
+	if next < len(r.Words) && r.is(next, "aux", "cop") && r.parent[next] > next { // "who police say were killed"
+		next = r.parent[next]
+	}
+	if next >= len(r.Words) || !r.verbal(i) || !r.verbal(next) && r.child(next, "cop") < 0 || !r.finite(i) || !r.finite(next) && !r.participle(next) || r.cues.class("verb", r.lemma(i), "reports", "believes") == "" {
 		return
 	}
-	subject := r.child(i, "nsubj")
-	if subject < 0 || subject > i {
+	subject := -1
+	for _, c := range r.children[i] {
+		if r.is(c, "nsubj") && c < i && !r.relative(c) {
+			subject = c
+		}
+	}
+	if subject < 0 {
 		return
 	}
 	first, _ := r.reach(subject)
@@ -382,5 +396,12 @@ func (r *repairer) insertedRelative(i int) {
 	}
 	r.hang(i, r.nameAt(noun), "acl:relcl")
 	r.hang(next, i, "ccomp")
-	r.hang(pronoun, next, "nsubj")
+	if !r.finite(next) {
+		r.Words[next].XPOS = "VBD"
+	}
+	if r.child(next, "aux:pass") >= 0 {
+		r.hang(pronoun, next, "nsubj:pass")
+	} else {
+		r.hang(pronoun, next, "nsubj")
+	}
 }

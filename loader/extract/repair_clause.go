@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Repairs of short clauses between names, which treebanks of the web hold few
 // of: the verb is taken for a participle, its subject for a part of its object.
@@ -71,4 +74,47 @@ func (r *repairer) hasFinite() bool {
 // "chips, boards and disks".
 func (r *repairer) coordinated(noun int) bool {
 	return slices.ContainsFunc(r.children[noun], func(c int) bool { return r.is(c, "conj") && r.child(c, "cc") >= 0 })
+}
+
+// bracketed reads "could have [an economic] slowdown": what an editor put between
+// brackets behind a verb that lacks its object belongs to that object.
+func (r *repairer) bracketed(i int) {
+	verb, next := r.parent[i], r.parent[i]+1
+	if verb < 0 || verb > i || !r.is(i, "parataxis") || !r.nominal(i) || !r.verbal(verb) || r.child(verb, "obj", "ccomp", "xcomp") >= 0 {
+		return
+	}
+	if oneOf(r.Words[next].Form, "[", "{", "(") && r.parent[next] == i {
+		r.hang(i, verb, "obj")
+		r.certain(i)
+	}
+}
+
+// hiredFor reads "retained a firm to act for it": the infinitive behind the object
+// of a verb of hiring is what the object shall do, wherever a parser hangs it.
+func (r *repairer) hiredFor(i int) {
+	if !r.verbal(i) || !r.infinitive(i) || !r.is(i, "advcl", "acl", "xcomp") {
+		return
+	}
+	verb := r.parent[i]
+	for verb >= 0 && r.nominal(verb) && r.is(verb, "obj", "nmod", "conj", "flat", "appos", "compound") {
+		verb = r.parent[verb]
+	}
+	if verb < 0 || verb > i || !r.cues.has("verb", r.lemma(verb), "hires") || r.child(verb, "aux:pass") >= 0 {
+		return
+	}
+	if object := r.child(verb, "obj"); object > verb && object < i {
+		r.hang(i, verb, "xcomp")
+		r.certain(i)
+	}
+}
+
+// participleAdjective reads "forces were involved in it": with a passive auxiliary
+// it is a verb, whatever a tagger took it for.
+func (r *repairer) participleAdjective(i int) {
+	w := &r.Words[i]
+	if w.UPOS != "ADJ" || r.child(i, "aux:pass") < 0 || !strings.HasSuffix(r.lower(i), "ed") || r.infinitiveBelow(i) {
+		return
+	}
+	w.UPOS, w.XPOS = "VERB", "VBN"
+	r.changed = true
 }

@@ -35,11 +35,15 @@ func (r *repairer) atLeast(i int) {
 // speech reads `"It is tough," promises Mr. Campaneris`: between a closing
 // quotation mark and a name stands a verb of saying with its subject.
 func (r *repairer) speech(i int) {
-	if i == 0 || !oneOf(r.Words[i-1].Form, "”", "''", "\"") || i+1 >= len(r.Words) || !oneOf(r.Words[i+1].UPOS, "PROPN", "DET", "PRON") {
+	mark := i - 1
+	if mark > 0 && r.Words[mark].Form == "," {
+		mark--
+	}
+	if mark < 0 || !oneOf(r.Words[mark].Form, "”", "''", "\"") || i+1 >= len(r.Words) || !oneOf(r.Words[i+1].UPOS, "PROPN", "DET", "PRON") {
 		return
 	}
 	verb := r.verbLemma(i)
-	if !r.cues.has("verb", verb, "says") || r.verbal(i) && r.child(i, "nsubj") >= 0 {
+	if !r.cues.has("verb", verb, "says") && verb != "read" || r.verbal(i) && r.child(i, "nsubj") >= 0 {
 		return
 	}
 	for _, c := range r.children[i] {

@@ -181,7 +181,7 @@ func (s *sentence) particled(i int) string {
 	if a := s.child(i, "xcomp"); a >= 0 && s.Words[a].UPOS == "ADJ" && oneOf(s.lemma(i), "plead", "find") && oneOf(s.lower(a), "guilty", "innocent") {
 		return s.lemma(i) + "_" + s.lower(a)
 	}
-	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over") {
+	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && (s.Words[p].UPOS == "ADP" || oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over")) {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
 	return s.lemma(i)

@@ -1,5 +1,12 @@
 package extract
 
+import (
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+)
+
 // Who says it.
 
 // speaker is whom a verb of saying has for subject, -1 where nobody is named:
@@ -25,7 +32,10 @@ func (s *sentence) speaker(p int) int {
 			if w == p && s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
-			return s.referent(c)
+			return s.saying(s.referent(c))
+		}
+		if p := s.parent[w]; p >= 0 && s.is(w, "advcl") && s.gerund(w) && s.childLemma(w, "mark", "as") >= 0 && s.child(p, "obj") >= 0 {
+			return s.child(p, "obj") // "quoted the mayor as saying"
 		}
 		if s.is(w, "acl") && !s.is(w, "acl:relcl") && s.parent[w] >= 0 && s.nominal(s.parent[w]) && s.gerund(w) {
 			return s.parent[w]
@@ -38,20 +48,57 @@ func (s *sentence) speaker(p int) int {
 	return -1
 }
 
+// saying is who speaks of a noun and what it hangs on: of "the faction in politics
+// which said" the faction does.
+func (s *sentence) saying(i int) int {
+	if i < 0 || !s.is(i, "nmod") || s.Words[i].UPOS != "NOUN" || s.parent[i] < 0 || s.Words[s.parent[i]].UPOS != "NOUN" {
+		return i
+	}
+	own, _ := lexicon.Noun(s.lemma(i))
+	above, known := lexicon.Noun(s.lemma(s.parent[i]))
+	if speaks := func(k kg.Kind) bool { return oneOf(string(k), "Person", "Organization", "Group", "Work") }; known && speaks(above.Kind()) && !speaks(own.Kind()) {
+		return s.parent[i]
+	}
+	return i
+}
+
 // inserted reads "The model, Liang said, cost little": a verb of saying beside
 // the clause that it reports.
 func (w *walker) inserted(i int) {
 	for _, c := range w.children[i] {
-		if !w.is(c, "parataxis") || w.child(c, "ccomp") >= 0 || !w.verbal(c) {
+		if !w.verbal(c) || w.child(c, "ccomp") >= 0 || w.above(c, w.start) || !w.is(c, "parataxis") && !w.asSaid(c) || w.apartFrom(i, c) {
 			continue
 		}
-		if w.cues.has("verb", w.particled(c), "reports") || oneOf(w.lemma(c), "think", "believe") {
-			if agent := w.speaker(c); agent >= 0 && w.child(c, "obj") < 0 {
+		verb := w.particled(c)
+		if w.cues.class("verb", verb, "reports", "believes") != "" && !w.refused(c) {
+			if agent := w.speaker(c); agent >= 0 && w.lower(agent) != "it" && (w.child(c, "obj") < 0 || oneOf(verb, hearers...)) {
 				w.citing(c)
 				w.attribute(w.sentence, agent, c, "inserted-speech")
+				if w.cues.has("verb", verb, "believes") {
+					w.weakenHere(kg.Possible, "belief")
+				}
 			}
 		}
 	}
+}
+
+// apartFrom says whether a semicolon or colon parts the clause at c from the one
+// before it: it stands for itself.
+func (s *sentence) apartFrom(i, c int) bool {
+	first, _ := s.reach(c)
+	if s.Words[first].UPOS == "PUNCT" {
+		return oneOf(s.Words[first].Form, ";", ":")
+	}
+	return c > i && first > 0 && oneOf(s.Words[first-1].Form, ";", ":")
+}
+
+// hearers are verbs whose object is whom one tells, not what.
+var hearers = []string{"tell", "inform", "remind", "assure", "reassure", "warn", "notify", "advise"}
+
+// asSaid reads "as the mayor told CNN, X", "X, as Reuters reported".
+func (w *walker) asSaid(c int) bool {
+	return w.is(c, "advcl") && w.childLemma(c, "mark", "as") >= 0 && w.finite(c) && w.child(c, "aux:pass") < 0 && (w.child(c, "obj") < 0 || oneOf(w.lemma(c), hearers...)) &&
+		oneOf(w.lemma(c), "say", "tell", "report", "write", "note", "explain", "announce", "state", "mention", "reveal", "confirm", "claim", "argue", "point", "put", "allege", "observe", "remark", "contend", "warn", "remind", "acknowledge", "admit")
 }
 
 // citing reads "Reuters reported, citing two officials": the officials say it,
@@ -139,9 +186,45 @@ func (s *sentence) accordance(c int) int {
 		return -1
 	}
 	for _, m := range s.children[c] {
-		if s.is(m, "case") && s.lower(m) == "according" || s.is(m, "case") && s.lower(m) == "per" && s.Words[c].UPOS == "PROPN" {
-			return m
+		if !s.is(m, "case") {
+			continue
+		}
+		switch s.lower(m) {
+		case "according":
+			if s.speaks(c) {
+				return m
+			}
+		case "per":
+			apart := m == 0 || s.Words[m-1].Form == ","
+			if s.Words[c].UPOS == "PROPN" || apart && (s.child(c, "det") >= 0 || s.Words[c].XPOS == "NNS") && s.speaks(c) {
+				return m
+			}
 		}
 	}
 	return -1
 }
+
+// speaks says whether a noun can have said something: no "plan", "law" or "system".
+func (s *sentence) speaks(i int) bool {
+	if s.Words[i].UPOS != "NOUN" {
+		return true
+	}
+	sort, known := lexicon.Noun(s.lemma(i))
+	if !known {
+		return !oneOf(s.lemma(i), measures...)
+	}
+	switch sort.Kind() {
+	case kg.Person, kg.Organization, kg.Group, kg.Work, kg.Law, kg.Place:
+		return true
+	}
+	return oneOf(s.lemma(i), documents...)
+}
+
+// measures are what one goes by, and nobody's words, of those that no table knows.
+var measures = strings.Fields("plan schedule size rule custom principle need age height weight order type kind degree level ability time season preference taste instruction " +
+	"procedure protocol formula method standard norm criterion requirement value speed distance position rank sort class")
+
+// documents are things that tell something, which no table counts as works.
+var documents = strings.Fields("account affidavit analysis announcement assessment bulletin calculation census claim count data detail dispatch estimate evidence filing figure " +
+	"finding forecast index indictment information interview legend log lawsuit media message news note number poll prediction projection ranking reading record release " +
+	"report research result review rumor rumour source statement statistic story study survey tally testimony timeline tracker transcript tradition version website witness")
