@@ -79,6 +79,9 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 		w.scope = sourceOnly
 	}
 	w.modifiers(f.head)
+	if f.presupposed && w.childLemma(f.head, "advmod", "not", "never") >= 0 { // "Smith, not the founder, …"
+		w.negate("negation")
+	}
 	w.nobody(f)
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
@@ -90,6 +93,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	w.wholeSentence(f.head)
 	w.hearsayFirst()
 	w.sources = named(w.sources)
+	w.hypothetical()
 	if f.presupposed && !s.inQuotes(f.head) {
 		w.sources = nil
 		if w.modality == kg.Reported && !slices.Contains(w.rules, "hearsay-adjective") {
@@ -115,7 +119,7 @@ func (w *walker) modifiers(i int) {
 	for _, c := range w.children[i] {
 		switch {
 		case w.is(c, "amod", "compound"):
-			switch w.cues.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails") {
+			switch w.quality(c) {
 			case "reported":
 				w.weaken(kg.Reported, "hearsay-adjective")
 			case "possible":
@@ -124,6 +128,10 @@ func (w *walker) modifiers(i int) {
 				w.weaken(kg.Planned, "planned-adjective")
 			case "fails":
 				w.negate("negative-adjective")
+			case "undone":
+				if w.event {
+					w.weaken(kg.Possible, "undone-event")
+				}
 			}
 		case w.is(c, "det") && oneOf(w.lower(c), "no", "neither"):
 			w.negate("no")
@@ -131,6 +139,14 @@ func (w *walker) modifiers(i int) {
 			w.weaken(kg.Possible, "any")
 		}
 	}
+}
+
+// quality is what an adjective, or a participle by its form, makes of its noun.
+func (w *walker) quality(c int) string {
+	if class := w.cues.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails", "undone"); class != "" {
+		return class
+	}
+	return w.cues.class("adjective", w.lower(c), "reported", "possible", "planned", "fails", "undone")
 }
 
 // clauseWord reads what stands at a clause's own word: negation, modals,
@@ -172,6 +188,10 @@ func (w *walker) auxiliaries(i int) {
 			continue
 		}
 		word := w.lower(c)
+		if w.childLemma(i, "advmod", "better", "well") >= 0 && oneOf(word, "had", "'d", "’d") && w.Words[i].XPOS == "VB" { // "had better leave"
+			w.weaken(kg.Possible, "modal")
+			continue
+		}
 		if word == "'d" || word == "’d" {
 			if w.participle(i) { // had
 				continue
@@ -202,7 +222,7 @@ func (w *walker) would(i int) kg.Modality {
 
 func (w *walker) adverbs(i int) {
 	for _, c := range w.children[i] {
-		if !w.is(c, "advmod", "obl", "cc", "discourse") {
+		if !w.is(c, "advmod", "obl", "cc", "discourse") && !(w.is(c, "xcomp") && w.lower(c) == "short") {
 			continue
 		}
 		switch w.cues.class("adverb", w.lower(c), "negated", "possible", "reported") {
@@ -217,6 +237,9 @@ func (w *walker) adverbs(i int) {
 			w.weaken(kg.Possible, "adverb")
 		case "reported":
 			w.attribute(w.sentence, -1, c, "hearsay")
+		}
+		if w.scope == everything && w.lower(c) == "short" && oneOf(w.lemma(i), "fall", "stop", "come") {
+			w.negate("short-of")
 		}
 		if w.scope == everything && w.lower(c) == "longer" && w.childLemma(c, "advmod", "no") >= 0 {
 			w.negate("no-longer")
@@ -240,8 +263,11 @@ func (w *walker) nobody(f *frame) {
 		if a.word != f.head && oneOf(a.role, subjRole, objRole, isRole, "to", "for", "with") && w.none(a.word) {
 			w.negate("no")
 		}
-		if oneOf(a.role, subjRole, objRole) && oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") {
+		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
+		}
+		if oneOf(a.role, objRole, "as") {
+			w.qualified(a.word)
 		}
 		for _, c := range w.children[a.word] {
 			if oneOf(a.role, subjRole, objRole) && w.is(c, "amod") && w.cues.has("adjective", w.lower(c), "doubtful") {
@@ -253,7 +279,7 @@ func (w *walker) nobody(f *frame) {
 
 func (w *walker) none(c int) bool {
 	d := w.child(c, "det")
-	return d >= 0 && oneOf(w.lower(d), "no", "neither") || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
+	return d >= 0 && oneOf(w.lower(d), "no", "neither") || w.childLemma(c, "cc", "neither") >= 0 || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
 }
 
 // negativeArguments reads "no one said", "nothing suggests".
@@ -292,18 +318,39 @@ func (w *walker) subordinator(i int) {
 			w.weaken(kg.Conditional, "if")
 		case class == "negated" && w.scope == everything:
 			w.negate("without")
+		case w.lower(c) == "due" && w.Words[i].XPOS == "VB": // "who was due to lead it"
+			w.weaken(kg.Planned, "plan")
+		case w.lower(c) == "as" && w.childLemma(i, "mark", "if", "though") > c:
+			w.weaken(kg.Conditional, "as-if")
 		}
 	}
 }
 
-// inverted reads "had it happened earlier", "were it to close".
+// inverted reads "had it happened earlier", "were it to close" and, where nothing
+// stands before it, "has it closed".
 func (w *walker) inverted(i int) {
-	subject := w.child(i, "nsubj")
+	subject := w.child(i, "nsubj", "expl")
 	for _, c := range w.children[i] {
-		if w.is(i, "advcl") && w.is(c, "aux", "cop") && c < subject && oneOf(w.lower(c), "had", "were", "should") {
+		if !w.is(c, "aux", "cop") || c > subject {
+			continue
+		}
+		switch {
+		case oneOf(w.lower(c), "had", "were", "should") && (w.is(i, "advcl") || w.opens(c)):
 			w.weaken(kg.Conditional, "inverted-condition")
+		case w.opens(c):
+			w.weaken(kg.Questioned, "question")
 		}
 	}
+}
+
+// opens says whether a word begins its sentence or a quotation in it.
+func (s *sentence) opens(c int) bool {
+	for c--; c >= 0 && s.Words[c].UPOS == "PUNCT"; c-- {
+		if oneOf(s.Words[c].Form, "“", "\"", "``", "‘") {
+			return true
+		}
+	}
+	return c < 0
 }
 
 // evenIf keeps "as if" and "once" out where a past tense tells what happened.

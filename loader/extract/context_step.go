@@ -32,8 +32,10 @@ func (w *walker) complement(i, p int) {
 		return
 	}
 	verb := w.particled(p)
-	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails") {
-	case "denies":
+	w.falsely(p)
+	w.subjunctive(i, p)
+	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails", "disputes") {
+	case "denies", "disputes":
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
 		if w.refused(p) {
 			w.weaken(kg.Possible, "not-denied")
@@ -106,6 +108,9 @@ func (w *walker) forces(p int) {
 
 // judged reads "it is likely that X", "is able to X", "the question is whether".
 func (w *walker) judged(p int) {
+	if w.ensured(p) {
+		return
+	}
 	switch w.cues.class("adjective", w.lemma(p), "fails", "possible", "planned", "reported") {
 	case "fails":
 		if w.scope == everything {
@@ -115,6 +120,8 @@ func (w *walker) judged(p int) {
 		w.weakenHere(kg.Possible, "possible-adjective")
 	case "planned":
 		w.weakenHere(kg.Planned, "planned-adjective")
+	default:
+		w.untrue(p)
 	}
 }
 
@@ -128,10 +135,14 @@ func (w *walker) open(i, p int) {
 	}
 	if w.Words[p].UPOS == "ADJ" || w.Words[p].UPOS == "ADV" {
 		w.judged(p)
+		if w.infinitive(i) && !w.cues.has("adjective", w.lemma(p), "feels") {
+			w.weakenHere(kg.Planned, "adjective-infinitive")
+		}
 		w.clauseWord(p)
 		return
 	}
 	verb := w.particled(p)
+	w.falsely(p)
 	passive := w.child(p, "aux:pass", "nsubj:pass") >= 0 || w.participle(p) && w.is(p, "acl")
 	switch {
 	case w.cues.has("verb", verb, "fails"):
@@ -156,6 +167,8 @@ func (w *walker) open(i, p int) {
 		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+	case w.gerund(i) || w.childForm(i, "being", "having"):
+		w.gerundObject(p)
 	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
 	case oneOf(verb, "see", "hear", "watch", "witness", "notice"):
@@ -167,7 +180,7 @@ func (w *walker) open(i, p int) {
 // weakenIfAttempt: "refused to X" says what was not done; "ban from X", what
 // shall not be.
 func (w *walker) weakenIfAttempt(verb string) {
-	if oneOf(verb, "ban", "bar", "block", "prohibit", "forbid", "prevent", "stop", "avoid", "resist", "deter", "discourage", "hinder") {
+	if oneOf(verb, "ban", "bar", "block", "prohibit", "forbid", "prevent", "stop", "avoid", "resist", "deter", "discourage", "hinder", "preclude", "inhibit", "disqualify", "restrain", "exempt") {
 		w.weakenHere(kg.Possible, "prevented")
 	}
 }
@@ -185,10 +198,13 @@ func (w *walker) adverbial(i, p int) {
 		w.clauseWord(p)
 	case w.gerund(i) && w.led(i) != "":
 		w.gerundPhrase(i, p)
+	case w.childLemma(i, "mark", "as") >= 0 && w.childLemma(i, "mark", "if", "though") >= 0:
+		w.scope = max(w.scope, forceOnly) // its own marks have said so
 	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "had", "was", "were", "has", "have", "did")):
 		if w.childLemma(i, "mark", "until", "till") >= 0 && w.cues.has("verb", w.particled(p), "plans") { // "promised protests until Sweden joined"
 			w.weakenHere(kg.Planned, "until-plan")
 		}
+		w.forestalled(i, p)
 		if w.childLemma(i, "mark", "until", "till") >= 0 { // "asked to wait until they made up their minds"
 			w.scope = max(w.scope, forceOnly)
 			w.clauseWord(p)
@@ -198,6 +214,7 @@ func (w *walker) adverbial(i, p int) {
 		w.inserted(p)
 		w.accordingTo(p)
 	default:
+		w.forestalled(i, p)
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
 		}
@@ -222,7 +239,7 @@ func (w *walker) whenever(i int) bool {
 // led is the preposition before a gerund: "for banning", "on leaving".
 func (w *walker) led(i int) string {
 	for _, c := range w.children[i] {
-		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at") {
+		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at", "like") {
 			return w.lower(c)
 		}
 	}
@@ -233,6 +250,7 @@ func (w *walker) led(i int) string {
 // buying", "proposed for banning": what the verb or adjective above makes of it.
 func (w *walker) gerundPhrase(i, p int) {
 	verb := w.particled(p)
+	w.falsely(p)
 	switch {
 	case w.Words[p].UPOS == "ADJ":
 		if !oneOf(w.lemma(p), "responsible", "guilty", "known", "famous", "notable", "notorious", "busy", "proud") {
@@ -247,8 +265,14 @@ func (w *walker) gerundPhrase(i, p int) {
 			w.negate("failed")
 		}
 		w.weakenIfAttempt(verb)
-	case w.cues.class("verb", verb, "plans", "believes", "seems", "asks") != "" || w.led(i) == "for":
+	case w.cues.has("verb", verb, "clears"): // "acquitted of killing"
+		if w.scope == everything {
+			w.negate("cleared")
+		}
+	case w.cues.class("verb", verb, "plans", "believes", "seems", "asks") != "":
 		w.weakenHere(kg.Planned, "purpose")
+	default:
+		w.preposed(i, p)
 	}
 	w.clauseWord(p)
 }
@@ -259,6 +283,9 @@ func (w *walker) nounClause(i, p int) {
 	if !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
 		w.contained(i, p)
 		return
+	}
+	if w.lawlike(i, p) {
+		w.weakenHere(kg.Conditional, "lawlike")
 	}
 	if w.nonspecific(p) || w.ordered(i, p) {
 		w.scope = max(w.scope, forceOnly)
@@ -277,6 +304,9 @@ func (w *walker) ordered(i, p int) bool {
 // contained weakens what stands in a noun's clause by the noun.
 func (w *walker) contained(i, p int) {
 	noun := w.lemma(p)
+	if w.scant(p) {
+		w.weakenHere(kg.Possible, "scant")
+	}
 	switch w.cues.class("noun", noun, "fails", "possible", "planned", "reports") {
 	case "fails":
 		if w.scope == everything {
@@ -288,6 +318,9 @@ func (w *walker) contained(i, p int) {
 		w.weakenHere(kg.Planned, "planned-noun")
 	case "reports":
 		w.attribute(w.sentence, w.author(p), p, "claim-noun")
+		if w.disputed(p) {
+			w.weakenHere(kg.Possible, "disputed-claim")
+		}
 	default:
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
 			w.weakenHere(kg.Planned, "noun-infinitive")
@@ -333,6 +366,10 @@ func (w *walker) coordinate(i, p int) {
 	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
 		return
 	}
+	if x := w.bareSibling(i, p); x >= 0 {
+		w.open(x, p)
+		return
+	}
 	if w.nominal(i) && w.child(i, "cop") < 0 {
 		w.copulaShared(i, p)
 		return
@@ -354,6 +391,17 @@ func (w *walker) coordinate(i, p int) {
 		w.condition(p)
 	}
 	w.scope = kept
+}
+
+// bareSibling is the clause that a conjunct without tense goes on with where the
+// parser hung it on the finite verb above: "saw it come and be so loud".
+func (w *walker) bareSibling(i, p int) int {
+	bare := w.Words[i].XPOS == "VB" || w.childForm(i, "be")
+	x := w.child(p, "xcomp")
+	if !bare || x < 0 || x > i || w.Words[p].XPOS == "VB" || w.Words[x].XPOS != "VB" && !w.childForm(x, "be") {
+		return -1
+	}
+	return x
 }
 
 // copulaShared reads "could be an error or a fault", "is not open or free": nouns
@@ -415,10 +463,14 @@ func (w *walker) position(i, p int) {
 		case "fails", "denies", "asks", "believes", "seems":
 			w.weaken(kg.Possible, "doubtful-event")
 		}
+		if w.event && w.cues.has("verb", verb, "opens") {
+			w.weaken(kg.Possible, "doubtful-event")
+		}
 		if w.refused(p) {
 			w.weaken(kg.Possible, "negated-clause")
 		}
 	}
+	w.eventSubject(i, p)
 	w.forces(p)
 	w.inserted(p)
 	w.accordingTo(p)

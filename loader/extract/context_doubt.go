@@ -1,0 +1,164 @@
+package extract
+
+import "claimgraph/kg"
+
+// What leaves a frame open that stands in no clause of its own, or that the
+// clause above has no modal, plan or belief for.
+
+// ensured reads "made sure that X": X is the case.
+func (w *walker) ensured(p int) bool {
+	v := w.parent[p]
+	return v >= 0 && w.is(p, "xcomp") && w.lemma(v) == "make"
+}
+
+// untrue reads "it is false that X", "it is not true that X", "it is vital that
+// X leave": what an adjective makes of the clause that it judges.
+func (w *walker) untrue(p int) {
+	switch w.cues.class("adjective", w.lemma(p), "false", "true", "needed") {
+	case "false":
+		if w.scope == everything {
+			w.negate("judged-false")
+		}
+	case "true":
+		if w.scope == everything && w.refused(p) {
+			w.negate("judged-false")
+		}
+	case "needed":
+		w.weakenHere(kg.Planned, "needed")
+	}
+}
+
+// falsely reads "falsely claimed that X", "wrongly convicted of X": the article
+// does not think so.
+func (w *walker) falsely(p int) {
+	for _, c := range w.children[p] {
+		if w.is(c, "advmod") && w.cues.has("adverb", w.lower(c), "false") {
+			w.weakenHere(kg.Possible, "falsely")
+		}
+	}
+}
+
+// subjunctive reads "insisted that he leave", "asked that it be closed": a verb
+// without tense is what shall be.
+func (w *walker) subjunctive(i, p int) {
+	if !w.cues.has("verb", w.lemma(p), "mandates") || w.childLemma(i, "mark", "that") < 0 {
+		return
+	}
+	subject, tenseless := w.child(i, "nsubj"), false
+	for _, c := range w.children[i] {
+		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
+			return
+		}
+		tenseless = tenseless || w.is(c, "aux", "cop") && w.lower(c) == "be"
+	}
+	singular := subject >= 0 && (oneOf(w.Words[subject].XPOS, "NN", "NNP") || oneOf(w.lower(subject), "he", "she", "it"))
+	if tenseless || w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || singular && w.Words[i].XPOS == "VBP" {
+		w.weakenHere(kg.Planned, "subjunctive")
+	}
+}
+
+// disputed says whether a noun is what somebody rejects: "dismissed claims that X".
+func (w *walker) disputed(noun int) bool {
+	v := w.parent[noun]
+	return v >= 0 && w.is(noun, "obj", "nsubj:pass") && w.cues.class("verb", w.particled(v), "denies", "disputes", "fails") != ""
+}
+
+// scant reads "little evidence that X".
+func (w *walker) scant(noun int) bool {
+	return w.childLemma(noun, "amod", "little", "scant", "insufficient", "few") >= 0
+}
+
+// lawlike reads "those who enter illegally", "any firm that sells it": a present
+// tense tells of whoever may do so, not of somebody who did.
+func (w *walker) lawlike(i, p int) bool {
+	if !w.is(i, "acl:relcl") || !oneOf(w.Words[i].XPOS, "VBZ", "VBP") {
+		return false
+	}
+	d := w.child(p, "det")
+	return oneOf(w.lower(p), "those", "anyone", "anybody", "whoever") || d >= 0 && w.lower(d) == "any"
+}
+
+// eventSubject reads "the acquisition of X by Y did not happen", "… is pending",
+// "… needs approval": what its predicate says of an event that a noun names.
+func (w *walker) eventSubject(i, p int) {
+	if !w.event || i != w.start || !w.is(i, "nsubj") {
+		return
+	}
+	if !w.verbal(p) {
+		w.judged(p)
+		return
+	}
+	switch verb := w.particled(p); {
+	case oneOf(verb, "happen", "occur", "take_place", "materialize", "materialise", "proceed", "go_ahead", "go_through", "succeed"):
+		if w.refused(p) && w.scope == everything {
+			w.negate("event-denied")
+		}
+	case oneOf(verb, "need", "await", "require", "face", "fail", "collapse", "stall", "loom", "hinge", "depend", "fall_through", "fall", "break_down"):
+		w.weaken(kg.Possible, "doubtful-event")
+	}
+}
+
+// forestalled reads "died before he could reach X", "was defused before it hit
+// X": what was cut short came before.
+func (w *walker) forestalled(i, p int) {
+	if w.childLemma(i, "mark", "before") >= 0 && (w.cues.has("verb", w.particled(p), "fails") || oneOf(w.lemma(p), "die", "perish", "defuse", "intercept", "disarm")) {
+		w.weakenHere(kg.Possible, "forestalled")
+	}
+}
+
+// hypothetical reads "according to the hypothesis": a source that supposes.
+func (w *walker) hypothetical() {
+	for _, s := range w.sources {
+		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "theory", "scenario", "speculation", "rumor", "rumour", "guess") {
+			w.weaken(kg.Possible, "supposition")
+		}
+	}
+}
+
+// qualified reads "described it as possibly a hoax": an argument that is so
+// perhaps.
+func (w *walker) qualified(argument int) {
+	for _, c := range w.children[argument] {
+		if w.is(c, "advmod") && oneOf(w.lower(c), "possibly", "perhaps", "maybe", "probably", "potentially", "presumably") {
+			w.weaken(kg.Possible, "doubtful-argument")
+		}
+	}
+}
+
+// gerundObject reads "discussed selling X", "rejected selling X": a deed that is
+// somebody's object is done where the verb says so, as "began" and "admitted" do.
+func (w *walker) gerundObject(p int) {
+	verb := w.particled(p)
+	switch {
+	case w.cues.class("verb", verb, "does", "knows", "judges", "enacts") != "":
+	case w.cues.has("verb", verb, "believes"):
+		w.weakenHere(kg.Possible, "belief")
+	case w.cues.class("verb", verb, "plans", "asks", "disputes", "opens") != "":
+		w.weakenHere(kg.Planned, "gerund-object")
+	case w.cues.has("verb", verb, "says") && w.child(p, "aux:pass") < 0:
+		w.attribute(w.sentence, w.speaker(p), p, "reported-gerund")
+	}
+}
+
+// preposed says what a preposition makes of the gerund behind it where the verb
+// above does not tell: "talked about selling" leaves open what "resulted in
+// selling" does not.
+func (w *walker) preposed(i, p int) {
+	verb := w.particled(p)
+	enacts := w.cues.class("verb", verb, "does", "enacts") != ""
+	switch led := w.led(i); {
+	case w.childLemma(i, "mark", "out") >= 0 && led == "of": // "pulled out of selling"
+		if w.scope == everything {
+			w.negate("out-of")
+		}
+	case led == "like":
+		w.weakenHere(kg.Possible, "simile")
+	case oneOf(led, "about", "against", "of", "to") && oneOf(verb, "boast", "brag", "complain", "lie", "joke", "confess", "admit", "plead", "testify", "write"):
+		w.attribute(w.sentence, w.speaker(p), p, "reported-gerund")
+	case enacts:
+	case oneOf(led, "about", "against", "of"):
+		w.weakenHere(kg.Possible, "gerund-"+led)
+	case led == "to", led == "on" && i > p, led == "for":
+		w.weakenHere(kg.Planned, "purpose")
+	}
+}
