@@ -89,7 +89,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0; i, depth = s.parent[i], depth+1 {
 		w.step(i, s.parent[i])
 	}
-	w.question()
+	w.question(f.presupposed)
 	w.wholeSentence(f.head)
 	w.hearsayFirst()
 	w.sources = named(w.sources)
@@ -207,7 +207,7 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
-	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0) && w.infinitive(i) { // "US to ban chips", "is to open"
+	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0 || w.beTo(i)) && w.infinitive(i) { // "US to ban chips", "is to open"
 		w.weaken(kg.Planned, "root-infinitive")
 	}
 }
@@ -238,6 +238,9 @@ func (w *walker) adverbs(i int) {
 		case "reported":
 			w.attribute(w.sentence, -1, c, "hearsay")
 		}
+		if w.whateverWay(i, c) {
+			w.weaken(kg.Conditional, "concession")
+		}
 		if w.scope == everything && w.lower(c) == "short" && oneOf(w.lemma(i), "fall", "stop", "come") {
 			w.negate("short-of")
 		}
@@ -265,6 +268,9 @@ func (w *walker) nobody(f *frame) {
 		}
 		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
+		}
+		if d := w.child(a.word, "det"); oneOf(a.role, subjRole, objRole) && a.word != f.head && d >= 0 && oneOf(w.lower(d), "which", "what", "whatever", "whichever") {
+			w.weaken(kg.Questioned, "asked-argument") // "depending on which skills it needs"
 		}
 		if oneOf(a.role, objRole, "as") {
 			w.qualified(a.word)
@@ -377,16 +383,24 @@ func (w *walker) ifClause(i int) int {
 	return -1
 }
 
-// question reads the sentence's question mark.
-func (w *walker) question() {
-	if w.scope == sourceOnly {
+// question reads the sentence's question mark, which spares only what the words
+// take for granted.
+func (w *walker) question(presupposed bool) {
+	if presupposed {
 		return
 	}
-	for j := len(w.Words) - 1; j >= 0 && w.Words[j].UPOS == "PUNCT"; j-- {
-		if w.Words[j].Form == "?" {
+	told := w.scope == sourceOnly && w.is(w.start, "acl:relcl", "advcl") // "since it closed" is so in a question too
+	for j := len(w.Words) - 1; j >= 0 && w.Words[j].UPOS == "PUNCT" && !told; j-- {
+		switch w.Words[j].Form {
+		case "?":
 			w.weaken(kg.Questioned, "question")
 			return
+		case "'", "’", "\"", "”", "''":
+			told = !w.inQuotes(w.start) // `He asked: "Is it so?"`: he did
 		}
+	}
+	if w.scope == sourceOnly {
+		return
 	}
 	for j := w.start; j < len(w.Words); j++ { // "Are they locked in? [...] Roger."
 		switch w.Words[j].Form {

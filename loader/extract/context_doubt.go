@@ -68,6 +68,50 @@ func (w *walker) scant(noun int) bool {
 	return w.childLemma(noun, "amod", "little", "scant", "insufficient", "few") >= 0
 }
 
+// beTo reads "the debate was to be held", "the firm that is to build it".
+func (w *walker) beTo(i int) bool {
+	to := w.childLemma(i, "mark", "to")
+	for _, c := range w.children[i] {
+		if c < to && w.is(c, "aux") && w.lemma(c) == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+// whateverWay reads "however it is done, …": it holds whatever is the case.
+func (w *walker) whateverWay(i, c int) bool {
+	return w.is(c, "advmod") && oneOf(w.lower(c), "however", "whichever", "whatever", "wherever", "whenever") &&
+		c+1 < len(w.Words) && w.Words[c+1].Form != "," && (w.is(i, "advcl") || w.child(i, "parataxis") > i)
+}
+
+// bareContent reads "an allegation he assaulted her": a clause without "that"
+// that lacks nothing is what the noun says.
+func (w *walker) bareContent(i, p int) bool {
+	if !w.is(i, "acl:relcl") || w.child(i, "nsubj") < 0 || oneOf(w.lemma(p), "time", "way", "event") || w.cues.class("noun", w.lemma(p), "reports", "possible", "planned", "fails") == "" {
+		return false
+	}
+	for _, c := range w.children[i] {
+		if w.relative(c) || w.Words[c].XPOS == "WRB" {
+			return false
+		}
+	}
+	return w.child(i, "obj", "ccomp", "cop", "aux:pass") >= 0
+}
+
+// sharedMark reads "if she had stayed and faced us", "whether he came and she
+// left": a conjunct stands under the mark of the first.
+func (w *walker) sharedMark(i, p int) {
+	if w.scope == sourceOnly || w.child(i, "mark") >= 0 || w.childLemma(i, "cc", "but") >= 0 {
+		return
+	}
+	for _, c := range w.children[p] {
+		if w.is(c, "mark") && w.cues.class("mark", w.lower(c), "conditional", "questioned") != "" && !w.evenIf(c) {
+			w.weaken(kg.Conditional, "shared-mark")
+		}
+	}
+}
+
 // lawlike reads "those who enter illegally", "any firm that sells it": a present
 // tense tells of whoever may do so, not of somebody who did.
 func (w *walker) lawlike(i, p int) bool {
@@ -133,7 +177,7 @@ func (w *walker) gerundObject(p int) {
 	case w.cues.class("verb", verb, "does", "knows", "judges", "enacts") != "":
 	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
-	case w.cues.class("verb", verb, "plans", "asks", "disputes", "opens") != "":
+	case verb == "include" || w.cues.class("verb", verb, "plans", "asks", "disputes", "opens") != "":
 		w.weakenHere(kg.Planned, "gerund-object")
 	case w.cues.has("verb", verb, "says") && w.child(p, "aux:pass") < 0:
 		w.attribute(w.sentence, w.speaker(p), p, "reported-gerund")

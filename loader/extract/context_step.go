@@ -218,8 +218,11 @@ func (w *walker) adverbial(i, p int) {
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
 		}
-		if w.childLemma(i, "mark", "until", "till") >= 0 { // "a stay until it hears them"
+		if w.childLemma(i, "mark", "until", "till") >= 0 || w.childLemma(i, "mark", "before") >= 0 && w.finite(i) { // "a stay until it hears them"
 			w.weakenHere(kg.Planned, "until-present")
+		}
+		if w.gerund(i) && oneOf(w.lemma(p), "include", "involve", "entail") && w.child(p, "aux:pass") < 0 { // "demands include closing it, selling it"
+			w.weakenHere(kg.Planned, "gerund-object")
 		}
 		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
 			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
@@ -280,7 +283,7 @@ func (w *walker) gerundPhrase(i, p int) {
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"
 // and, of a relative clause, only whose words it is.
 func (w *walker) nounClause(i, p int) {
-	if !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
+	if w.bareContent(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
 		w.contained(i, p)
 		return
 	}
@@ -363,6 +366,7 @@ func (w *walker) nonspecific(i int) bool {
 // coordinate reads "may buy X and sell Y", "did not buy or sell": a conjunct
 // without finite verb of its own shares what stands before the first.
 func (w *walker) coordinate(i, p int) {
+	w.sharedMark(i, p)
 	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
 		return
 	}
