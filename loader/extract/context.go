@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 )
 
 // A context says how the article stands to a frame: whether it affirms it, with
@@ -70,6 +71,7 @@ type walker struct {
 	scope scope
 	start int  // the frame's word
 	event bool // the frame is an event noun's
+	vague bool // it stands in a relative clause of a noun that need not exist
 }
 
 // contextOf reads the context of a frame.
@@ -128,6 +130,10 @@ func (w *walker) modifiers(i int) {
 				w.weaken(kg.Planned, "planned-adjective")
 			case "fails":
 				w.negate("negative-adjective")
+			case "coming":
+				if sort, known := lexicon.Noun(w.lemma(i)); known && sort.Kind() == kg.Person {
+					w.weaken(kg.Planned, "planned-adjective")
+				}
 			case "undone":
 				if w.event {
 					w.weaken(kg.Possible, "undone-event")
@@ -143,10 +149,11 @@ func (w *walker) modifiers(i int) {
 
 // quality is what an adjective, or a participle by its form, makes of its noun.
 func (w *walker) quality(c int) string {
-	if class := w.cues.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails", "undone"); class != "" {
+	classes := []string{"reported", "possible", "planned", "fails", "coming", "undone"}
+	if class := w.cues.class("adjective", w.lemma(c), classes...); class != "" {
 		return class
 	}
-	return w.cues.class("adjective", w.lower(c), "reported", "possible", "planned", "fails", "undone")
+	return w.cues.class("adjective", w.lower(c), classes...)
 }
 
 // clauseWord reads what stands at a clause's own word: negation, modals,
@@ -163,6 +170,7 @@ func (w *walker) clauseWord(i int) {
 		w.condition(i)
 		w.content(i)
 	}
+	w.parenthesis(i)
 	w.inserted(i)
 	w.accordingTo(i)
 }
@@ -207,6 +215,9 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
+	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
+		w.weaken(kg.Possible, "gerund-"+w.led(i))
+	}
 	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0 || w.beTo(i)) && w.infinitive(i) { // "US to ban chips", "is to open"
 		w.weaken(kg.Planned, "root-infinitive")
 	}
@@ -238,13 +249,14 @@ func (w *walker) adverbs(i int) {
 		case "reported":
 			w.attribute(w.sentence, -1, c, "hearsay")
 		}
+		w.within(i, c)
 		if w.whateverWay(i, c) {
 			w.weaken(kg.Conditional, "concession")
 		}
 		if w.scope == everything && w.lower(c) == "short" && oneOf(w.lemma(i), "fall", "stop", "come") {
 			w.negate("short-of")
 		}
-		if w.scope == everything && w.lower(c) == "longer" && w.childLemma(c, "advmod", "no") >= 0 {
+		if w.scope == everything && oneOf(w.lower(c), "longer", "more") && w.childLemma(c, "advmod", "no") >= 0 {
 			w.negate("no-longer")
 		}
 	}
@@ -285,7 +297,7 @@ func (w *walker) nobody(f *frame) {
 
 func (w *walker) none(c int) bool {
 	d := w.child(c, "det")
-	return d >= 0 && oneOf(w.lower(d), "no", "neither") || w.childLemma(c, "cc", "neither") >= 0 || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
+	return d >= 0 && oneOf(w.lower(d), "no", "neither") || w.denies(c) || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
 }
 
 // negativeArguments reads "no one said", "nothing suggests".

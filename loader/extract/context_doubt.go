@@ -112,14 +112,79 @@ func (w *walker) sharedMark(i, p int) {
 	}
 }
 
+// present says whether the verb is in the present tense without auxiliary.
+func (w *walker) present(i int) bool { return oneOf(w.Words[i].XPOS, "VBZ", "VBP") }
+
+// denies reads "neither he nor she", "not he but she": a noun that is none.
+func (w *walker) denies(noun int) bool {
+	for _, c := range w.children[noun] {
+		if c < noun && w.is(c, "cc", "det") && w.lower(c) == "neither" || w.is(c, "advmod") && c == noun-1 && w.lower(c) == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// within reads "under the plan, it closes", "in theory, he leads", "in her view",
+// "next week": what a phrase in the clause makes of it.
+func (w *walker) within(i, c int) {
+	if !w.is(c, "obl") {
+		return
+	}
+	led, noun := w.preposition(c), w.lemma(c)
+	switch {
+	case led == "under" && (w.present(i) || w.infinitive(i)) && w.cues.has("noun", noun, "planned"):
+		w.weaken(kg.Planned, "under-plan")
+	case oneOf(led, "in", "under", "on") && oneOf(noun, "theory", "principle", "paper", "scenario", "hypothesis") && w.child(c, "nmod") < 0:
+		w.weaken(kg.Possible, "in-theory")
+	case oneOf(led, "in", "to") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
+		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
+		w.weaken(kg.Possible, "belief")
+	case led == "" && (w.childLemma(c, "amod", "next") >= 0 && w.child(c, "det") < 0 || noun == "tomorrow") && (w.present(i) || w.gerund(i) && w.childForm(i, "is", "are", "am")):
+		w.weaken(kg.Planned, "next-time")
+	}
+}
+
+// parenthesis reads "he left, it seems", "I doubt he left": what a verb beside
+// the clause makes of it.
+func (w *walker) parenthesis(i int) {
+	for _, c := range w.children[i] {
+		if w.is(c, "parataxis") && w.verbal(c) && len(w.children[c]) <= 4 && w.child(c, "ccomp", "obj", "xcomp", "advcl", "obl") < 0 && w.inQuotes(c) == w.inQuotes(i) && w.cues.class("verb", w.lemma(c), "believes", "seems") != "" && !w.above(c, w.start) {
+			w.weakenHere(kg.Possible, "parenthesis")
+		}
+	}
+}
+
+// sought reads "looks for a drug that cures", "a drug that cures does not exist",
+// "rejected a bill that bans": what a relative clause says of a noun that need
+// not exist is as open as the noun.
+func (w *walker) sought(i, p int) {
+	if w.event && w.is(i, "obl") && w.preposition(i) == "for" && w.cues.has("verb", w.lemma(p), "seeks") {
+		w.weaken(kg.Planned, "sought")
+	}
+	if !w.vague || w.scope != forceOnly || !w.verbal(p) {
+		return
+	}
+	w.vague = false
+	switch {
+	case w.is(i, "obl") && w.preposition(i) == "for" && w.cues.has("verb", w.lemma(p), "seeks"):
+		w.weaken(kg.Planned, "sought")
+	case (w.is(i, "obj") || oneOf(w.lemma(p), "exist", "find")) && w.refused(p), w.is(i, "obj") && oneOf(w.lemma(p), "reject", "oppose", "veto", "lack"):
+		w.weaken(kg.Possible, "sought")
+	}
+}
+
 // lawlike reads "those who enter illegally", "any firm that sells it": a present
 // tense tells of whoever may do so, not of somebody who did.
 func (w *walker) lawlike(i, p int) bool {
-	if !w.is(i, "acl:relcl") || !oneOf(w.Words[i].XPOS, "VBZ", "VBP") {
+	if oneOf(w.lower(p), "whoever", "whatever", "whichever") {
+		return true
+	}
+	if !w.is(i, "acl:relcl") || !w.present(i) {
 		return false
 	}
 	d := w.child(p, "det")
-	return oneOf(w.lower(p), "those", "anyone", "anybody", "whoever") || d >= 0 && w.lower(d) == "any"
+	return oneOf(w.lower(p), "those", "anyone", "anybody") || d >= 0 && w.lower(d) == "any"
 }
 
 // eventSubject reads "the acquisition of X by Y did not happen", "… is pending",
@@ -202,6 +267,10 @@ func (w *walker) preposed(i, p int) {
 	case enacts:
 	case oneOf(led, "about", "against", "of"):
 		w.weakenHere(kg.Possible, "gerund-"+led)
+	case led == "from" && oneOf(verb, "keep", "save", "spare", "protect", "rescue", "withdraw", "retreat", "back_away", "shy_away"):
+		if w.scope == everything {
+			w.negate("kept-from")
+		}
 	case led == "to", led == "on" && i > p, led == "for":
 		w.weakenHere(kg.Planned, "purpose")
 	}

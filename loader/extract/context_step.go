@@ -26,6 +26,10 @@ func (w *walker) step(i, p int) {
 
 // complement reads "claimed that X", "denied that X", "believes X".
 func (w *walker) complement(i, p int) {
+	if w.nominal(p) && w.child(p, "cop") < 0 { // "claims he was the owner"
+		w.contained(i, p)
+		return
+	}
 	if w.Words[p].UPOS == "ADJ" || w.nominal(p) {
 		w.judged(p)
 		w.clauseWord(p)
@@ -191,6 +195,9 @@ func (w *walker) weakenIfAttempt(verb string) {
 func (w *walker) adverbial(i, p int) {
 	switch {
 	case w.is(i, "advcl:relcl"):
+		if oneOf(w.lower(p), "wherever", "whenever", "whatever", "whoever", "however") {
+			w.weakenHere(kg.Conditional, "concession")
+		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
 	case w.infinitive(i):
@@ -215,6 +222,12 @@ func (w *walker) adverbial(i, p int) {
 		w.accordingTo(p)
 	default:
 		w.forestalled(i, p)
+		if w.childLemma(i, "mark", "like") >= 0 { // "it looks like he leads"
+			w.weakenHere(kg.Possible, "simile")
+		}
+		if so := w.child(i, "mark"); so >= 0 && w.fixed(so) == "so_that" {
+			w.weakenHere(kg.Planned, "purpose")
+		}
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
 		}
@@ -290,7 +303,14 @@ func (w *walker) nounClause(i, p int) {
 	if w.lawlike(i, p) {
 		w.weakenHere(kg.Conditional, "lawlike")
 	}
+	if w.is(i, "acl:relcl") && oneOf(w.lemma(p), "time", "moment", "day", "minute", "instant") && w.present(i) && w.child(i, "nsubj") >= 0 {
+		w.weakenHere(kg.Planned, "time-present") // "by the time it closes"
+	}
+	if w.is(i, "acl:relcl") && w.child(p, "cop") >= 0 && w.scope == everything && w.childLemma(p, "expl", "it")+w.childLemma(p, "nsubj", "it") > -2 && w.refused(p) {
+		w.negate("negation") // "it was not he who left"
+	}
 	if w.nonspecific(p) || w.ordered(i, p) {
+		w.vague = w.scope != sourceOnly && w.is(i, "acl:relcl")
 		w.scope = max(w.scope, forceOnly)
 	} else {
 		w.scope = max(w.scope, sourceOnly)
@@ -387,6 +407,9 @@ func (w *walker) coordinate(i, p int) {
 	kept := w.scope
 	if w.childLemma(i, "cc", "or", "nor") < 0 || w.denied(i) {
 		w.scope = max(w.scope, forceOnly)
+		if kept == everything && w.Words[i].XPOS == "VB" && !w.infinitive(i) && w.child(p, "aux") >= 0 && w.refused(p) {
+			w.weaken(kg.Possible, "shared-negation") // "did not come and see": not both
+		}
 	}
 	if w.scope != sourceOnly {
 		w.auxiliaries(p)
@@ -474,6 +497,7 @@ func (w *walker) position(i, p int) {
 			w.weaken(kg.Possible, "negated-clause")
 		}
 	}
+	w.sought(i, p)
 	w.eventSubject(i, p)
 	w.forces(p)
 	w.inserted(p)
