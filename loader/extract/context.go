@@ -215,6 +215,9 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
+	if w.bareBe(i) {
+		w.weaken(kg.Planned, "subjunctive")
+	}
 	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
 		w.weaken(kg.Possible, "gerund-"+w.led(i))
 	}
@@ -401,7 +404,7 @@ func (w *walker) question(presupposed bool) {
 	if presupposed {
 		return
 	}
-	told := w.scope == sourceOnly && w.is(w.start, "acl:relcl", "advcl") // "since it closed" is so in a question too
+	told := w.scope == sourceOnly && w.is(w.start, "advcl") // "since it closed" is so in a question too
 	for j := len(w.Words) - 1; j >= 0 && w.Words[j].UPOS == "PUNCT" && !told; j-- {
 		switch w.Words[j].Form {
 		case "?":

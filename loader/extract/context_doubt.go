@@ -44,16 +44,38 @@ func (w *walker) subjunctive(i, p int) {
 	if !w.cues.has("verb", w.lemma(p), "mandates") || w.childLemma(i, "mark", "that") < 0 {
 		return
 	}
-	subject, tenseless := w.child(i, "nsubj"), false
+	subject := w.child(i, "nsubj")
 	for _, c := range w.children[i] {
 		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
 			return
 		}
-		tenseless = tenseless || w.is(c, "aux", "cop") && w.lower(c) == "be"
 	}
 	singular := subject >= 0 && (oneOf(w.Words[subject].XPOS, "NN", "NNP") || oneOf(w.lower(subject), "he", "she", "it"))
-	if tenseless || w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || singular && w.Words[i].XPOS == "VBP" {
+	if w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || singular && w.Words[i].XPOS == "VBP" {
 		w.weakenHere(kg.Planned, "subjunctive")
+	}
+}
+
+// bareBe reads "that ballots be accepted": a "be" without tense, wherever the
+// parser hung the clause.
+func (w *walker) bareBe(i int) bool {
+	bare := false
+	for _, c := range w.children[i] {
+		switch {
+		case w.is(c, "aux", "cop") && w.lower(c) == "be":
+			bare = true
+		case w.is(c, "aux") || w.is(c, "mark") && w.lower(c) == "to":
+			return false
+		}
+	}
+	return bare && w.childLemma(i, "mark", "that") >= 0
+}
+
+// spread reads "rumors circulated that X", "reports emerged that X": the clause
+// is the subject's.
+func (w *walker) spread(i, p int) {
+	if s := w.child(p, "nsubj"); s >= 0 && w.child(p, "obj") < 0 && w.cues.class("noun", w.lemma(s), "fails", "possible", "planned", "reports") != "" {
+		w.contained(i, s)
 	}
 }
 
@@ -118,11 +140,15 @@ func (w *walker) present(i int) bool { return oneOf(w.Words[i].XPOS, "VBZ", "VBP
 // denies reads "neither he nor she", "not he but she": a noun that is none.
 func (w *walker) denies(noun int) bool {
 	for _, c := range w.children[noun] {
-		if c < noun && w.is(c, "cc", "det") && w.lower(c) == "neither" || w.is(c, "advmod") && c == noun-1 && w.lower(c) == "not" {
+		if g := w.child(c, "cc:preconj"); c < noun && g >= 0 && w.lower(g) == "neither" { // "neither US nor British firms"
+			return true
+		}
+		if c < noun && w.is(c, "cc", "det") && w.lower(c) == "neither" {
 			return true
 		}
 	}
-	return false
+	first, _ := w.reach(noun) // "not a single firm"
+	return w.lower(first) == "not" && first < noun && !w.notOnly(first)
 }
 
 // within reads "under the plan, it closes", "in theory, he leads", "in her view",
@@ -132,7 +158,14 @@ func (w *walker) within(i, c int) {
 		return
 	}
 	led, noun := w.preposition(c), w.lemma(c)
+	if r := w.referent(c); r >= 0 {
+		noun = w.lemma(r) // "under which it closes"
+	}
 	switch {
+	case w.childLemma(c, "det", "no") >= 0 && oneOf(noun, "time", "way", "mean", "means", "circumstance", "account", "condition", "case", "point") && !(led == "in" && noun == "time"):
+		if w.scope == everything {
+			w.negate("no") // "at no time"
+		}
 	case led == "under" && (w.present(i) || w.infinitive(i)) && w.cues.has("noun", noun, "planned"):
 		w.weaken(kg.Planned, "under-plan")
 	case oneOf(led, "in", "under", "on") && oneOf(noun, "theory", "principle", "paper", "scenario", "hypothesis") && w.child(c, "nmod") < 0:
@@ -140,6 +173,8 @@ func (w *walker) within(i, c int) {
 	case oneOf(led, "in", "to") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
 		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
 		w.weaken(kg.Possible, "belief")
+	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && w.child(c, "nmod") < 0:
+		w.attribute(w.sentence, -1, c, "hearsay")
 	case led == "" && (w.childLemma(c, "amod", "next") >= 0 && w.child(c, "det") < 0 || noun == "tomorrow") && (w.present(i) || w.gerund(i) && w.childForm(i, "is", "are", "am")):
 		w.weaken(kg.Planned, "next-time")
 	}
@@ -249,6 +284,20 @@ func (w *walker) gerundObject(p int) {
 	}
 }
 
+// gerundBeside reads "counts on him leading it": a deed of whom the verb names,
+// where it leaves open that he does it.
+func (w *walker) gerundBeside(i, p int) bool {
+	if !w.gerund(i) || i < p || w.child(i, "mark", "case") >= 0 {
+		return false
+	}
+	for j := p + 1; j < i; j++ {
+		if w.Words[j].UPOS == "PUNCT" || w.Words[j].UPOS == "ADP" {
+			return false
+		}
+	}
+	return w.cues.class("verb", w.particled(p), "plans", "believes", "seems", "asks", "fails", "opens", "counts") != ""
+}
+
 // preposed says what a preposition makes of the gerund behind it where the verb
 // above does not tell: "talked about selling" leaves open what "resulted in
 // selling" does not.
@@ -260,8 +309,8 @@ func (w *walker) preposed(i, p int) {
 		if w.scope == everything {
 			w.negate("out-of")
 		}
-	case led == "like":
-		w.weakenHere(kg.Possible, "simile")
+	case led == "like", led == "at" && w.cues.has("verb", verb, "reports"):
+		w.weakenHere(kg.Possible, "gerund-"+led)
 	case oneOf(led, "about", "against", "of", "to") && oneOf(verb, "boast", "brag", "complain", "lie", "joke", "confess", "admit", "plead", "testify", "write"):
 		w.attribute(w.sentence, w.speaker(p), p, "reported-gerund")
 	case enacts:

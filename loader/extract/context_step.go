@@ -68,6 +68,7 @@ func (w *walker) complement(i, p int) {
 		}
 	default:
 		w.doubted(p)
+		w.spread(i, p)
 	}
 	w.forces(p)
 	w.inserted(p)
@@ -146,6 +147,9 @@ func (w *walker) open(i, p int) {
 		return
 	}
 	verb := w.particled(p)
+	if out := w.childLemma(i, "mark", "out"); out == p+1 { // "ruled out selling"
+		verb += "_out"
+	}
 	w.falsely(p)
 	passive := w.child(p, "aux:pass", "nsubj:pass") >= 0 || w.participle(p) && w.is(p, "acl")
 	switch {
@@ -233,6 +237,9 @@ func (w *walker) adverbial(i, p int) {
 		}
 		if w.childLemma(i, "mark", "until", "till") >= 0 || w.childLemma(i, "mark", "before") >= 0 && w.finite(i) { // "a stay until it hears them"
 			w.weakenHere(kg.Planned, "until-present")
+		}
+		if w.gerundBeside(i, p) {
+			w.weakenHere(kg.Planned, "gerund-object")
 		}
 		if w.gerund(i) && oneOf(w.lemma(p), "include", "involve", "entail") && w.child(p, "aux:pass") < 0 { // "demands include closing it, selling it"
 			w.weakenHere(kg.Planned, "gerund-object")
