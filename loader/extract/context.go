@@ -215,7 +215,7 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
-	if w.bareBe(i) {
+	if w.bareBe(i) || w.optative(i) {
 		w.weaken(kg.Planned, "subjunctive")
 	}
 	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
@@ -284,7 +284,7 @@ func (w *walker) nobody(f *frame) {
 		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
 		}
-		if d := w.child(a.word, "det"); oneOf(a.role, subjRole, objRole) && a.word != f.head && d >= 0 && oneOf(w.lower(d), "which", "what", "whatever", "whichever") {
+		if d := w.child(a.word, "det"); oneOf(a.role, subjRole, objRole, isRole) && a.word != f.head && d >= 0 && oneOf(w.lower(d), "which", "what", "whatever", "whichever") {
 			w.weaken(kg.Questioned, "asked-argument") // "depending on which skills it needs"
 		}
 		if oneOf(a.role, objRole, "as") {

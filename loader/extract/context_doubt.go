@@ -71,6 +71,26 @@ func (w *walker) bareBe(i int) bool {
 	return bare && w.childLemma(i, "mark", "that") >= 0
 }
 
+// optative reads "God bless her": a wish.
+func (w *walker) optative(i int) bool {
+	subject := w.child(i, "nsubj")
+	return subject >= 0 && oneOf(w.lower(subject), "god", "heaven", "allah", "lord") && w.lower(i) == w.lemma(i) && w.child(i, "aux") < 0
+}
+
+// habitual reads "when food was plentiful, they would eat it": of any such time.
+func (w *walker) habitual(i, p int) {
+	if first := w.child(i, "advmod", "mark"); first < 0 || first > i || !oneOf(w.lower(first), "when", "whenever") {
+		return
+	}
+	would := i < p && w.childForm(p, "would")
+	for _, c := range w.children[p] {
+		would = would || c > i && w.childForm(c, "would")
+	}
+	if would {
+		w.weakenHere(kg.Conditional, "habitual")
+	}
+}
+
 // spread reads "rumors circulated that X", "reports emerged that X": the clause
 // is the subject's.
 func (w *walker) spread(i, p int) {
@@ -147,8 +167,8 @@ func (w *walker) denies(noun int) bool {
 			return true
 		}
 	}
-	first, _ := w.reach(noun) // "not a single firm"
-	return w.lower(first) == "not" && first < noun && !w.notOnly(first)
+	first, _ := w.reach(noun) // "not a single firm", "no Labour candidate"
+	return first < noun && (w.lower(first) == "not" && !w.notOnly(first) || w.Words[first].UPOS == "DET" && w.lower(first) == "no")
 }
 
 // within reads "under the plan, it closes", "in theory, he leads", "in her view",

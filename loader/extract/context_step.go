@@ -216,6 +216,10 @@ func (w *walker) adverbial(i, p int) {
 			w.weakenHere(kg.Planned, "until-plan")
 		}
 		w.forestalled(i, p)
+		w.habitual(i, p)
+		if w.childLemma(i, "mark", "about") >= 0 { // "talked about how it closed"
+			w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+		}
 		if w.childLemma(i, "mark", "until", "till") >= 0 { // "asked to wait until they made up their minds"
 			w.scope = max(w.scope, forceOnly)
 			w.clauseWord(p)
