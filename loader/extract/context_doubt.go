@@ -188,7 +188,7 @@ func (w *walker) within(i, c int) {
 		}
 	case led == "under" && (w.present(i) || w.infinitive(i)) && w.cues.has("noun", noun, "planned"):
 		w.weaken(kg.Planned, "under-plan")
-	case oneOf(led, "in", "under", "on") && oneOf(noun, "theory", "principle", "paper", "scenario", "hypothesis") && w.child(c, "nmod") < 0:
+	case oneOf(led+" "+noun, "in theory", "in principle", "on paper") && len(w.children[c]) <= 2, oneOf(led, "in", "under") && noun == "scenario":
 		w.weaken(kg.Possible, "in-theory")
 	case oneOf(led, "in", "to") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
 		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
@@ -273,7 +273,7 @@ func (w *walker) forestalled(i, p int) {
 // hypothetical reads "according to the hypothesis": a source that supposes.
 func (w *walker) hypothetical() {
 	for _, s := range w.sources {
-		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "theory", "scenario", "speculation", "rumor", "rumour", "guess") {
+		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "scenario", "speculation", "rumor", "rumour", "guess") {
 			w.weaken(kg.Possible, "supposition")
 		}
 	}
