@@ -284,7 +284,7 @@ func (w *walker) nobody(f *frame) {
 		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
 		}
-		if d := w.child(a.word, "det"); oneOf(a.role, subjRole, objRole, isRole) && a.word != f.head && d >= 0 && oneOf(w.lower(d), "which", "what", "whatever", "whichever") {
+		if oneOf(a.role, subjRole, objRole, isRole) && a.word != f.head && w.interrogative(a.word) {
 			w.weaken(kg.Questioned, "asked-argument") // "depending on which skills it needs"
 		}
 		if oneOf(a.role, objRole, "as") {

@@ -91,6 +91,56 @@ func (w *walker) habitual(i, p int) {
 	}
 }
 
+// interrogative reads "which skills", "which juvenile and adult birds".
+func (w *walker) interrogative(noun int) bool {
+	d := w.child(noun, "det")
+	if first, _ := w.reach(noun); d < 0 && w.is(first, "det") {
+		d = first
+	}
+	return d >= 0 && oneOf(w.lower(d), "which", "what", "whatever", "whichever")
+}
+
+// reduced reads "alleged abuse committed by X": what is said of the noun's event
+// in a reduced clause is as sure as the noun.
+func (w *walker) reduced(i, p int) {
+	if w.is(i, "acl:relcl") || w.infinitive(i) {
+		return
+	}
+	nouns := []int{p}
+	if w.is(p, "conj") {
+		nouns = append(nouns, w.parent[p])
+	}
+	for _, noun := range nouns {
+		for _, c := range w.children[noun] {
+			if !w.is(c, "amod") {
+				continue
+			}
+			switch w.quality(c) {
+			case "reported":
+				w.weaken(kg.Reported, "hearsay-adjective")
+			case "possible", "planned":
+				w.weaken(kg.Possible, "doubtful-argument")
+			}
+		}
+	}
+}
+
+// appended reads "his decision — that X", "the notion they rejected: that X": a
+// "that" clause behind a dash or colon is what a noun before it holds.
+func (w *walker) appended(i int) bool {
+	that := w.childLemma(i, "mark", "that")
+	if that < 1 || !oneOf(w.Words[that-1].Form, ":", "—", "–", "--", "-") {
+		return false
+	}
+	for j := that - 1; j >= 0; j-- {
+		if w.Words[j].UPOS == "NOUN" && w.cues.class("noun", w.lemma(j), "fails", "possible", "planned", "reports") != "" {
+			w.contained(i, j)
+			return true
+		}
+	}
+	return false
+}
+
 // spread reads "rumors circulated that X", "reports emerged that X": the clause
 // is the subject's.
 func (w *walker) spread(i, p int) {

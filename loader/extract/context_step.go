@@ -68,7 +68,9 @@ func (w *walker) complement(i, p int) {
 		}
 	default:
 		w.doubted(p)
-		w.spread(i, p)
+		if !w.appended(i) {
+			w.spread(i, p)
+		}
 	}
 	w.forces(p)
 	w.inserted(p)
@@ -311,6 +313,7 @@ func (w *walker) nounClause(i, p int) {
 		w.contained(i, p)
 		return
 	}
+	w.reduced(i, p)
 	if w.lawlike(i, p) {
 		w.weakenHere(kg.Conditional, "lawlike")
 	}
@@ -466,6 +469,9 @@ func (w *walker) paratactic(i, p int) {
 	if w.introduced(i) && w.verbal(p) && w.cues.has("verb", w.particled(p), "reports") && w.child(p, "ccomp") < 0 && w.child(p, "obj") < 0 && i > p {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.forces(p)
+		return
+	}
+	if w.appended(i) {
 		return
 	}
 	w.scope = max(w.scope, sourceOnly)
