@@ -356,6 +356,8 @@ func (w *walker) inverted(i int) {
 			continue
 		}
 		switch {
+		case w.lower(c) == "be" && w.is(c, "cop"): // "be it a photograph or a film"
+			w.weaken(kg.Conditional, "inverted-condition")
 		case oneOf(w.lower(c), "had", "were", "should") && (w.is(i, "advcl") || w.opens(c)):
 			w.weaken(kg.Conditional, "inverted-condition")
 		case w.opens(c):

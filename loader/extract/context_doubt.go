@@ -191,6 +191,20 @@ func (w *walker) bareContent(i, p int) bool {
 	return w.child(i, "obj", "ccomp", "cop", "aux:pass") >= 0
 }
 
+// modalPassive reads "could be built" before "and tested", which has no tense of
+// its own though it looks it.
+func (w *walker) modalPassive(p int) bool {
+	if w.child(p, "aux:pass") < 0 {
+		return false
+	}
+	for _, c := range w.children[p] {
+		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
+			return true
+		}
+	}
+	return false
+}
+
 // sharedMark reads "if she had stayed and faced us", "whether he came and she
 // left": a conjunct stands under the mark of the first.
 func (w *walker) sharedMark(i, p int) {
@@ -240,7 +254,7 @@ func (w *walker) within(i, c int) {
 		w.weaken(kg.Planned, "under-plan")
 	case oneOf(led+" "+noun, "in theory", "in principle", "on paper") && len(w.children[c]) <= 2, oneOf(led, "in", "under") && noun == "scenario":
 		w.weaken(kg.Possible, "in-theory")
-	case oneOf(led, "in", "to") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
+	case oneOf(led, "in", "to", "from") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
 		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
 		w.weaken(kg.Possible, "belief")
 	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && w.child(c, "nmod") < 0:
@@ -339,58 +353,5 @@ func (w *walker) qualified(argument int) {
 	}
 }
 
-// gerundObject reads "discussed selling X", "rejected selling X": a deed that is
-// somebody's object is done where the verb says so, as "began" and "admitted" do.
-func (w *walker) gerundObject(p int) {
-	verb := w.particled(p)
-	switch {
-	case w.cues.class("verb", verb, "does", "knows", "judges", "enacts") != "":
-	case w.cues.has("verb", verb, "believes"):
-		w.weakenHere(kg.Possible, "belief")
-	case verb == "include" || w.cues.class("verb", verb, "plans", "asks", "disputes", "opens") != "":
-		w.weakenHere(kg.Planned, "gerund-object")
-	case w.cues.has("verb", verb, "says") && w.child(p, "aux:pass") < 0:
-		w.attribute(w.sentence, w.speaker(p), p, "reported-gerund")
-	}
-}
-
 // gerundBeside reads "counts on him leading it": a deed of whom the verb names,
-// where it leaves open that he does it.
-func (w *walker) gerundBeside(i, p int) bool {
-	if !w.gerund(i) || i < p || w.child(i, "mark", "case") >= 0 {
-		return false
-	}
-	for j := p + 1; j < i; j++ {
-		if w.Words[j].UPOS == "PUNCT" || w.Words[j].UPOS == "ADP" {
-			return false
-		}
-	}
-	return w.cues.class("verb", w.particled(p), "plans", "believes", "seems", "asks", "fails", "opens", "counts") != ""
-}
-
 // preposed says what a preposition makes of the gerund behind it where the verb
-// above does not tell: "talked about selling" leaves open what "resulted in
-// selling" does not.
-func (w *walker) preposed(i, p int) {
-	verb := w.particled(p)
-	enacts := w.cues.class("verb", verb, "does", "enacts") != ""
-	switch led := w.led(i); {
-	case w.childLemma(i, "mark", "out") >= 0 && led == "of": // "pulled out of selling"
-		if w.scope == everything {
-			w.negate("out-of")
-		}
-	case led == "like", led == "at" && w.cues.has("verb", verb, "reports"):
-		w.weakenHere(kg.Possible, "gerund-"+led)
-	case oneOf(led, "about", "against", "of", "to") && oneOf(verb, "boast", "brag", "complain", "lie", "joke", "confess", "admit", "plead", "testify", "write"):
-		w.attribute(w.sentence, w.speaker(p), p, "reported-gerund")
-	case enacts:
-	case oneOf(led, "about", "against", "of"):
-		w.weakenHere(kg.Possible, "gerund-"+led)
-	case led == "from" && oneOf(verb, "keep", "save", "spare", "protect", "rescue", "withdraw", "retreat", "back_away", "shy_away"):
-		if w.scope == everything {
-			w.negate("kept-from")
-		}
-	case led == "to", led == "on" && i > p, led == "for":
-		w.weakenHere(kg.Planned, "purpose")
-	}
-}

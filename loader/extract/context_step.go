@@ -359,6 +359,9 @@ func (w *walker) contained(i, p int) {
 			w.weakenHere(kg.Possible, "disputed-claim")
 		}
 	default:
+		if w.gerund(i) && w.led(i) == "for" && !w.cues.has("noun", noun, "deserts") {
+			w.weakenHere(kg.Planned, "purpose") // "implications for preventing it"
+		}
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
 			w.weakenHere(kg.Planned, "noun-infinitive")
 		}
@@ -415,7 +418,7 @@ func (w *walker) coordinate(i, p int) {
 	if w.gerund(i) && w.verbal(p) && !w.gerund(p) && w.child(i, "aux") < 0 && w.scope != sourceOnly {
 		w.weaken(kg.Possible, "gerund-conjunct") // "spoke about schools and raising wages": no deed
 	}
-	if (w.Words[i].XPOS == "VBD" || w.Words[i].XPOS == "VBZ" || w.Words[i].XPOS == "VBP") && w.child(p, "aux") >= 0 {
+	if (w.Words[i].XPOS == "VBD" && !w.modalPassive(p) || w.present(i)) && w.child(p, "aux") >= 0 {
 		return
 	}
 	kept := w.scope

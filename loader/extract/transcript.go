@@ -34,7 +34,7 @@ func (d *document) transcript() []turn {
 	}
 	total := 0
 	for _, s := range d.sentences {
-		if _, name := s.label(); labels[name] > 1 {
+		if _, name := s.label(); labels[name] > 1 || name != "" && s.bracketed() {
 			total++
 		}
 	}
