@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 )
 
 // A context says how the article stands to a frame: whether it affirms it, with
@@ -71,6 +72,7 @@ type walker struct {
 	start    int  // the frame's word
 	answered int  // the noun whose verb has been read already: "denied reports of"
 	event    bool // the frame is an event noun's
+	vague    bool // it stands in a relative clause of a noun that need not exist
 }
 
 // contextOf reads the context of a frame.
@@ -80,6 +82,9 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 		w.scope = sourceOnly
 	}
 	w.modifiers(f.head)
+	if f.presupposed && w.childLemma(f.head, "advmod", "not", "never") >= 0 { // "Smith, not the founder, …"
+		w.negate("negation")
+	}
 	w.nobody(f)
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
@@ -87,10 +92,11 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0 && !w.severed(i); i, depth = s.parent[i], depth+1 {
 		w.step(i, s.parent[i])
 	}
-	w.question()
+	w.question(f.presupposed)
 	w.wholeSentence(f.head)
 	w.hearsayFirst()
 	w.sources = named(w.sources)
+	w.hypothetical()
 	if f.presupposed && !s.inQuotes(f.head) {
 		w.sources = nil
 		if w.modality == kg.Reported && !slices.Contains(w.rules, "hearsay-adjective") {
@@ -116,7 +122,7 @@ func (w *walker) modifiers(i int) {
 	for _, c := range w.children[i] {
 		switch {
 		case w.is(c, "amod", "compound"):
-			switch w.cues.class("adjective", w.lemma(c), "reported", "possible", "planned", "fails") {
+			switch w.quality(c) {
 			case "reported":
 				w.weaken(kg.Reported, "hearsay-adjective")
 			case "possible":
@@ -125,6 +131,14 @@ func (w *walker) modifiers(i int) {
 				w.weaken(kg.Planned, "planned-adjective")
 			case "fails":
 				w.negate("negative-adjective")
+			case "coming":
+				if sort, known := lexicon.Noun(w.lemma(i)); known && sort.Kind() == kg.Person {
+					w.weaken(kg.Planned, "planned-adjective")
+				}
+			case "undone":
+				if w.event {
+					w.weaken(kg.Possible, "undone-event")
+				}
 			}
 		case w.is(c, "det") && oneOf(w.lower(c), "no", "neither"):
 			w.negate("no")
@@ -132,6 +146,15 @@ func (w *walker) modifiers(i int) {
 			w.weaken(kg.Possible, "any")
 		}
 	}
+}
+
+// quality is what an adjective, or a participle by its form, makes of its noun.
+func (w *walker) quality(c int) string {
+	classes := []string{"reported", "possible", "planned", "fails", "coming", "undone"}
+	if class := w.cues.class("adjective", w.lemma(c), classes...); class != "" {
+		return class
+	}
+	return w.cues.class("adjective", w.lower(c), classes...)
 }
 
 // clauseWord reads what stands at a clause's own word: negation, modals,
@@ -148,6 +171,7 @@ func (w *walker) clauseWord(i int) {
 		w.condition(i)
 		w.content(i)
 	}
+	w.parenthesis(i)
 	w.inserted(i)
 	w.accordingTo(i)
 }
@@ -173,6 +197,10 @@ func (w *walker) auxiliaries(i int) {
 			continue
 		}
 		word := w.lower(c)
+		if w.childLemma(i, "advmod", "better", "well") >= 0 && oneOf(word, "had", "'d", "’d") && w.Words[i].XPOS == "VB" { // "had better leave"
+			w.weaken(kg.Possible, "modal")
+			continue
+		}
 		if word == "'d" || word == "’d" {
 			if w.participle(i) { // had
 				continue
@@ -188,7 +216,13 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
-	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0) && w.infinitive(i) { // "US to ban chips", "is to open"
+	if w.bareBe(i) || w.optative(i) {
+		w.weaken(kg.Planned, "subjunctive")
+	}
+	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
+		w.weaken(kg.Possible, "gerund-"+w.led(i))
+	}
+	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0 || w.beTo(i)) && w.infinitive(i) { // "US to ban chips", "is to open"
 		w.weaken(kg.Planned, "root-infinitive")
 	}
 }
@@ -203,7 +237,7 @@ func (w *walker) would(i int) kg.Modality {
 
 func (w *walker) adverbs(i int) {
 	for _, c := range w.children[i] {
-		if !w.is(c, "advmod", "obl", "cc", "discourse") {
+		if !w.is(c, "advmod", "obl", "cc", "discourse") && !(w.is(c, "xcomp") && w.lower(c) == "short") {
 			continue
 		}
 		switch w.cues.class("adverb", w.lower(c), "negated", "possible", "reported") {
@@ -220,6 +254,13 @@ func (w *walker) adverbs(i int) {
 			if w.scope == everything { // "was reportedly rejected as it would cost too much": the reason is not hearsay
 				w.attribute(w.sentence, -1, c, "hearsay")
 			}
+		}
+		w.within(i, c)
+		if w.whateverWay(i, c) {
+			w.weaken(kg.Conditional, "concession")
+		}
+		if w.scope == everything && w.lower(c) == "short" && oneOf(w.lemma(i), "fall", "stop", "come") {
+			w.negate("short-of")
 		}
 		if w.scope == everything && w.noLonger(c) && (w.child(i, "cop") < 0 || w.Words[i].UPOS != "NOUN") {
 			w.negate("no-longer") // "no longer the mayor" has ended instead
@@ -243,8 +284,14 @@ func (w *walker) nobody(f *frame) {
 		if a.word != f.head && oneOf(a.role, subjRole, objRole, isRole, "to", "for", "with") && w.none(a.word) {
 			w.negate("no")
 		}
-		if oneOf(a.role, subjRole, objRole) && oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") {
+		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
+		}
+		if oneOf(a.role, subjRole, objRole, isRole) && a.word != f.head && w.interrogative(a.word) {
+			w.weaken(kg.Questioned, "asked-argument") // "depending on which skills it needs"
+		}
+		if oneOf(a.role, objRole, "as") {
+			w.qualified(a.word)
 		}
 		for _, c := range w.children[a.word] {
 			if oneOf(a.role, subjRole, objRole) && w.is(c, "amod") && w.cues.has("adjective", w.lower(c), "doubtful") {
@@ -256,7 +303,7 @@ func (w *walker) nobody(f *frame) {
 
 func (w *walker) none(c int) bool {
 	d := w.child(c, "det")
-	return d >= 0 && oneOf(w.lower(d), "no", "neither") || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
+	return d >= 0 && oneOf(w.lower(d), "no", "neither") || w.denies(c) || oneOf(w.lower(c), "nobody", "nothing", "none", "neither", "no-one")
 }
 
 // negativeArguments reads "no one said", "nothing suggests".
@@ -296,18 +343,41 @@ func (w *walker) subordinator(i int) {
 			w.weaken(kg.Conditional, "if")
 		case class == "negated" && w.scope == everything:
 			w.negate("without")
+		case w.lower(c) == "due" && w.Words[i].XPOS == "VB": // "who was due to lead it"
+			w.weaken(kg.Planned, "plan")
+		case w.lower(c) == "as" && w.childLemma(i, "mark", "if", "though") > c:
+			w.weaken(kg.Conditional, "as-if")
 		}
 	}
 }
 
-// inverted reads "had it happened earlier", "were it to close".
+// inverted reads "had it happened earlier", "were it to close" and, where nothing
+// stands before it, "has it closed".
 func (w *walker) inverted(i int) {
-	subject := w.child(i, "nsubj")
+	subject := w.child(i, "nsubj", "expl")
 	for _, c := range w.children[i] {
-		if w.is(i, "advcl") && w.is(c, "aux", "cop") && c < subject && oneOf(w.lower(c), "had", "were", "should") {
+		if !w.is(c, "aux", "cop") || c > subject {
+			continue
+		}
+		switch {
+		case w.lower(c) == "be" && w.is(c, "cop"): // "be it a photograph or a film"
 			w.weaken(kg.Conditional, "inverted-condition")
+		case oneOf(w.lower(c), "had", "were", "should") && (w.is(i, "advcl") || w.opens(c)):
+			w.weaken(kg.Conditional, "inverted-condition")
+		case w.opens(c):
+			w.weaken(kg.Questioned, "question")
 		}
 	}
+}
+
+// opens says whether a word begins its sentence or a quotation in it.
+func (s *sentence) opens(c int) bool {
+	for c--; c >= 0 && s.Words[c].UPOS == "PUNCT"; c-- {
+		if oneOf(s.Words[c].Form, "“", "\"", "``", "‘") {
+			return true
+		}
+	}
+	return c < 0
 }
 
 // evenIf keeps "as if" and "once" out where a past tense tells what happened.
@@ -334,16 +404,24 @@ func (w *walker) ifClause(i int) int {
 	return -1
 }
 
-// question reads the sentence's question mark.
-func (w *walker) question() {
-	if w.scope == sourceOnly {
+// question reads the sentence's question mark, which spares only what the words
+// take for granted.
+func (w *walker) question(presupposed bool) {
+	if presupposed {
 		return
 	}
-	for j := len(w.Words) - 1; j >= 0 && w.Words[j].UPOS == "PUNCT"; j-- {
-		if w.Words[j].Form == "?" {
+	told := w.scope == sourceOnly && w.is(w.start, "advcl") // "since it closed" is so in a question too
+	for j := len(w.Words) - 1; j >= 0 && w.Words[j].UPOS == "PUNCT" && !told; j-- {
+		switch w.Words[j].Form {
+		case "?":
 			w.weaken(kg.Questioned, "question")
 			return
+		case "'", "’", "\"", "”", "''":
+			told = !w.inQuotes(w.start) // `He asked: "Is it so?"`: he did
 		}
+	}
+	if w.scope == sourceOnly {
+		return
 	}
 	for j := w.start; j < len(w.Words); j++ { // "Are they locked in? [...] Roger."
 		switch w.Words[j].Form {

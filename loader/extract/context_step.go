@@ -40,14 +40,16 @@ func (w *walker) complement(i, p int) {
 		return
 	}
 	verb := w.particled(p)
+	w.falsely(p)
+	w.subjunctive(i, p)
 	if w.cues.has("adjective", w.lower(p), "minded") && w.participle(p) { // "are convinced that"
 		w.minded(i, p)
 		if w.cues.has("adjective", w.lower(p), "possible") {
 			w.weakenHere(kg.Possible, "possible-adjective")
 		}
 	}
-	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails") {
-	case "denies":
+	switch w.cues.class("verb", verb, "denies", "reports", "believes", "knows", "seems", "asks", "plans", "fails", "disputes") {
+	case "denies", "disputes":
 		w.attribute(w.sentence, w.speaker(p), p, "denied")
 		if w.refused(p) {
 			w.weaken(kg.Possible, "not-denied")
@@ -80,6 +82,9 @@ func (w *walker) complement(i, p int) {
 		}
 	default:
 		w.doubted(p)
+		if !w.appended(i) {
+			w.spread(i, p)
+		}
 	}
 	w.forces(p)
 	w.inserted(p)
@@ -177,6 +182,9 @@ func (w *walker) forces(p int) {
 
 // judged reads "it is likely that X", "is able to X", "the question is whether".
 func (w *walker) judged(p int) {
+	if w.ensured(p) {
+		return
+	}
 	switch w.cues.class("adjective", w.lemma(p), "fails", "possible", "planned", "reported") {
 	case "fails":
 		if w.scope == everything {
@@ -186,6 +194,8 @@ func (w *walker) judged(p int) {
 		w.weakenHere(kg.Possible, "possible-adjective")
 	case "planned":
 		w.weakenHere(kg.Planned, "planned-adjective")
+	default:
+		w.untrue(p)
 	}
 }
 
@@ -199,10 +209,17 @@ func (w *walker) open(i, p int) {
 	}
 	if w.Words[p].UPOS == "ADJ" || w.Words[p].UPOS == "ADV" {
 		w.judged(p)
+		if w.infinitive(i) && !w.cues.has("adjective", w.lemma(p), "feels") {
+			w.weakenHere(kg.Planned, "adjective-infinitive")
+		}
 		w.clauseWord(p)
 		return
 	}
 	verb := w.particled(p)
+	if out := w.childLemma(i, "mark", "out"); out == p+1 { // "ruled out selling"
+		verb += "_out"
+	}
+	w.falsely(p)
 	passive := w.child(p, "aux:pass", "nsubj:pass") >= 0 || w.participle(p) && w.is(p, "acl")
 	switch {
 	case w.cues.has("verb", verb, "fails"):
@@ -230,6 +247,8 @@ func (w *walker) open(i, p int) {
 		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+	case w.gerund(i) || w.childForm(i, "being", "having"):
+		w.gerundObject(p)
 	case w.cues.has("verb", verb, "believes"):
 		w.weakenHere(kg.Possible, "belief")
 	case !passive && w.gerund(i) && w.cues.has("verb", verb, "says") && !w.cues.has("verb", verb, "plans") && verb != "suggest" && !w.refused(p): // "admitted killing them"
@@ -243,7 +262,7 @@ func (w *walker) open(i, p int) {
 // weakenIfAttempt: "refused to X" says what was not done; "ban from X", what
 // shall not be.
 func (w *walker) weakenIfAttempt(verb string) {
-	if oneOf(verb, "ban", "bar", "block", "prohibit", "forbid", "prevent", "stop", "avoid", "resist", "deter", "discourage", "hinder") {
+	if oneOf(verb, "ban", "bar", "block", "prohibit", "forbid", "prevent", "stop", "avoid", "resist", "deter", "discourage", "hinder", "preclude", "inhibit", "disqualify", "restrain", "exempt") {
 		w.weakenHere(kg.Possible, "prevented")
 	}
 }
@@ -254,6 +273,9 @@ func (w *walker) weakenIfAttempt(verb string) {
 func (w *walker) adverbial(i, p int) {
 	switch {
 	case w.is(i, "advcl:relcl"):
+		if oneOf(w.lower(p), "wherever", "whenever", "whatever", "whoever", "however") {
+			w.weakenHere(kg.Conditional, "concession")
+		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
 	case w.infinitive(i):
@@ -261,9 +283,16 @@ func (w *walker) adverbial(i, p int) {
 		w.clauseWord(p)
 	case w.gerund(i) && w.led(i) != "":
 		w.gerundPhrase(i, p)
+	case w.childLemma(i, "mark", "as") >= 0 && w.childLemma(i, "mark", "if", "though") >= 0:
+		w.scope = max(w.scope, forceOnly) // its own marks have said so
 	case w.finite(i) && (w.Words[i].XPOS == "VBD" || w.childForm(i, "had", "was", "were", "has", "have", "did")):
 		if w.childLemma(i, "mark", "until", "till") >= 0 && w.cues.has("verb", w.particled(p), "plans") { // "promised protests until Sweden joined"
 			w.weakenHere(kg.Planned, "until-plan")
+		}
+		w.forestalled(i, p)
+		w.habitual(i, p)
+		if w.childLemma(i, "mark", "about") >= 0 { // "talked about how it closed"
+			w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		}
 		if w.childLemma(i, "mark", "until", "till") >= 0 { // "asked to wait until they made up their minds"
 			w.scope = max(w.scope, forceOnly)
@@ -274,11 +303,24 @@ func (w *walker) adverbial(i, p int) {
 		w.inserted(p)
 		w.accordingTo(p)
 	default:
+		w.forestalled(i, p)
+		if w.childLemma(i, "mark", "like") >= 0 { // "it looks like he leads"
+			w.weakenHere(kg.Possible, "simile")
+		}
+		if so := w.child(i, "mark"); so >= 0 && w.fixed(so) == "so_that" {
+			w.weakenHere(kg.Planned, "purpose")
+		}
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
 		}
-		if w.childLemma(i, "mark", "until", "till") >= 0 { // "a stay until it hears them"
+		if w.childLemma(i, "mark", "until", "till") >= 0 || w.childLemma(i, "mark", "before") >= 0 && w.finite(i) { // "a stay until it hears them"
 			w.weakenHere(kg.Planned, "until-present")
+		}
+		if w.gerundBeside(i, p) {
+			w.weakenHere(kg.Planned, "gerund-object")
+		}
+		if w.gerund(i) && oneOf(w.lemma(p), "include", "involve", "entail") && w.child(p, "aux:pass") < 0 { // "demands include closing it, selling it"
+			w.weakenHere(kg.Planned, "gerund-object")
 		}
 		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
 			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
@@ -298,7 +340,7 @@ func (w *walker) whenever(i int) bool {
 // led is the preposition before a gerund: "for banning", "on leaving".
 func (w *walker) led(i int) string {
 	for _, c := range w.children[i] {
-		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at") {
+		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at", "like") {
 			return w.lower(c)
 		}
 	}
@@ -309,6 +351,7 @@ func (w *walker) led(i int) string {
 // buying", "proposed for banning": what the verb or adjective above makes of it.
 func (w *walker) gerundPhrase(i, p int) {
 	verb := w.particled(p)
+	w.falsely(p)
 	switch {
 	case w.Words[p].UPOS == "ADJ":
 		if !oneOf(w.lemma(p), "responsible", "guilty", "known", "famous", "notable", "notorious", "busy", "proud") {
@@ -325,8 +368,14 @@ func (w *walker) gerundPhrase(i, p int) {
 			w.negate("failed")
 		}
 		w.weakenIfAttempt(verb)
-	case w.cues.class("verb", verb, "plans", "believes", "seems", "asks") != "" || w.led(i) == "for":
+	case w.cues.has("verb", verb, "clears"): // "acquitted of killing"
+		if w.scope == everything {
+			w.negate("cleared")
+		}
+	case w.cues.class("verb", verb, "plans", "believes", "seems", "asks") != "":
 		w.weakenHere(kg.Planned, "purpose")
+	default:
+		w.preposed(i, p)
 	}
 	w.clauseWord(p)
 }
@@ -334,11 +383,22 @@ func (w *walker) gerundPhrase(i, p int) {
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"
 // and, of a relative clause, only whose words it is.
 func (w *walker) nounClause(i, p int) {
-	if !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
+	if w.bareContent(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
 		w.contained(i, p)
 		return
 	}
+	w.reduced(i, p)
+	if w.lawlike(i, p) {
+		w.weakenHere(kg.Conditional, "lawlike")
+	}
+	if w.is(i, "acl:relcl") && oneOf(w.lemma(p), "time", "moment", "day", "minute", "instant") && w.present(i) && w.child(i, "nsubj") >= 0 {
+		w.weakenHere(kg.Planned, "time-present") // "by the time it closes"
+	}
+	if w.is(i, "acl:relcl") && w.child(p, "cop") >= 0 && w.scope == everything && w.childLemma(p, "expl", "it")+w.childLemma(p, "nsubj", "it") > -2 && w.refused(p) {
+		w.negate("negation") // "it was not he who left"
+	}
 	if w.nonspecific(p) || w.ordered(i, p) {
+		w.vague = w.scope != sourceOnly && w.is(i, "acl:relcl")
 		w.scope = max(w.scope, forceOnly)
 	} else {
 		w.scope = max(w.scope, sourceOnly)
@@ -355,6 +415,9 @@ func (w *walker) ordered(i, p int) bool {
 // contained weakens what stands in a noun's clause by the noun.
 func (w *walker) contained(i, p int) {
 	noun := w.lemma(p)
+	if w.scant(p) {
+		w.weakenHere(kg.Possible, "scant")
+	}
 	switch w.cues.class("noun", noun, "fails", "possible", "planned", "reports") {
 	case "fails":
 		if w.scope == everything {
@@ -365,11 +428,17 @@ func (w *walker) contained(i, p int) {
 	case "planned":
 		w.weakenHere(kg.Planned, "planned-noun")
 	case "reports":
-		if w.disputed(p) {
+		if w.denied(p) {
 			return
 		}
 		w.attribute(w.sentence, w.author(p), p, "claim-noun")
+		if w.disputed(p) {
+			w.weakenHere(kg.Possible, "disputed-claim")
+		}
 	default:
+		if w.gerund(i) && w.led(i) == "for" && !w.cues.has("noun", noun, "deserts") {
+			w.weakenHere(kg.Planned, "purpose") // "implications for preventing it"
+		}
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
 			w.weakenHere(kg.Planned, "noun-infinitive")
 		}
@@ -377,9 +446,9 @@ func (w *walker) contained(i, p int) {
 	w.modifiersHere(p)
 }
 
-// disputed reads "denied the allegation that X", "rejected reports of X": whoever
+// denied reads "denied the allegation that X", "rejected reports of X": whoever
 // denies says that it is not so, and of those who said so nothing is known.
-func (w *walker) disputed(noun int) bool {
+func (w *walker) denied(noun int) bool {
 	v := w.parent[noun]
 	if v < 0 || !w.is(noun, "obj") || w.cues.class("verb", w.particled(v), "denies", "rejects") == "" {
 		return false
@@ -430,7 +499,12 @@ func (w *walker) nonspecific(i int) bool {
 // coordinate reads "may buy X and sell Y", "did not buy or sell": a conjunct
 // without finite verb of its own shares what stands before the first.
 func (w *walker) coordinate(i, p int) {
+	w.sharedMark(i, p)
 	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
+		return
+	}
+	if x := w.bareSibling(i, p); x >= 0 {
+		w.open(x, p)
 		return
 	}
 	if w.nominal(i) && w.child(i, "cop") < 0 {
@@ -440,12 +514,15 @@ func (w *walker) coordinate(i, p int) {
 	if w.gerund(i) && w.verbal(p) && !w.gerund(p) && w.child(i, "aux") < 0 && w.scope != sourceOnly {
 		w.weaken(kg.Possible, "gerund-conjunct") // "spoke about schools and raising wages": no deed
 	}
-	if (w.Words[i].XPOS == "VBD" || w.Words[i].XPOS == "VBZ" || w.Words[i].XPOS == "VBP") && w.child(p, "aux") >= 0 {
+	if (w.Words[i].XPOS == "VBD" && !w.modalPassive(p) || w.present(i)) && w.child(p, "aux") >= 0 {
 		return
 	}
 	kept := w.scope
 	if w.childLemma(i, "cc", "or", "nor") < 0 || w.denied(i) {
 		w.scope = max(w.scope, forceOnly)
+		if kept == everything && w.Words[i].XPOS == "VB" && !w.infinitive(i) && w.child(p, "aux") >= 0 && w.refused(p) {
+			w.weaken(kg.Possible, "shared-negation") // "did not come and see": not both
+		}
 	}
 	if w.scope != sourceOnly {
 		w.auxiliaries(p)
@@ -454,6 +531,17 @@ func (w *walker) coordinate(i, p int) {
 		w.condition(p)
 	}
 	w.scope = kept
+}
+
+// bareSibling is the clause that a conjunct without tense goes on with where the
+// parser hung it on the finite verb above: "saw it come and be so loud".
+func (w *walker) bareSibling(i, p int) int {
+	bare := w.Words[i].XPOS == "VB" || w.childForm(i, "be")
+	x := w.child(p, "xcomp")
+	if !bare || x < 0 || x > i || w.Words[p].XPOS == "VB" || w.Words[x].XPOS != "VB" && !w.childForm(x, "be") {
+		return -1
+	}
+	return x
 }
 
 // copulaShared reads "could be an error or a fault", "is not open or free": nouns
@@ -480,6 +568,9 @@ func (w *walker) paratactic(i, p int) {
 	if w.introduced(i) && w.verbal(p) && w.cues.has("verb", w.particled(p), "reports") && w.child(p, "ccomp") < 0 && w.child(p, "obj") < 0 && i > p {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 		w.forces(p)
+		return
+	}
+	if w.appended(i) {
 		return
 	}
 	w.scope = max(w.scope, sourceOnly)
@@ -531,10 +622,15 @@ func (w *walker) position(i, p int) {
 		case "fails", "denies", "asks", "believes", "seems":
 			w.weaken(kg.Possible, "doubtful-event")
 		}
+		if w.event && w.cues.has("verb", verb, "opens") {
+			w.weaken(kg.Possible, "doubtful-event")
+		}
 		if w.refused(p) {
 			w.weaken(kg.Possible, "negated-clause")
 		}
 	}
+	w.sought(i, p)
+	w.eventSubject(i, p)
 	w.forces(p)
 	w.inserted(p)
 	w.accordingTo(p)

@@ -23,6 +23,7 @@ type document struct {
 	institution []bool
 	gazetteer   []lexicon.Known
 	speakers    []source // by sentence: whose words it quotes without saying so itself
+	turns       []turn   // by sentence: who speaks in a transcript
 }
 
 func newDocument(in Input, c *cues) *document {
@@ -31,6 +32,7 @@ func newDocument(in Input, c *cues) *document {
 		d.sentences[i] = c.repaired(newSentence(&in.Trees[i], i))
 		d.mentions[i] = make([][]int, len(in.Trees[i].Words))
 	}
+	d.turns = d.transcript()
 	d.stands = make([]int, len(in.Mentions))
 	for i := range d.entity {
 		d.entity[i], d.stands[i] = -1, i

@@ -101,7 +101,13 @@ func (d *reading) nextSpeaker(i int) source {
 // quoted gives a frame between quotation marks its speaker, where nothing in
 // the sentence's grammar did.
 func (d *reading) quoted(s *sentence, f *frame, c *context) {
-	if len(c.sources) > 0 || !s.inQuotes(f.head) {
+	if len(c.sources) > 0 {
+		return
+	}
+	if !s.inQuotes(f.head) {
+		if t := d.turns[s.index]; t.spoken {
+			c.attribute(t.in, t.agent, t.cue, "transcript")
+		}
 		return
 	}
 	at := d.speakers[s.index]
