@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"claimgraph/kg"
 	"claimgraph/loader/syntax"
@@ -43,6 +44,11 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 	}
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
+		return
+	}
+	known := strings.Contains(x.rules[0], ": ")
+	if d.nobody(x.subject, &c, known) || d.nobody(x.object, &c, known) {
+		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "a pronoun that stands for nothing known")
 		return
 	}
 	x.qualifiers = slices.DeleteFunc(x.qualifiers, func(q kg.Qualifier) bool {

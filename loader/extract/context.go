@@ -187,7 +187,7 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
-	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0) && w.infinitive(i) { // "US to ban chips", "is to open"
+	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0 && !w.is(i, "xcomp")) && w.infinitive(i) { // "US to ban chips", "is to open"
 		w.weaken(kg.Planned, "root-infinitive")
 	}
 }

@@ -23,6 +23,7 @@ type document struct {
 	institution []bool
 	gazetteer   []lexicon.Known
 	speakers    []source // by sentence: whose words it quotes without saying so itself
+	unknown     []bool   // by entity: only pronouns mention it
 }
 
 func newDocument(in Input, c *cues) *document {
@@ -53,6 +54,7 @@ func newDocument(in Input, c *cues) *document {
 	for _, s := range d.sentences {
 		d.appositions(s)
 	}
+	d.unknown = d.pronounOnly()
 	return d
 }
 

@@ -194,6 +194,9 @@ func (b *framer) subjectRole(f *frame, c int) string {
 
 // gapped says whether a conjunct starts a clause without subject on purpose.
 func (b *framer) gapped(i int) bool {
+	if b.gerund(i) && b.child(i, "aux", "cop") < 0 && b.parent[i] >= 0 && b.verbal(b.parent[i]) && !b.gerund(b.parent[i]) && b.finite(b.parent[i]) {
+		return true // "charges include homicide and possessing a firearm"
+	}
 	return b.child(i, "expl", "csubj") >= 0 || b.Words[i].XPOS == "VB" && b.child(i, "aux", "mark") < 0 && b.parent[i] >= 0 && b.finite(b.parent[i]) && b.child(b.parent[i], "aux") < 0
 }
 
@@ -258,6 +261,9 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 	case b.is(i, "advcl"):
 		if b.child(i, "mark") >= 0 && !b.infinitive(i) && !b.gerund(i) && !b.passive(i) || b.child(i, "advmod") >= 0 && b.Words[b.child(i, "advmod")].XPOS == "WRB" && b.finite(i) {
 			return -1, 0
+		}
+		if m := b.child(i, "mark", "case"); m >= 0 && oneOf(b.lower(m), "like", "unlike", "than") {
+			return -1, 0 // "like scoring a plate of glass" compares
 		}
 		sure = 0.75
 	case b.is(i, "conj"):
