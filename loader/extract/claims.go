@@ -250,6 +250,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
 				continue
 			}
+			if p.Name == "employer" && object.Entity > 0 && partisan(object.Text) {
+				continue // who joins a party does not work for it
+			}
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
@@ -265,10 +268,21 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 // bearers are those that a frame's argument names: all of a coordination, but of
 // "President Trump and former President Obama" each has his own title.
 func (s *sentence) bearers(f *frame, word int) []int {
-	if a, ok := f.arg(isRole); ok && a.word == word && slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
+	a, ok := f.arg(isRole)
+	if !ok || a.word != word || !f.presupposed {
+		return s.conjuncts(word)
+	}
+	if slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
 		return []int{word}
 	}
-	return s.conjuncts(word)
+	return slices.DeleteFunc(s.conjuncts(word), func(w int) bool { return w != word && s.titled(w) })
+}
+
+// titled says whether a name has a title or description of its own.
+func (s *sentence) titled(w int) bool {
+	return slices.ContainsFunc(s.children[w], func(c int) bool {
+		return s.is(c, "nmod:desc", "appos") || c < w && s.Words[c].UPOS == "NOUN" && s.is(c, "compound", "flat")
+	})
 }
 
 // selfOwned says whether a frame has someone be what belongs to himself: of

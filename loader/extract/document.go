@@ -64,17 +64,17 @@ func newDocument(in Input, c *cues) *document {
 // only be right here.
 func (d *document) appositions(s *sentence) {
 	for i := range s.Words {
-		if s.Words[i].XPOS != "NN" {
+		if s.Words[i].XPOS != "NN" && !(s.Words[i].XPOS == "NNP" && s.childLemma(i, "det", "a", "an") >= 0) {
 			continue
 		}
 		noun, name := d.thing(s, i), d.thing(s, s.nameBeside(i))
 		if name < 0 {
 			name = d.thing(s, s.described(i))
 		}
-		if noun < 0 || name < 0 || noun == name || d.entity[name] < 0 || d.entity[noun] < 0 || d.Mentions[noun].Form != syntax.Nominal {
+		if noun < 0 || name < 0 || noun == name || d.entity[name] < 0 || d.entity[noun] < 0 || d.Mentions[noun].Form != syntax.Nominal && s.Words[i].XPOS == "NN" {
 			continue
 		}
-		if d.named(name) && !d.named(noun) {
+		if d.named(name) && (!d.named(noun) || s.Words[i].XPOS == "NNP") { // "a Republican, Mark Amodei"
 			d.entity[noun] = d.entity[name]
 		}
 		if d.entity[noun] == d.entity[name] {
@@ -283,7 +283,7 @@ func (d *document) fitsGroup(m int, kinds []string) bool {
 	if slices.Contains(kinds, "nation") {
 		return at.Form == syntax.Name && (at.Country != "" || known.What == 'c')
 	}
-	return at.Form == syntax.Name && (known.What == 'g' || partisan(at.Name))
+	return at.Form == syntax.Name && !assembly(at.Name) && (known.What == 'g' || partisan(at.Name))
 }
 
 // institution says whether a name ends in a word for an organization.
