@@ -46,7 +46,7 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
 		return
 	}
-	known := strings.Contains(x.rules[0], ": ")
+	known := strings.Contains(x.rules[0], ": ") && (x.object.Value == nil || x.object.Value.Kind != kg.TextValue)
 	if d.nobody(x.subject, &c, known) || d.nobody(x.object, &c, known) {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "a pronoun that stands for nothing known")
 		return
@@ -253,6 +253,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			if p.Name == "employer" && object.Entity > 0 && partisan(object.Text) {
 				continue // who joins a party does not work for it
 			}
+			if p.Name == "funding" && !money(object.Value) || c.negated && isText(p) && s.belongs(yw) {
+				continue // "secured 12 delegates"; "is not the head of government" heads something
+			}
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
@@ -263,6 +266,11 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 	}
 	return made
+}
+
+// money says whether a value is an amount of a currency.
+func money(v *kg.Value) bool {
+	return v != nil && len(v.Unit) == len("USD") && v.Unit == strings.ToUpper(v.Unit)
 }
 
 // bearers are those that a frame's argument names: all of a coordination, but of
@@ -396,6 +404,9 @@ func (d *reading) description(s *sentence, word int) kg.Argument {
 		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") {
 			first, _ := s.reach(c)
 			words = append(words, first)
+		}
+		if c == word+2 && s.is(c, "nmod") && s.preposition(c) == "of" && s.bare(c) {
+			words = append(words, c) // "chief of staff"
 		}
 	}
 	return d.text(s.covering(words...), "en")

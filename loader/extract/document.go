@@ -283,7 +283,7 @@ func (d *document) fitsGroup(m int, kinds []string) bool {
 	if slices.Contains(kinds, "nation") {
 		return at.Form == syntax.Name && (at.Country != "" || known.What == 'c')
 	}
-	return at.Form == syntax.Name && !assembly(at.Name) && (known.What == 'g' || partisan(at.Name))
+	return at.Form == syntax.Name && !assembly(at.Name) && (known.What == 'g' && known.Country == "" || partisan(at.Name))
 }
 
 // institution says whether a name ends in a word for an organization.

@@ -57,6 +57,8 @@ func (s *sentence) hollow(i int) bool {
 	switch s.lemma(i) {
 	case "something", "anything", "everything", "nothing", "thing", "stuff", "kind", "sort", "type":
 		return true
+	case "issue", "matter", "question", "problem", "aspect", "factor":
+		return s.child(i, "acl") >= 0
 	case "way", "chance", "opportunity", "ability", "right", "reason", "need", "attempt", "effort", "time", "place", "one", "option", "choice", "step", "power", "capacity", "tendency", "potential":
 		return s.infinitiveBelow(i) || s.child(i, "acl:relcl") >= 0
 	}
@@ -95,6 +97,9 @@ func (s *sentence) aside(a argument) bool {
 		v := s.child(a.word, "acl", "advcl")
 		return v > a.word && s.gerund(v) && !s.is(v, "acl:relcl")
 	case "as":
+		if first, _ := s.reach(a.word); first > 0 && oneOf(s.lemma(first-1), "role", "position", "job", "work", "career", "tenure", "time", "status", "capacity", "experience", "term", "reputation", "life", "stint") {
+			return true // "known for his role as king": no one is known as king
+		}
 		for _, c := range s.children[a.word] {
 			if s.is(c, "case") && s.lower(c) == "as" && (c >= 2 && s.lower(c-2) == "as" || c+2 < len(s.Words) && s.lower(c+2) == "as") {
 				return true
@@ -102,6 +107,30 @@ func (s *sentence) aside(a argument) bool {
 		}
 	}
 	return false
+}
+
+// partly says whether what is denied of a noun is denied only of what its clause
+// tells: "had never seen a pandemic sparked by a coronavirus".
+func (s *sentence) partly(noun int) bool {
+	if s.Words[noun].UPOS != "NOUN" || s.child(noun, "nmod:poss") >= 0 {
+		return false
+	}
+	det := s.child(noun, "det")
+	return s.child(noun, "acl") > noun && (det < 0 || oneOf(s.lower(det), "a", "an", "any", "no"))
+}
+
+// container is the noun that a noun of number or measure only counts: "questions"
+// in "a series of questions"; the word itself for others.
+func (s *sentence) container(i int) int {
+	if s.Words[i].UPOS != "NOUN" || !oneOf(s.lemma(i), "series", "number", "couple", "lot", "variety", "range", "handful", "bit", "majority", "set", "array", "host", "plenty", "dozens", "hundreds", "thousands", "types", "kinds", "sorts", "type", "kind", "sort", "form", "piece", "aspect", "part") {
+		return i
+	}
+	for _, c := range s.children[i] {
+		if c > i && s.is(c, "nmod") && s.preposition(c) == "of" && s.nominal(c) {
+			return c
+		}
+	}
+	return i
 }
 
 // respective says whether "respectively" pairs the members of two lists, so that
@@ -160,7 +189,7 @@ func (d *reading) className(s *sentence, word int) (kg.Argument, bool) {
 			such = such || oneOf(s.lower(c), "such", "other", "another", "this", "that", "these", "those")
 		}
 	}
-	defined := s.child(word, "acl:relcl") > word || s.infinitiveBelow(word)
+	defined := s.child(word, "acl") > word || s.infinitiveBelow(word)
 	if such || s.hollow(word) || defined && (one || d.abstract(s, word)) {
 		return kg.Argument{}, false
 	}

@@ -104,12 +104,19 @@ func (b *framer) own(f *frame, i int) {
 		case b.is(c, "obj") && b.idiom(i) == b.lemma(c):
 		case b.is(c, "obj"):
 			role := objRole
+			if b.child(i, "iobj") >= 0 && b.calls(i) {
+				role = "as"
+			}
 			if f.passive { // "was fined $5 million": what is left of two objects
 				role = measureRole
 			}
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "iobj"):
-			f.add(iobjRole, b.referent(c), 1, c)
+			role := iobjRole
+			if b.calls(i) {
+				role = objRole // "called Biden a decent man"
+			}
+			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "obl:agent") && b.means(c):
 			f.add("by", c, 1, c)
 		case b.is(c, "obl:agent"):
@@ -121,6 +128,11 @@ func (b *framer) own(f *frame, i int) {
 			b.become(f, i, c)
 		}
 	}
+}
+
+// calls says whether the verb has its subject give something a name.
+func (b *framer) calls(i int) bool {
+	return oneOf(b.lemma(i), "call", "name", "dub", "label", "consider", "brand", "term", "deem", "declare")
 }
 
 // become reads "became president", "was named chief executive", "called the
@@ -256,6 +268,8 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 		if o := b.child(w, "obj", "iobj"); o >= 0 && !b.passive(w) && (!b.infinitive(i) || b.reader.cues.has("verb", b.lemma(w), "objects")) {
 			return o, sure
 		}
+	case b.is(i, "advcl") && b.forWhom(i, w) >= 0:
+		return b.forWhom(i, w), sure
 	case b.is(i, "advcl") && b.charged(i, w) >= 0: // "credited Leonov with making"
 		return b.charged(i, w), sure
 	case b.is(i, "advcl"):
@@ -278,6 +292,21 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 	}
 	c, s := b.controller(w, depth+1)
 	return c, s * sure
+}
+
+// forWhom is the noun after "for" right before an infinitive, whose subject it is:
+// "paid for Boseman to attend"; -1 for none.
+func (b *framer) forWhom(i, w int) int {
+	to := b.childLemma(i, "mark", "to")
+	if to < 1 {
+		return -1
+	}
+	for _, c := range b.children[w] {
+		if _, last := b.reach(c); b.is(c, "obl", "nmod") && b.preposition(c) == "for" && last+1 == to {
+			return c
+		}
+	}
+	return -1
 }
 
 // charged is the object that a gerund after "of", "for" or "with" is said of, where

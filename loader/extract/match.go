@@ -254,7 +254,7 @@ func (d *document) loose(s *sentence, word int, kinds []string) int {
 	if m < 0 || d.entity[m] < 0 || !slices.ContainsFunc(kinds, isEntityKind) {
 		return -1
 	}
-	if d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event || d.institution[m] && slices.Equal(kinds, []string{string(kg.Person)}) {
+	if d.gazetteer[m].What != 0 && d.kind(m) == kg.Place || d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event || d.institution[m] && slices.Equal(kinds, []string{string(kg.Person)}) {
 		return -1
 	}
 	if form := s.Words[word].Form; d.named(m) || word > 0 && form != strings.ToLower(form) {

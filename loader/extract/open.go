@@ -84,7 +84,10 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			continue
 		}
 		for _, yw := range s.conjuncts(y.word) {
-			object, ok := d.argument(d.any(s, yw))
+			if yw != y.word && s.quoteBetween(y.word, yw) || c.negated && s.partly(yw) {
+				continue
+			}
+			object, ok := d.argument(d.any(s, s.container(yw)))
 			if ok && d.cues.has("verb", name, "says") && object.Entity > 0 && oneOf(string(d.Entities[object.Entity-1].Kind), "Person", "Organization", "Group", "Other") && !oneOf(name, "tell", "inform", "warn", "remind", "assure", "advise", "quote", "cite", "describe") {
 				ok = false // "claimed Spanton …": the object is a clause that the parser cut
 			}
@@ -109,7 +112,16 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 func (s *sentence) cutClause(head, object int) bool {
 	_, last := s.reach(object)
 	next := last + 1
+	if next < len(s.Words) && oneOf(s.Words[next].Form, "“", "\"", "``") {
+		next++ // 'found his advice "was motivated by'
+	}
 	return object > head && s.parent[object] == head && !s.is(head, "acl:relcl") && next < len(s.Words) && oneOf(s.Words[next].XPOS, "VBD", "VBZ", "VBP", "MD")
+}
+
+// quoteBetween says whether a quotation begins or ends between two words: what is
+// in it is not coordinated with what is not.
+func (s *sentence) quoteBetween(a, b int) bool {
+	return slices.ContainsFunc(s.Words[min(a, b):max(a, b)], func(w syntax.Word) bool { return oneOf(w.Form, "“", "”", "\"", "``", "''") })
 }
 
 func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
@@ -311,7 +323,7 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 var notOccupations = strings.Fields("man woman boy girl child guest victim native person member one resident suspect friend fan kid teenager adult " +
 	"voter supporter critic opponent survivor attendee participant protester demonstrator passenger tourist citizen colleague associate contemporary " +
 	"witness eyewitness relative nominee finalist contender candidate recipient character liar namesake counterpart wife husband widow mother father " +
-	"son daughter brother sister fiancée fiancé spouse incumbent winner successor predecessor")
+	"son daughter brother sister fiancée fiancé spouse incumbent winner successor predecessor addict smoker drinker lover enthusiast neighbor neighbour")
 
 // itself says whether an unnamed thing is the very noun that shall tell what it is:
 // "this" in "this was the first launch".
