@@ -242,7 +242,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
 			continue // "on track in Germany": no track is in Germany
 		}
-		for _, yw := range d.places(s, b, s.conjuncts(b.y.word)) {
+		for _, yw := range d.places(s, b, s.objects(b)) {
 			if s.idiomatic(yw) {
 				continue
 			}
@@ -266,6 +266,15 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 	}
 	return made
+}
+
+// objects are the members of a coordination that fill a pattern's Y. Of a person's
+// roles each is a frame of its own.
+func (s *sentence) objects(b binding) []int {
+	if isText(b.pattern.predicate) && b.frame.form != verbFrame {
+		return []int{b.y.word}
+	}
+	return s.conjuncts(b.y.word)
 }
 
 // money says whether a value is an amount of a currency.

@@ -72,6 +72,9 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 	if y.role != objRole || f.passive || y.word < f.head || f.lemma == "help" {
 		return false
 	}
+	if calls(f.lemma) && s.told(f, y.word) {
+		return true
+	}
 	moves := d.cues.has("verb", f.lemma, "objects")
 	for _, c := range s.children[f.head] {
 		switch {
@@ -87,6 +90,20 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 		}
 	}
 	return moves && d.cues.has("verb", f.lemma, "plans") && s.infinitiveBelow(y.word)
+}
+
+// told says whether what something is called stands behind it, where the parser did
+// not see it: 'called the investigation "Soviet-style"'.
+func (s *sentence) told(f *frame, object int) bool {
+	if _, as := f.arg("as"); as {
+		return false
+	}
+	_, last := s.reach(object)
+	if last != object && oneOf(s.Words[last].Form, "\"", "”", "''") {
+		return true
+	}
+	next := last + 1
+	return next < len(s.Words) && (oneOf(s.Words[next].Form, "\"", "“", "``") || oneOf(s.Words[next].UPOS, "ADJ", "DET", "NOUN", "VERB"))
 }
 
 // aside says whether a phrase is no argument of its verb: "with the number

@@ -104,7 +104,7 @@ func (b *framer) own(f *frame, i int) {
 		case b.is(c, "obj") && b.idiom(i) == b.lemma(c):
 		case b.is(c, "obj"):
 			role := objRole
-			if b.child(i, "iobj") >= 0 && b.calls(i) {
+			if b.child(i, "iobj") >= 0 && calls(b.lemma(i)) {
 				role = "as"
 			}
 			if f.passive { // "was fined $5 million": what is left of two objects
@@ -113,7 +113,7 @@ func (b *framer) own(f *frame, i int) {
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "iobj"):
 			role := iobjRole
-			if b.calls(i) {
+			if calls(b.lemma(i)) {
 				role = objRole // "called Biden a decent man"
 			}
 			f.add(role, b.referent(c), 1, c)
@@ -131,8 +131,8 @@ func (b *framer) own(f *frame, i int) {
 }
 
 // calls says whether the verb has its subject give something a name.
-func (b *framer) calls(i int) bool {
-	return oneOf(b.lemma(i), "call", "name", "dub", "label", "consider", "brand", "term", "deem", "declare")
+func calls(verb string) bool {
+	return oneOf(verb, "call", "name", "dub", "label", "consider", "brand", "term", "deem", "declare")
 }
 
 // become reads "became president", "was named chief executive", "called the
