@@ -33,17 +33,31 @@ const (
 
 	leastSure = 0.12 // what is less sure than this is no claim
 	leastOpen = 0.45 // where no pattern's words support it
+
+	// Of 340 open claims of news that were judged by hand (eval/sheets, 2026-11-26), 96 %
+	// were right of persons, 77 % of other things, 58 % where a clause weakened
+	// them: the doubtful ones must be read the more surely.
+	leastOfThings = 0.68
+	leastWeakened = 0.72
 )
 
 // enter adds a claim with its evidence, unless the sentence has made it
 // before: then the more certain reading stays and both name their rules.
 func (d *reading) enter(s *sentence, c context, x draft) {
-	if x.sure < max(leastSure, x.least) {
+	if x.sure < max(leastSure, x.least, d.leastOpenly(&c, &x)) {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "too unsure")
 		return
 	}
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
 		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
+		return
+	}
+	if x.least > 0 && unsaid(&c) {
+		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "quoted from nobody")
+		return
+	}
+	if d.ownWords(s, &c, x.subject) || d.ownWords(s, &c, x.object) {
+		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "nobody calls himself he")
 		return
 	}
 	known := strings.Contains(x.rules[0], ": ") && (x.object.Value == nil || x.object.Value.Kind != kg.TextValue)
@@ -75,6 +89,51 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 	}
 	claim.ID = kg.ClaimID(d.IRI, d.sum, &claim)
 	d.merge(claim)
+}
+
+// leastOpenly is how sure a claim must be that no pattern's words support.
+func (d *reading) leastOpenly(c *context, x *draft) float64 {
+	usual := 1.0
+	if slices.Contains(x.rules, "open-state") {
+		usual = stateReliability
+	}
+	switch {
+	case x.least == 0 || x.subject.Entity == 0 || slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 }):
+		return 0 // whose words it is, is worth knowing
+	case !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)):
+		return leastWeakened * usual
+	case d.Entities[x.subject.Entity-1].Kind != kg.Person:
+		return leastOfThings * usual
+	}
+	return x.least
+}
+
+// ownWords says whether a pronoun of the third person between quotation marks was
+// taken for the speaker, who would say "I".
+func (d *reading) ownWords(s *sentence, c *context, a kg.Argument) bool {
+	if a.Entity == 0 || len(c.sources) == 0 || !oneOf(strings.ToLower(a.Text), "he", "she", "him", "her", "his") {
+		return false
+	}
+	said := c.sources[0]
+	if said.agent < 0 || said.in == nil {
+		return false
+	}
+	m := d.thing(said.in, said.agent)
+	if m < 0 || d.entity[m] != a.Entity-1 {
+		return false
+	}
+	for i := range s.Words {
+		if d.Text.Points(s.Words[i].Span) == a.Span {
+			return s.inQuotes(i)
+		}
+	}
+	return false
+}
+
+// unsaid says whether words stand in quotation marks and nobody is known to have
+// said them: a reader would not put them in the article's mouth.
+func unsaid(c *context) bool {
+	return slices.Contains(c.rules, "quotation") && !slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
 }
 
 func (d *reading) merge(claim kg.Claim) {
@@ -239,12 +298,18 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if !ok || subject.Entity == 0 || link && !d.named(x) {
 			continue
 		}
+		if link && xw != b.x.word && s.Words[xw].UPOS == "PROPN" && b.pattern.keys[0] == "'s" {
+			continue // "Franklin Partners' TechCelerator, Y-Combinator": the second is nobody's
+		}
 		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
 			continue // "on track in Germany": no track is in Germany
 		}
 		for _, yw := range d.places(s, b, s.objects(b)) {
-			if s.idiomatic(yw) {
+			if s.idiomatic(yw) || slices.Contains(p.Range, string(kg.Place)) && d.adverbial(s, yw) {
 				continue
+			}
+			if c.negated && b.frame.form != verbFrame && p.Name == "employer" {
+				continue // who does not head a firm may yet work for it
 			}
 			object, sureY, ok := d.object(s, yw, b)
 			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
@@ -253,7 +318,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			if p.Name == "employer" && object.Entity > 0 && partisan(object.Text) {
 				continue // who joins a party does not work for it
 			}
-			if p.Name == "funding" && !money(object.Value) || c.negated && isText(p) && s.belongs(yw) {
+			if p.Name == "funding" && !money(object.Value) || p.Name == "lay_off" && object.Value != nil && stretch(object.Value) || c.negated && isText(p) && s.belongs(yw) {
 				continue // "secured 12 delegates"; "is not the head of government" heads something
 			}
 			made = true
@@ -277,6 +342,9 @@ func (s *sentence) objects(b binding) []int {
 	return s.conjuncts(b.y.word)
 }
 
+// stretch says whether a value is a length of time.
+func stretch(v *kg.Value) bool { return oneOf(v.Unit, timeNouns...) }
+
 // money says whether a value is an amount of a currency.
 func money(v *kg.Value) bool {
 	return v != nil && len(v.Unit) == len("USD") && v.Unit == strings.ToUpper(v.Unit)
@@ -292,7 +360,8 @@ func (s *sentence) bearers(f *frame, word int) []int {
 	if slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
 		return []int{word}
 	}
-	return slices.DeleteFunc(s.conjuncts(word), func(w int) bool { return w != word && s.titled(w) })
+	// "Kelly, the chief of staff, and Baroni": what stands behind the first is the first's.
+	return slices.DeleteFunc(s.conjuncts(word), func(w int) bool { return w != word && (s.titled(w) || word < f.head && f.head < w) })
 }
 
 // titled says whether a name has a title or description of its own.

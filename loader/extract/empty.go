@@ -54,6 +54,9 @@ func (d *reading) nobody(a kg.Argument, c *context, known bool) bool {
 // hollow says whether a noun only points at what its phrase or another sentence
 // tells: "ways to counter submarines", "the latter", "a lot".
 func (s *sentence) hollow(i int) bool {
+	if p := s.child(i, "nmod:poss"); p >= 0 && s.lemma(i) == "way" {
+		return true // "made its way"
+	}
 	switch s.lemma(i) {
 	case "something", "anything", "everything", "nothing", "thing", "stuff", "kind", "sort", "type":
 		return true
@@ -72,7 +75,7 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 	if y.role != objRole || f.passive || y.word < f.head || f.lemma == "help" {
 		return false
 	}
-	if calls(f.lemma) && s.told(f, y.word) {
+	if calls(f.lemma) && s.told(f, y.word) || gives(f.lemma) && d.receiver(s, f, y.word) {
 		return true
 	}
 	moves := d.cues.has("verb", f.lemma, "objects")
@@ -92,6 +95,41 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 	return moves && d.cues.has("verb", f.lemma, "plans") && s.infinitiveBelow(y.word)
 }
 
+// receiver says whether the object of a verb of giving is only who gets something.
+func (d *reading) receiver(s *sentence, f *frame, object int) bool {
+	if _, given := f.arg(iobjRole); given {
+		return false
+	}
+	m := d.thing(s, object)
+	return m >= 0 && oneOf(string(d.kind(m)), string(kg.Person), string(kg.Organization), string(kg.Group))
+}
+
+// nameCut says whether a mention is only a part of a name that goes on beside it:
+// "American" of "Equally American", "Fall" of "Fall of Grace".
+func (d *reading) nameCut(s *sentence, m int) bool {
+	at := &d.Mentions[m]
+	if at.Form != syntax.Name || at.Tree != s.index {
+		return false
+	}
+	capital := func(i int) bool {
+		return i >= 0 && i < len(s.Words) && s.Words[i].Form != strings.ToLower(s.Words[i].Form)
+	}
+	if kind := d.kind(m); kind == kg.Work && at.Last+2 < len(s.Words) && oneOf(s.lower(at.Last+1), "of", "for", "in") && capital(at.Last+2) {
+		return true
+	}
+	if at.First == at.Last && d.kind(m) != kg.Person {
+		before, after := at.First-1, at.Last+1
+		return before > 0 && capital(before) && !s.is(before, "nmod:desc") && oneOf(s.Words[before].UPOS, "ADV", "ADJ", "PROPN", "VERB") && !s.nationality(before) || capital(after) && s.Words[after].UPOS == "PROPN"
+	}
+	return false
+}
+
+// nationality says whether a word is a demonym, which may stand before any name.
+func (s *sentence) nationality(i int) bool {
+	known, ok := lexicon.Name(s.Words[i].Form)
+	return ok && known.What != 'o'
+}
+
 // told says whether what something is called stands behind it, where the parser did
 // not see it: 'called the investigation "Soviet-style"'.
 func (s *sentence) told(f *frame, object int) bool {
@@ -109,6 +147,9 @@ func (s *sentence) told(f *frame, object int) bool {
 // aside says whether a phrase is no argument of its verb: "with the number
 // rising", "with as little as a millionth", "in conjunction with".
 func (s *sentence) aside(a argument) bool {
+	if next := a.word + 1; next < len(s.Words) && oneOf(s.lower(next), "being", "having") {
+		return true // "apologised for its site being out of reach"
+	}
 	switch a.role {
 	case "with":
 		v := s.child(a.word, "acl", "advcl")
@@ -133,6 +174,11 @@ func (s *sentence) partly(noun int) bool {
 		return false
 	}
 	det := s.child(noun, "det")
+	for _, c := range s.children[noun] {
+		if c > noun && oneOf(s.preposition(c), "than", "except", "besides", "other_than") {
+			return true
+		}
+	}
 	return s.child(noun, "acl") > noun && (det < 0 || oneOf(s.lower(det), "a", "an", "any", "no"))
 }
 
@@ -141,6 +187,9 @@ func (s *sentence) partly(noun int) bool {
 func (s *sentence) container(i int) int {
 	if s.Words[i].UPOS != "NOUN" || !oneOf(s.lemma(i), "series", "number", "couple", "lot", "variety", "range", "handful", "bit", "majority", "set", "array", "host", "plenty", "dozens", "hundreds", "thousands", "types", "kinds", "sorts", "type", "kind", "sort", "form", "piece", "aspect", "part") {
 		return i
+	}
+	if d := s.child(i, "det"); d >= 0 && s.lemma(i) == "number" && s.lower(d) != "a" {
+		return i // "the number of women" is a number
 	}
 	for _, c := range s.children[i] {
 		if c > i && s.is(c, "nmod") && s.preposition(c) == "of" && s.nominal(c) {
@@ -164,6 +213,13 @@ func (s *sentence) pairedOff(lists ...[]int) bool {
 // vague are adjectives that tell nothing of a thing by themselves.
 var vague = strings.Fields("first second third last next same such other more most less least many much few several own able unable sure due " +
 	"likely unlikely ready willing true clear unclear certain aware fine okay ok worth similar different right wrong only various")
+
+// plainly says whether a sentence tells a quality outright: "the app is free" does,
+// "it apologised for being late" and "it can be open" do not.
+func (s *sentence) plainly(f *frame, c *context) bool {
+	strong := c.modality == kg.Asserted || c.modality == kg.Reported || c.modality == kg.Conditional && len(c.sources) > 0
+	return strong && slices.Contains(f.rules, "copula") && s.finite(f.head) && (s.parent[f.head] < 0 || s.is(f.head, "ccomp", "conj", "parataxis"))
+}
 
 // passing says whether a clause without object tells no news: one under a
 // condition or a question, or one that only says when, where or which.

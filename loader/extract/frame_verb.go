@@ -135,6 +135,9 @@ func calls(verb string) bool {
 	return oneOf(verb, "call", "name", "dub", "label", "consider", "brand", "term", "deem", "declare")
 }
 
+// gives says whether the verb has someone get something.
+func gives(verb string) bool { return oneOf(verb, "give", "grant", "award", "offer", "lend", "hand") }
+
 // become reads "became president", "was named chief executive", "called the
 // law a mistake": the noun is the verb's object where it has no other.
 func (b *framer) become(f *frame, i, c int) {

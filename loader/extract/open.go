@@ -78,7 +78,7 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 		return false
 	}
 	for _, xw := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, xw))
+		subject, ok := d.argument(d.thing(s, s.container(xw)))
 		if !ok || subject.Entity == 0 {
 			d.trace.skip(s, xw, "subject refers to nothing known")
 			continue
@@ -181,7 +181,7 @@ var circumstances = []string{"after", "before", "during", "despite", "since", "u
 func (d *reading) adverbial(s *sentence, word int) bool {
 	return oneOf(s.lemma(word), "addition", "fact", "event", "particular", "general", "part", "order", "case", "turn", "way", "course", "contrast",
 		"least", "all", "once", "end", "result", "spite", "lieu", "instance", "example", "effect", "mind", "line", "total", "rest", "response",
-		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis") && s.Words[word].UPOS == "NOUN"
+		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis", "midst", "wake", "aftermath", "face", "meantime") && s.Words[word].UPOS == "NOUN"
 }
 
 // idiomatic reads "on track", "at risk", "in place": a bare noun after a
@@ -227,14 +227,14 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "go_on", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
 	if s.passing(f, &c) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && s.idiomatic(a.word) }) {
 		return // "before they could fly"; "came to light" is no coming
 	}
 	for _, w := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, w))
+		subject, ok := d.argument(d.thing(s, s.container(w)))
 		if !ok || subject.Entity == 0 {
 			continue
 		}
@@ -264,7 +264,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 			}
 		}
 	}
-	if !made && !slices.Contains(f.rules, "apposition") && s.Words[f.head].UPOS == "ADJ" && !d.inName(s, f.head) && !oneOf(f.lemma, vague...) {
+	if !made && s.plainly(f, &c) && s.Words[f.head].UPOS == "ADJ" && !d.inName(s, f.head) && !oneOf(f.lemma, vague...) {
 		d.bare(s, f, c, x, f.lemma)
 	}
 }
@@ -286,7 +286,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 	for _, w := range bearers {
 		m := d.thing(s, w)
 		subject, ok := d.argument(m)
-		if !ok || subject.Entity == 0 || !d.named(m) && (f.presupposed || !s.belongs(f.head) && (d.abstract(s, f.head) || d.itself(s, m, f.head))) {
+		if !ok || subject.Entity == 0 || d.nameCut(s, m) || !d.named(m) && (f.presupposed || !s.belongs(f.head) && (d.abstract(s, f.head) || d.itself(s, m, f.head))) {
 			continue
 		}
 		name, class, ok := d.classOf(s, m, f)
@@ -313,6 +313,9 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 		class, ok = d.className(s, f.head)
 		return "instance_of", class, ok
 	}
+	if oneOf(f.lemma, relatedTo...) {
+		return "", class, false // whose is all that matters, and relations tell that
+	}
 	if oneOf(f.lemma, notOccupations...) {
 		return "instance_of", d.description(s, f.head), true
 	}
@@ -320,10 +323,13 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 }
 
 // notOccupations say what someone is, not what he does.
-var notOccupations = strings.Fields("man woman boy girl child guest victim native person member one resident suspect friend fan kid teenager adult " +
-	"voter supporter critic opponent survivor attendee participant protester demonstrator passenger tourist citizen colleague associate contemporary " +
-	"witness eyewitness relative nominee finalist contender candidate recipient character liar namesake counterpart wife husband widow mother father " +
-	"son daughter brother sister fiancée fiancé spouse incumbent winner successor predecessor addict smoker drinker lover enthusiast neighbor neighbour")
+var notOccupations = strings.Fields("man woman boy girl guest victim native person member one resident suspect friend fan kid teenager adult " +
+	"voter supporter critic opponent survivor attendee participant protester demonstrator passenger tourist citizen witness eyewitness nominee finalist " +
+	"contender candidate recipient character liar incumbent winner addict smoker drinker lover enthusiast")
+
+// relatedTo say whose someone is.
+var relatedTo = strings.Fields("wife husband widow widower spouse fiancé fiancée mother father parent son daughter child brother sister sibling relative " +
+	"colleague associate counterpart countryman contemporary namesake successor predecessor neighbor neighbour")
 
 // itself says whether an unnamed thing is the very noun that shall tell what it is:
 // "this" in "this was the first launch".
@@ -345,7 +351,7 @@ func (d *reading) examples(s *sentence) {
 		d.quoted(s, f, &c)
 		for _, w := range s.conjuncts(i) {
 			m := d.thing(s, w)
-			if subject, ok := d.argument(m); ok && subject.Entity > 0 && d.named(m) {
+			if subject, ok := d.argument(m); ok && subject.Entity > 0 && d.named(m) && !d.nameCut(s, m) {
 				d.enter(s, c, draft{
 					subject: subject, object: d.description(s, noun), words: f.words, predicate: d.vocabulary.Use("instance_of"),
 					sure: openReliability * s.sure(i), rules: []string{"examples"},
