@@ -185,7 +185,7 @@ func (s *sentence) partly(noun int) bool {
 // container is the noun that a noun of number or measure only counts: "questions"
 // in "a series of questions"; the word itself for others.
 func (s *sentence) container(i int) int {
-	if s.Words[i].UPOS != "NOUN" || !oneOf(s.lemma(i), "series", "number", "couple", "lot", "variety", "range", "handful", "bit", "majority", "set", "array", "host", "plenty", "dozens", "hundreds", "thousands", "types", "kinds", "sorts", "type", "kind", "sort", "form", "piece", "aspect", "part") {
+	if s.Words[i].UPOS != "NOUN" || !oneOf(s.lemma(i), "series", "number", "total", "couple", "lot", "variety", "range", "handful", "bit", "majority", "set", "array", "host", "plenty", "dozens", "hundreds", "thousands", "types", "kinds", "sorts", "type", "kind", "sort", "form", "piece", "aspect", "part") {
 		return i
 	}
 	if d := s.child(i, "det"); d >= 0 && s.lemma(i) == "number" && s.lower(d) != "a" {
@@ -275,6 +275,8 @@ func (d *reading) className(s *sentence, word int) (kg.Argument, bool) {
 		case c > word && s.is(c, "nmod") && (one || s.preposition(c) == "of"):
 			if last := s.phraseEnd(c); last-word <= 12 {
 				words = append(words, last)
+			} else if one {
+				return kg.Argument{}, false // too long to keep, and another thing without it
 			}
 		}
 	}

@@ -227,7 +227,7 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "go_on", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "go_on", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
 	if s.passing(f, &c) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && s.idiomatic(a.word) }) {
