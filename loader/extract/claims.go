@@ -253,7 +253,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if !ok || subject.Entity == 0 || link && !d.named(x) {
 			continue
 		}
-		if link && xw != b.x.word && s.Words[xw].UPOS == "PROPN" && b.pattern.keys[0] == "'s" {
+		if link && xw != b.x.word && s.Words[xw].UPOS == "PROPN" {
 			continue // "Franklin Partners' TechCelerator, Y-Combinator": the second is nobody's
 		}
 		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
