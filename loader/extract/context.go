@@ -222,7 +222,7 @@ func (w *walker) auxiliaries(i int) {
 	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
 		w.weaken(kg.Possible, "gerund-"+w.led(i))
 	}
-	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0 || w.beTo(i)) && w.infinitive(i) { // "US to ban chips", "is to open"
+	if (w.parent[i] < 0 || w.is(i, "conj", "parataxis") || w.child(i, "cop") >= 0 && !w.is(i, "xcomp") || w.beTo(i)) && w.infinitive(i) { // "US to ban chips", "is to open"
 		w.weaken(kg.Planned, "root-infinitive")
 	}
 }

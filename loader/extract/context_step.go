@@ -278,9 +278,15 @@ func (w *walker) adverbial(i, p int) {
 		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
+	case w.infinitive(i) && oneOf(w.lower(p), "surprised", "shocked", "pleased", "glad", "happy", "sad", "sorry", "proud", "relieved", "disappointed", "delighted", "saddened", "thrilled"):
+		w.clauseWord(p) // "were surprised to find"
 	case w.infinitive(i):
 		w.weakenHere(kg.Planned, "purpose")
 		w.clauseWord(p)
+	case w.finite(i) && w.childLemma(i, "mark", "because", "although", "though") >= 0:
+		w.scope = max(w.scope, sourceOnly) // a reason is the case whatever follows from it
+		w.inserted(p)
+		w.accordingTo(p)
 	case w.gerund(i) && w.led(i) != "":
 		w.gerundPhrase(i, p)
 	case w.childLemma(i, "mark", "as") >= 0 && w.childLemma(i, "mark", "if", "though") >= 0:

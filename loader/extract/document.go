@@ -24,6 +24,7 @@ type document struct {
 	gazetteer   []lexicon.Known
 	speakers    []source // by sentence: whose words it quotes without saying so itself
 	turns       []turn   // by sentence: who speaks in a transcript
+	unknown     []bool   // by entity: only pronouns mention it
 }
 
 func newDocument(in Input, c *cues) *document {
@@ -55,6 +56,7 @@ func newDocument(in Input, c *cues) *document {
 	for _, s := range d.sentences {
 		d.appositions(s)
 	}
+	d.unknown = d.pronounOnly()
 	return d
 }
 
@@ -64,17 +66,17 @@ func newDocument(in Input, c *cues) *document {
 // only be right here.
 func (d *document) appositions(s *sentence) {
 	for i := range s.Words {
-		if s.Words[i].XPOS != "NN" {
+		if s.Words[i].XPOS != "NN" && !(s.Words[i].XPOS == "NNP" && s.childLemma(i, "det", "a", "an") >= 0) {
 			continue
 		}
 		noun, name := d.thing(s, i), d.thing(s, s.nameBeside(i))
 		if name < 0 {
 			name = d.thing(s, s.described(i))
 		}
-		if noun < 0 || name < 0 || noun == name || d.entity[name] < 0 || d.entity[noun] < 0 || d.Mentions[noun].Form != syntax.Nominal {
+		if noun < 0 || name < 0 || noun == name || d.entity[name] < 0 || d.entity[noun] < 0 || d.Mentions[noun].Form != syntax.Nominal && s.Words[i].XPOS == "NN" {
 			continue
 		}
-		if d.named(name) && !d.named(noun) {
+		if d.named(name) && (!d.named(noun) || s.Words[i].XPOS == "NNP") { // "a Republican, Mark Amodei"
 			d.entity[noun] = d.entity[name]
 		}
 		if d.entity[noun] == d.entity[name] {
@@ -283,7 +285,7 @@ func (d *document) fitsGroup(m int, kinds []string) bool {
 	if slices.Contains(kinds, "nation") {
 		return at.Form == syntax.Name && (at.Country != "" || known.What == 'c')
 	}
-	return at.Form == syntax.Name && (known.What == 'g' || partisan(at.Name))
+	return at.Form == syntax.Name && !assembly(at.Name) && (known.What == 'g' && known.Country == "" || partisan(at.Name))
 }
 
 // institution says whether a name ends in a word for an organization.

@@ -109,12 +109,19 @@ func (b *framer) own(f *frame, i int) {
 		case b.is(c, "obj") && b.idiom(i) == b.lemma(c):
 		case b.is(c, "obj"):
 			role := objRole
+			if b.child(i, "iobj") >= 0 && calls(b.lemma(i)) {
+				role = "as"
+			}
 			if f.passive { // "was fined $5 million": what is left of two objects
 				role = measureRole
 			}
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "iobj"):
-			f.add(iobjRole, b.referent(c), 1, c)
+			role := iobjRole
+			if calls(b.lemma(i)) {
+				role = objRole // "called Biden a decent man"
+			}
+			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "obl:agent") && b.means(c):
 			f.add("by", c, 1, c)
 		case b.is(c, "obl:agent"):
@@ -148,6 +155,14 @@ func (b *framer) presence(f *frame, i int) {
 		}
 	}
 }
+
+// calls says whether the verb has its subject give something a name.
+func calls(verb string) bool {
+	return oneOf(verb, "call", "name", "dub", "label", "consider", "brand", "term", "deem", "declare")
+}
+
+// gives says whether the verb has someone get something.
+func gives(verb string) bool { return oneOf(verb, "give", "grant", "award", "offer", "lend", "hand") }
 
 // become reads "became president", "was named chief executive", "called the
 // law a mistake": the noun is the verb's object where it has no other.
@@ -220,6 +235,9 @@ func (b *framer) subjectRole(f *frame, c int) string {
 
 // gapped says whether a conjunct starts a clause without subject on purpose.
 func (b *framer) gapped(i int) bool {
+	if b.gerund(i) && b.child(i, "aux", "cop") < 0 && b.parent[i] >= 0 && b.verbal(b.parent[i]) && !b.gerund(b.parent[i]) && b.finite(b.parent[i]) {
+		return true // "charges include homicide and possessing a firearm"
+	}
 	return b.child(i, "expl", "csubj") >= 0 || b.Words[i].XPOS == "VB" && b.child(i, "aux", "mark") < 0 && b.parent[i] >= 0 && b.finite(b.parent[i]) && b.child(b.parent[i], "aux") < 0
 }
 
@@ -279,11 +297,16 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 		if o := b.child(w, "obj", "iobj"); o >= 0 && !b.passive(w) && (!b.infinitive(i) || b.reader.cues.has("verb", b.lemma(w), "objects")) {
 			return o, sure
 		}
+	case b.is(i, "advcl") && b.forWhom(i, w) >= 0:
+		return b.forWhom(i, w), sure
 	case b.is(i, "advcl") && b.charged(i, w) >= 0: // "credited Leonov with making"
 		return b.charged(i, w), sure
 	case b.is(i, "advcl"):
 		if b.child(i, "mark") >= 0 && !b.infinitive(i) && !b.gerund(i) && !b.passive(i) || b.child(i, "advmod") >= 0 && b.Words[b.child(i, "advmod")].XPOS == "WRB" && b.finite(i) {
 			return -1, 0
+		}
+		if m := b.child(i, "mark", "case"); m >= 0 && oneOf(b.lower(m), "like", "unlike", "than") {
+			return -1, 0 // "like scoring a plate of glass" compares
 		}
 		sure = 0.75
 	case b.is(i, "conj"):
@@ -298,6 +321,21 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 	}
 	c, s := b.controller(w, depth+1)
 	return c, s * sure
+}
+
+// forWhom is the noun after "for" right before an infinitive, whose subject it is:
+// "paid for Boseman to attend"; -1 for none.
+func (b *framer) forWhom(i, w int) int {
+	to := b.childLemma(i, "mark", "to")
+	if to < 1 {
+		return -1
+	}
+	for _, c := range b.children[w] {
+		if _, last := b.reach(c); b.is(c, "obl", "nmod") && b.preposition(c) == "for" && last+1 == to {
+			return c
+		}
+	}
+	return -1
 }
 
 // charged is the object that a gerund after "of", "for" or "with" is said of, where

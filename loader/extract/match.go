@@ -99,6 +99,9 @@ func longLemma(s *sentence, i int) string {
 
 // bind fills the pattern's slots from the frame.
 func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
+	if f.form == adjectiveFrame && p.keys[0] == "*" || deputized(p) && s.deputy(f.head) {
+		return binding{}, false // "compatible with RHEL" is nobody's work; a deputy director does not direct
+	}
 	b := binding{pattern: p, frame: f, strict: p.keys[0] == "*" && f.form != verbFrame, sure: 1, x: filler{word: -1}, y: filler{word: -1}}
 	var anchors []int // fixed nouns, under which prepositions may hang
 	for i := range p.slots {
@@ -133,6 +136,23 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 		}
 	}
 	return b, b.x.word >= 0 && b.y.word >= 0 && b.x.word != b.y.word
+}
+
+// deputy says whether a noun is the office of someone's second: "deputy executive
+// director", "vice president".
+func (s *sentence) deputy(noun int) bool {
+	for j := noun - 1; j >= 0 && j >= noun-3 && oneOf(s.Words[j].UPOS, "ADJ", "NOUN", "PROPN"); j-- {
+		if oneOf(s.lower(j), "deputy", "vice", "assistant", "associate") {
+			return true
+		}
+	}
+	return strings.HasPrefix(s.lower(noun), "vice-")
+}
+
+// deputized says whether a pattern tells who heads something, which his deputy
+// does not.
+func deputized(p *pattern) bool {
+	return oneOf(p.predicate.Name, "leader", "director_manager", "chairperson", "chief_executive_officer")
 }
 
 func kindsOr(own, predicate []string) []string {
@@ -249,7 +269,7 @@ func (d *document) loose(s *sentence, word int, kinds []string) int {
 	if m < 0 || d.entity[m] < 0 || !slices.ContainsFunc(kinds, isEntityKind) {
 		return -1
 	}
-	if d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event {
+	if d.gazetteer[m].What != 0 && d.kind(m) == kg.Place || d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event || d.institution[m] && slices.Equal(kinds, []string{string(kg.Person)}) {
 		return -1
 	}
 	if form := s.Words[word].Form; d.named(m) || word > 0 && form != strings.ToLower(form) {

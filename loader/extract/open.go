@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -72,17 +73,21 @@ func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 // pair enters subject and object, each member of a coordination by itself.
 func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name string) bool {
 	made := false
-	if d.cues.has("verb", name, "clausal") {
+	if d.cues.has("verb", name, "clausal") || d.unfinished(s, f, y) || s.hollow(y.word) || s.pairedOff(s.conjuncts(x.word), s.conjuncts(y.word)) {
+		d.trace.skip(s, y.word, "says little without what follows")
 		return false
 	}
 	for _, xw := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, xw))
+		subject, ok := d.argument(d.thing(s, s.container(xw)))
 		if !ok || subject.Entity == 0 {
 			d.trace.skip(s, xw, "subject refers to nothing known")
 			continue
 		}
 		for _, yw := range s.conjuncts(y.word) {
-			object, ok := d.argument(d.any(s, yw))
+			if yw != y.word && s.quoteBetween(y.word, yw) || c.negated && s.partly(yw) {
+				continue
+			}
+			object, ok := d.argument(d.any(s, s.container(yw)))
 			if ok && d.cues.has("verb", name, "says") && object.Entity > 0 && oneOf(string(d.Entities[object.Entity-1].Kind), "Person", "Organization", "Group", "Other") && !oneOf(name, "tell", "inform", "warn", "remind", "assure", "advise", "quote", "cite", "describe") {
 				ok = false // "claimed Spanton …": the object is a clause that the parser cut
 			}
@@ -108,7 +113,16 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 func (s *sentence) cutClause(head, object int) bool {
 	_, last := s.reach(object)
 	next := last + 1
+	if next < len(s.Words) && oneOf(s.Words[next].Form, "“", "\"", "``") {
+		next++ // 'found his advice "was motivated by'
+	}
 	return object > head && s.parent[object] == head && !s.is(head, "acl:relcl") && next < len(s.Words) && oneOf(s.Words[next].XPOS, "VBD", "VBZ", "VBP", "MD")
+}
+
+// quoteBetween says whether a quotation begins or ends between two words: what is
+// in it is not coordinated with what is not.
+func (s *sentence) quoteBetween(a, b int) bool {
+	return slices.ContainsFunc(s.Words[min(a, b):max(a, b)], func(w syntax.Word) bool { return oneOf(w.Form, "“", "”", "\"", "``", "''") })
 }
 
 func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
@@ -143,7 +157,7 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 		if a.word < f.head && f.form == verbFrame && !slices.Contains(f.rules, "copula-inverted") || a.role == "to" && len(s.children[a.word]) == 1 && s.Words[a.word].XPOS == "NN" && d.cues.has("verb", f.lemma, "plans") {
 			continue // "under state law, he has …"; "attempt to land" read as a noun
 		}
-		if oneOf(a.role, circumstances...) || d.adverbial(s, a.word) || s.idiomatic(a.word) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
+		if oneOf(a.role, circumstances...) || s.aside(a) || d.adverbial(s, a.word) || s.idiomatic(a.word) || len(f.args) > 2 && !d.concrete(s, a) && a.word > f.head && a.word != firstAfter(f) {
 			continue
 		}
 		predicate := name
@@ -168,7 +182,7 @@ var circumstances = []string{"after", "before", "during", "despite", "since", "u
 func (d *reading) adverbial(s *sentence, word int) bool {
 	return oneOf(s.lemma(word), "addition", "fact", "event", "particular", "general", "part", "order", "case", "turn", "way", "course", "contrast",
 		"least", "all", "once", "end", "result", "spite", "lieu", "instance", "example", "effect", "mind", "line", "total", "rest", "response",
-		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis") && s.Words[word].UPOS == "NOUN"
+		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis", "midst", "wake", "aftermath", "face", "meantime") && s.Words[word].UPOS == "NOUN"
 }
 
 // idiomatic reads "on track", "at risk", "in place": a bare noun after a
@@ -177,7 +191,7 @@ func (s *sentence) idiomatic(word int) bool {
 	return s.bare(word) && oneOf(s.lemma(word), "track", "hold", "display", "alert", "standby", "schedule", "record", "board", "par", "top", "need",
 		"place", "doubt", "detail", "person", "advance", "public", "private", "practice", "theory", "principle", "vain", "risk", "stake", "odds",
 		"sight", "sale", "offer", "course", "fire", "foot", "hand", "time", "demand", "reach", "control", "power", "charge", "force", "action",
-		"trouble", "danger", "peace", "common", "essence", "reality", "depth", "length", "light", "view", "question", "issue", "work", "duty", "leave", "strike", "trial", "bail", "parole", "loan", "purpose", "average")
+		"trouble", "danger", "peace", "common", "essence", "reality", "depth", "length", "light", "view", "question", "issue", "work", "duty", "leave", "strike", "trial", "bail", "parole", "loan", "purpose", "average", "conjunction", "tandem", "touch")
 }
 
 // bare says whether a common noun has nothing with it but its preposition: it
@@ -214,11 +228,14 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "go_on", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
+	if s.passing(f, &c) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && s.idiomatic(a.word) }) {
+		return // "before they could fly"; "came to light" is no coming
+	}
 	for _, w := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, w))
+		subject, ok := d.argument(d.thing(s, s.container(w)))
 		if !ok || subject.Entity == 0 {
 			continue
 		}
@@ -259,7 +276,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 			}
 		}
 	}
-	if !made && !slices.Contains(f.rules, "apposition") && s.Words[f.head].UPOS == "ADJ" && !d.inName(s, f.head) {
+	if !made && s.plainly(f, &c) && s.Words[f.head].UPOS == "ADJ" && !d.inName(s, f.head) && !oneOf(f.lemma, vague...) {
 		d.bare(s, f, c, x, f.lemma)
 	}
 }
@@ -274,22 +291,63 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 	if !ok || d.selfOwned(s, f) {
 		return
 	}
-	for _, w := range s.bearers(f, x.word) {
+	bearers := s.bearers(f, x.word)
+	if s.pairedOff(bearers) {
+		return
+	}
+	for _, w := range bearers {
 		m := d.thing(s, w)
 		subject, ok := d.argument(m)
-		if !ok || subject.Entity == 0 || !d.named(m) && f.presupposed {
+		if !ok || subject.Entity == 0 || d.nameCut(s, m) || !d.named(m) && (f.presupposed || !s.belongs(f.head) && (d.abstract(s, f.head) || d.itself(s, m, f.head))) {
 			continue
 		}
-		name := "instance_of"
-		if d.kind(m) == kg.Person && !oneOf(f.lemma, "man", "woman", "boy", "girl", "child", "guest", "victim", "native", "person", "member", "one", "resident", "suspect", "friend", "fan", "kid", "teenager", "adult") {
-			name = "occupation"
+		name, class, ok := d.classOf(s, m, f)
+		if !ok {
+			continue
 		}
 		d.enter(s, c, draft{
-			subject: subject, object: d.description(s, f.head), words: f.words, predicate: d.vocabulary.Use(name),
+			subject: subject, object: class, words: f.words, predicate: d.vocabulary.Use(name),
 			sure: d.certainty(s, f, x), least: leastOpen, rules: append([]string{name}, f.rules...), time: d.time(s, f),
 			qualifiers: d.qualifiers(s, f, nil, w, f.head),
 		})
 	}
+}
+
+// classOf is what a noun says of a mention: of a person what he does, of another
+// thing what it is. No person is an announcement.
+func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.Argument, ok bool) {
+	sort, _ := lexicon.Noun(f.lemma)
+	person := d.kind(m) == kg.Person
+	if person && d.abstract(s, f.head) {
+		return "", class, false
+	}
+	if !person || sort.Kind() != kg.Person { // a ship that was taken for a person by its name
+		class, ok = d.className(s, f.head)
+		return "instance_of", class, ok
+	}
+	if oneOf(f.lemma, relatedTo...) {
+		return "", class, false // whose is all that matters, and relations tell that
+	}
+	if oneOf(f.lemma, notOccupations...) {
+		return "instance_of", d.description(s, f.head), true
+	}
+	return "occupation", d.description(s, f.head), true
+}
+
+// notOccupations say what someone is, not what he does.
+var notOccupations = strings.Fields("man woman boy girl guest victim native person member one resident suspect friend fan kid teenager adult " +
+	"voter supporter critic opponent survivor attendee participant protester demonstrator passenger tourist citizen witness eyewitness nominee finalist " +
+	"contender candidate recipient character liar incumbent winner addict smoker drinker lover enthusiast")
+
+// relatedTo say whose someone is.
+var relatedTo = strings.Fields("wife husband widow widower spouse fiancé fiancée mother father parent son daughter child brother sister sibling relative " +
+	"colleague associate counterpart countryman contemporary namesake successor predecessor neighbor neighbour")
+
+// itself says whether an unnamed thing is the very noun that shall tell what it is:
+// "this" in "this was the first launch".
+func (d *reading) itself(s *sentence, m, noun int) bool {
+	other := d.thing(s, noun)
+	return other >= 0 && d.entity[other] == d.entity[m]
 }
 
 // examples reads "AI models like ChatGPT", "gods such as Zeus and Hera": each
@@ -305,7 +363,7 @@ func (d *reading) examples(s *sentence) {
 		d.quoted(s, f, &c)
 		for _, w := range s.conjuncts(i) {
 			m := d.thing(s, w)
-			if subject, ok := d.argument(m); ok && subject.Entity > 0 && d.named(m) {
+			if subject, ok := d.argument(m); ok && subject.Entity > 0 && d.named(m) && !d.nameCut(s, m) {
 				d.enter(s, c, draft{
 					subject: subject, object: d.description(s, noun), words: f.words, predicate: d.vocabulary.Use("instance_of"),
 					sure: openReliability * s.sure(i), rules: []string{"examples"},

@@ -59,7 +59,7 @@ func (d *reading) ownSpeaker(s *sentence) source {
 	own, nearest := nobody, len(s.Words)
 	for i := range s.Words {
 		if s.verbal(i) && d.cues.has("verb", s.particled(i), "says") && !s.inQuotes(i) {
-			if agent := s.speaker(i); agent >= 0 && (own.in == nil || s.fromMark(i) < nearest && !s.aside(i)) {
+			if agent := s.speaker(i); agent >= 0 && (own.in == nil || s.fromMark(i) < nearest && !s.passesOn(i)) {
 				own, nearest = source{s, agent, i}, s.fromMark(i)
 			}
 		}
@@ -67,9 +67,9 @@ func (d *reading) ownSpeaker(s *sentence) source {
 	return own
 }
 
-// aside says whether a verb stands in a clause that only passes something on:
+// passesOn says whether a verb stands in a clause that only passes something on:
 // "which the BBC noted", "as reported by the Daily News".
-func (s *sentence) aside(i int) bool {
+func (s *sentence) passesOn(i int) bool {
 	return s.is(i, "acl") || s.is(i, "advcl") && s.childLemma(i, "mark", "as") >= 0
 }
 

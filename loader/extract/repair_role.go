@@ -29,7 +29,7 @@ func (r *repairer) describedSource(i int) {
 }
 
 // coordinatedRoles reads "Its co-founder and chief executive Peter Carlsson left":
-// two roles and a name right behind them are one person.
+// roles in a list and a name right behind them are one person.
 func (r *repairer) coordinatedRoles(i int) {
 	if i < 2 || i+1 >= len(r.Words) || r.Words[i+1].UPOS != "PROPN" || r.Words[i].UPOS == "PROPN" || !r.person(i) {
 		return
@@ -39,6 +39,12 @@ func (r *repairer) coordinatedRoles(i int) {
 		and--
 	}
 	first := and - 1
+	if first > 0 && r.Words[first].Form == "," {
+		first-- // "singer, actor, and advocate Doris Day"
+	}
+	for first >= 0 && r.lower(and) == "and" && r.is(first, "conj") && r.parent[first] >= 0 && r.parent[first] < first && r.Words[r.parent[first]].UPOS == "NOUN" && r.person(r.parent[first]) {
+		first = r.parent[first]
+	}
 	if first < 0 || r.lower(and) != "and" || !r.person(first) || r.Words[first].UPOS != "NOUN" || r.Words[first].XPOS == "NNS" {
 		return
 	}

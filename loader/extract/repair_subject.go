@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // Repairs of whose subject a noun is.
 
 // doubleSubject reads "One of the prisoners, Kasim Hilas, said" and "Competition
@@ -111,6 +113,23 @@ func (r *repairer) lentSubject(i int) {
 	for _, c := range r.children[i] {
 		if c > i && c < clause && r.is(c, "nsubj", "obj") && r.nominal(c) && !oneOf(r.lemma(i), "tell", "inform", "warn", "remind", "assure", "advise", "ask") {
 			r.hang(c, clause, "nsubj")
+			return
+		}
+	}
+}
+
+// recipient reads "granted Milken a full pardon": of a name and the noun phrase right
+// behind it, the name is who gets the other, which the parser made its apposition.
+func (r *repairer) recipient(i int) {
+	to := r.child(i, "obj")
+	if !r.verbal(i) || !gives(r.lemma(i)) || to < i || r.child(i, "iobj") >= 0 || !oneOf(r.Words[to].UPOS, "PROPN", "PRON") {
+		return
+	}
+	for _, c := range append(slices.Clone(r.children[to]), r.children[i]...) {
+		det := r.child(c, "det")
+		if c > to && det > to && r.Words[c].UPOS == "NOUN" && r.is(c, "appos", "nmod", "dep", "obl", "xcomp", "flat", "conj", "list") && r.child(c, "case", "cc") < 0 && r.Words[det-1].UPOS != "PUNCT" {
+			r.hang(c, i, "obj")
+			r.hang(to, i, "iobj")
 			return
 		}
 	}

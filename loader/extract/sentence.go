@@ -252,6 +252,11 @@ func (s *sentence) antecedent(i int) int {
 // whoever reads "the home of Ann Lee, who": of a thing and the name right before
 // "who", the name is meant.
 func (s *sentence) whoever(pronoun, noun int) int {
+	if noun >= 0 && s.lower(pronoun) == "which" && s.Words[noun].UPOS == "PROPN" && s.is(noun, "nmod") && s.Words[s.parent[noun]].UPOS == "NOUN" {
+		if _, person := lexicon.GivenName(s.Words[noun].Form); person {
+			return s.parent[noun] // "the investigation of Matthew Falder which led"
+		}
+	}
 	if noun < 0 || !oneOf(s.lower(pronoun), "who", "whom") || s.Words[noun].UPOS != "NOUN" {
 		return noun
 	}
