@@ -31,7 +31,7 @@ func (d *reading) about(s *sentence, f *frame, c context) {
 		for _, id := range targets {
 			d.enter(s, c, draft{
 				subject: subject, object: d.claimArgument(s, b.y.word, id), words: f.words,
-				predicate: d.vocabulary.Use(b.pattern.predicate.Name), sure: b.sure * 0.8,
+				predicate: d.vocabulary.Use(b.pattern.predicate.Name), sure: b.sure,
 				rules: append([]string{b.pattern.ruleName()}, f.rules...), time: d.time(s, f),
 			})
 		}

@@ -55,7 +55,7 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 	d.enter(s, c, draft{
 		subject: subject, object: object, words: p.expressing(s, governor.head),
 		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},
-		sure:      d.relations.probability(sum), learned: true, rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
+		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
 		weak: s.alternative(p.x.head) || s.alternative(p.y.head),
 	})
 }
