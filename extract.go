@@ -26,6 +26,7 @@ order of the articles and of their text. Offsets are Unicode code points.`,
 		Example: `  claimgraph extract story.txt
   claimgraph extract articles.jsonl > claims.jsonl
   echo 'Nvidia makes the H800.' | claimgraph extract -
+  claimgraph extract --min-confidence 0.8 story.txt
   claimgraph extract --trace story.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.run(cmd.Context(), args) },
@@ -52,9 +53,11 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 	if e.propositions && e.trace {
 		return usageError{errors.New("--propositions and --trace both say what is written instead of claims: give one of them")}
 	}
-	if e.loader, err = loader.New(kg.BuiltinVocabulary()); err != nil {
+	l, err := loader.New(kg.BuiltinVocabulary())
+	if err != nil {
 		return err
 	}
+	e.loader = l.AtLeast(float64(e.minConfidence))
 	e.out = bufio.NewWriter(e.app.out)
 	e.json = json.NewEncoder(e.out)
 	e.json.SetEscapeHTML(false)

@@ -65,6 +65,9 @@ type loading struct {
 func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	l.told = map[string]int{}
 	if l.server.given() {
+		if l.minConfidence > 0 {
+			return usageError{errors.New("--min-confidence: a running server reads with its own; give the flag to serve")}
+		}
 		return l.send(ctx, paths)
 	}
 	db, err := l.createStore()
@@ -78,7 +81,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	}
 	l.db = db
 	l.bar = newBar(l.errors, "loading", read.Size(paths...))
-	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {
+	for o, err := range reader.AtLeast(float64(l.minConfidence)).Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {
 		l.take(o, err)
 	}
 	l.bar.finish()

@@ -44,6 +44,7 @@ articles first. Ctrl-C lets the requests that run finish.`,
 	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8080", "`address` to listen on")
 	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
 	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
+	s.minConfidence.flag(cmd.Flags())
 	return cmd
 }
 
@@ -52,6 +53,7 @@ type serving struct {
 	*app
 	addr           string
 	hosts, origins []string
+	minConfidence  probability
 }
 
 // run listens before it opens the store: a port that is taken is told at once.
@@ -70,7 +72,7 @@ func (s *serving) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	graphLoader := graphLoader{reader, newLoaderStore(db)}
+	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db)}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
