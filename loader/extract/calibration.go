@@ -71,7 +71,7 @@ type curve struct {
 // factorNames are what changes the odds of a claim besides its family, by bit.
 // Names of rules stand for frames that were built by them.
 var factorNames = [...]string{
-	"subject-he", "subject-it", "subject-they", "subject-we", "subject-who", "subject-described", "object-pronoun", "object-described",
+	"subject-he", "subject-it", "subject-they", "subject-we", "subject-who", "object-pronoun",
 	"loose-kind", "long-sentence", "negated", "weakened", "attributed",
 	"agent", "shared-subject", "shared-object", "reduced-relative", "relative-gap", "control", "instrument", "apposition",
 	"copula-preposition", "copula-inverted", "event-noun", "relational-noun", "title",
@@ -87,17 +87,10 @@ type grounds struct {
 // groundsOf gathers them.
 func (d *reading) groundsOf(s *sentence, c *context, x *draft) grounds {
 	g := grounds{family: familyOf(x), score: int(math.Round(min(max(x.sure, 0), 1) * 1000))}
-	subject := d.formOf(s, &x.subject)
-	switch {
-	case subject == syntax.Nominal:
-		g.set("subject-described")
-	case subject == syntax.Pronoun:
+	if d.isPronoun(s, &x.subject) {
 		g.set(pronounFactor(x.subject.Text))
 	}
-	switch d.formOf(s, &x.object) {
-	case syntax.Nominal:
-		g.set("object-described")
-	case syntax.Pronoun:
+	if d.isPronoun(s, &x.object) {
 		g.set("object-pronoun")
 	}
 	for _, f := range [...]struct {
@@ -152,19 +145,19 @@ func (f family) open() int {
 	return 0
 }
 
-// formOf is the form of the mention that an argument is, a name's where it is none.
-func (d *reading) formOf(s *sentence, a *kg.Argument) syntax.Form {
+// isPronoun says whether the mention that an argument is was a pronoun.
+func (d *reading) isPronoun(s *sentence, a *kg.Argument) bool {
 	if a.Entity == 0 {
-		return syntax.Name
+		return false
 	}
 	for _, at := range d.mentions[s.index] {
 		for _, m := range at {
-			if d.entity[m] == a.Entity-1 && d.Text.Quote(d.Mentions[m].Span) == a.Text {
-				return d.Mentions[m].Form
+			if d.Mentions[m].Form == syntax.Pronoun && d.entity[m] == a.Entity-1 && d.Text.Quote(d.Mentions[m].Span) == a.Text {
+				return true
 			}
 		}
 	}
-	return syntax.Name
+	return false
 }
 
 func pronounFactor(text string) string {

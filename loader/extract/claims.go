@@ -24,13 +24,13 @@ type draft struct {
 // before: then the more certain reading stays and both name their rules.
 func (d *reading) enter(s *sentence, c context, x draft) {
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
+		d.trace.drop(&x, "subject and object are one thing, or the subject is none")
 		return
 	}
 	g := d.groundsOf(s, &c, &x)
 	sure, least := d.calibration.confidence(g)
 	if sure < least {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "too unsure")
+		d.trace.unsure(&x, g, least)
 		return
 	}
 	x.qualifiers = slices.DeleteFunc(x.qualifiers, func(q kg.Qualifier) bool {
@@ -184,7 +184,7 @@ func (d *reading) linked(s *sentence) {
 	for _, b := range d.grammar.links(s) {
 		c := d.contextOf(s, b.frame)
 		d.quoted(s, b.frame, &c)
-		d.bound(s, b, c)
+		d.trace.linked(s, &b, d.bound(s, b, c))
 	}
 }
 

@@ -135,7 +135,7 @@ func (d *reading) all() {
 func (d *reading) sentence(s *sentence) {
 	from := len(d.claims)
 	frames := d.frames(s)
-	d.trace.sentence(d, s)
+	d.trace.sentence(s)
 	for i := range frames {
 		f := &frames[i]
 		c := d.contextOf(s, f)
@@ -149,5 +149,5 @@ func (d *reading) sentence(s *sentence) {
 	d.examples(s)
 	d.lifespan(s)
 	d.learned(s, frames, from)
-	d.trace.claims(d, s)
+	d.trace.claims()
 }

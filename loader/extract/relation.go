@@ -37,6 +37,7 @@ func (d *reading) learned(s *sentence, frames []frame, from int) {
 			return
 		}
 		sums := d.relations.sums(p.features)
+		d.trace.scored(p, &sums)
 		for r := range d.relations.list {
 			if p.fits&(1<<r) != 0 && sums[r] >= d.relations.list[r].threshold && p.read&(1<<r) == 0 {
 				d.enterLearned(s, frames, p, &d.relations.list[r], sums[r])

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 
 	"claimgraph/loader/extract"
 )
@@ -27,7 +28,7 @@ const (
 	drawForm      = 1
 	drawFormSlope = 4
 	drawDetail    = 4
-	drawFactor    = 4
+	drawFactor    = 8
 	drawSet       = 8
 )
 
@@ -46,6 +47,9 @@ func (j *judged) terms() []term {
 		list = list[:len(list)-1]
 	}
 	for _, f := range j.Factors {
+		if j.set != sheetsSet && slices.Contains(stances, f) {
+			continue
+		}
 		list = append(list, factorTerms(f, j.open())...)
 	}
 	return list
@@ -60,6 +64,10 @@ func factorTerms(factor string, open bool) []term {
 }
 
 const sheetsSet = "sheets" // eval's name of it
+
+// stances are factors of which only the sheets can tell: no other gold judges
+// negation, force and source.
+var stances = []string{"negated", "weakened", "attributed"}
 
 func familyTerms(form, detail string, score float64) []term {
 	return []term{
