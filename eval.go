@@ -43,7 +43,7 @@ asked for by name.`,
 		Args:      cobra.OnlyValidArgs,
 		RunE:      func(cmd *cobra.Command, args []string) error { return e.run(cmd.Context(), args) },
 	}
-	cmd.Flags().StringVar(&e.gold, "gold", "", "`folder` of the data sets: ud_ewt, ud_gum, uner, wikigold, carb, knowledgenet")
+	cmd.Flags().StringVar(&e.gold, "gold", "", "`folder` of the data sets: ud_ewt, ud_gum, uner, wikigold, carb, knowledgenet, redocred, wikinews")
 	cmd.Flags().BoolVarP(&e.verbose, "verbose", "v", false, "details as well: by kind and property, and what was missed")
 	cmd.Flags().Var(&e.workers, "workers", "articles that are read at once")
 	return cmd

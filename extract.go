@@ -22,17 +22,25 @@ func (a *app) extractCommand() *cobra.Command {
 		Use:   "extract PATH|- …",
 		Short: "Write the claims of articles as JSON lines; store nothing",
 		Long: `extract reads articles as load does and writes one JSON object per claim, in the
-order of the articles and of their text. Offsets are Unicode code points.`,
+order of the articles and of their text. Offsets are Unicode code points.
+
+With --trace it tells instead, for each sentence: the tree; the mentions and what
+they refer to; each proposition with the rules that built it, the words that
+weaken it, and the patterns that were tried on it; what learned relations scored;
+the claims with what their confidence is made of; and what was dropped and why.`,
 		Example: `  claimgraph extract story.txt
   claimgraph extract articles.jsonl > claims.jsonl
   echo 'Nvidia makes the H800.' | claimgraph extract -
-  claimgraph extract --trace story.txt`,
+  claimgraph extract --min-confidence 0.8 story.txt
+  claimgraph extract --trace story.txt
+  claimgraph extract --trace-match 'H800 chips' story.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.run(cmd.Context(), args) },
 	}
 	cmd.Flags().BoolVar(&e.mentions, "mentions", false, "one more line per mention, after its article's claims")
 	cmd.Flags().BoolVar(&e.propositions, "propositions", false, "instead, the predicate-argument tuples that claims are read from")
-	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: sentences, trees, mentions and the rules that fired")
+	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: how each claim came about, and why others did not (docs/trace.md)")
+	cmd.Flags().StringVar(&e.traceMatch, "trace-match", "", "trace only sentences that hold `TEXT`; means --trace")
 	e.reading.flags(cmd.Flags())
 	e.vocabulary.flag(cmd.Flags())
 	return cmd
@@ -44,6 +52,7 @@ type extracting struct {
 	reading
 	vocabulary                    vocabulary
 	mentions, propositions, trace bool
+	traceMatch                    string
 
 	loader *loader.Loader
 	out    *bufio.Writer
@@ -51,12 +60,15 @@ type extracting struct {
 }
 
 func (e *extracting) run(ctx context.Context, paths []string) (err error) {
+	e.trace = e.trace || e.traceMatch != ""
 	if e.propositions && e.trace {
 		return usageError{errors.New("--propositions and --trace both say what is written instead of claims: give one of them")}
 	}
-	if e.loader, _, err = e.vocabulary.loader(); err != nil {
+	l, _, err := e.vocabulary.loader()
+	if err != nil {
 		return err
 	}
+	e.loader = l.AtLeast(float64(e.minConfidence))
 	e.out = bufio.NewWriter(e.app.out)
 	e.json = json.NewEncoder(e.out)
 	e.json.SetEscapeHTML(false)
@@ -83,7 +95,7 @@ func (e *extracting) write(an *loader.Analysis) error {
 	var err error
 	switch {
 	case e.trace:
-		_, err = fmt.Fprintf(e.out, "%s\n\n%s\n", an.IRI, e.loader.Trace(an))
+		_, err = fmt.Fprintf(e.out, "%s\n\n%s\n", an.IRI, e.loader.Trace(an, e.traceMatch))
 	case e.propositions:
 		err = e.writePropositions(an)
 	default:

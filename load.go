@@ -70,6 +70,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 		if l.vocabulary.given() {
 			return errServersVocabulary
 		}
+		if l.minConfidence > 0 {
+			return usageError{errors.New("--min-confidence: a running server reads with its own; give the flag to serve")}
+		}
 		return l.send(ctx, paths)
 	}
 	reader, _, err := l.vocabulary.loader()
@@ -83,7 +86,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	defer closing(db, &err)
 	l.db = db
 	l.bar = newBar(l.errors, "loading", read.Size(paths...))
-	for o, err := range reader.Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {
+	for o, err := range reader.AtLeast(float64(l.minConfidence)).Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {
 		l.take(o, err)
 	}
 	l.bar.finish()

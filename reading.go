@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -17,17 +18,39 @@ func workers() int { return runtime.GOMAXPROCS(0) }
 // reading is how articles are read: the flags of the verbs that do.
 type reading struct {
 	maxArticleBytes, workers atLeastOne
+	minConfidence            probability
 }
 
 func (r *reading) flags(set *pflag.FlagSet) {
 	r.maxArticleBytes, r.workers = 16<<20, atLeastOne(workers())
 	set.Var(&r.maxArticleBytes, "max-article-bytes", "length of the longest article, or JSON line, that is read")
 	set.Var(&r.workers, "workers", "articles that are read at once")
+	r.minConfidence.flag(set)
 }
 
 func (r *reading) reader(ctx context.Context, a *app) read.Reader {
 	return read.Reader{MaxArticleBytes: int(r.maxArticleBytes), Stdin: a.stdin(ctx)}
 }
+
+// probability is the value of a flag that takes a number from 0 to 1.
+type probability float64
+
+// flag is the same for all verbs that read articles.
+func (p *probability) flag(set *pflag.FlagSet) {
+	set.Var(p, "min-confidence", "leave out claims that are read with less, from 0 (all that the reader keeps) to 1")
+}
+
+func (p *probability) Set(s string) error {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(v >= 0 && v <= 1) {
+		return errors.New("want a number from 0 to 1")
+	}
+	*p = probability(v)
+	return nil
+}
+
+func (p *probability) String() string { return strconv.FormatFloat(float64(*p), 'g', -1, 64) }
+func (*probability) Type() string     { return "probability" }
 
 // atLeastOne is the value of a flag that takes a number from 1 on, up to what
 // any machine can hold.

@@ -44,6 +44,7 @@ articles first. Ctrl-C lets the requests that run finish.`,
 	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
 	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
 	s.vocabulary.flag(cmd.Flags())
+	s.minConfidence.flag(cmd.Flags())
 	return cmd
 }
 
@@ -53,6 +54,7 @@ type serving struct {
 	addr           string
 	hosts, origins []string
 	vocabulary     vocabulary
+	minConfidence  probability
 }
 
 // run listens before it opens the store: a port that is taken is told at once.
@@ -71,7 +73,7 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	graphLoader := graphLoader{reader, newLoaderStore(db)}
+	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db)}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}

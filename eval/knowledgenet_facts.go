@@ -64,10 +64,7 @@ func FactsOf(r *Reading) []SpanFact {
 	}
 	for i := range r.Claims {
 		c := &r.Claims[i]
-		use, ok := uses[path.Base(c.Predicate.IRI)]
-		if !ok {
-			use, ok = uses[c.Predicate.Name]
-		}
+		use, ok := useOf(uses, c)
 		if !ok || !c.Edge() {
 			continue
 		}
@@ -85,6 +82,13 @@ func FactsOf(r *Reading) []SpanFact {
 		}
 	}
 	return facts
+}
+
+func useOf(uses map[string]propertyUse, c *kg.Claim) (use propertyUse, ok bool) {
+	if use, ok = uses[path.Base(c.Predicate.IRI)]; !ok {
+		use, ok = uses[c.Predicate.Name]
+	}
+	return use, ok
 }
 
 func spansOf(r *Reading, a *kg.Argument) []kg.Span {

@@ -35,5 +35,9 @@ func Measures() []Measure {
 			func(ctx context.Context, gold fs.FS, r Reader) iter.Seq2[Row, error] {
 				return Attribution(ctx, gold, r)
 			}},
+		{"calibration", "whether confidences are what they say, on claims that nothing was fitted to",
+			func(ctx context.Context, gold fs.FS, r Reader) iter.Seq2[Row, error] {
+				return Calibration(ctx, gold, r)
+			}},
 	}
 }

@@ -42,18 +42,9 @@ func shares(c FactCounts) []Figure {
 }
 
 func tallyFacts(ctx context.Context, gold fs.FS, u Understander, tallies ...*FactTally) error {
-	const file = "knowledgenet/folds123.jsonl"
-	f, err := gold.Open(file)
+	documents, err := factDocuments(gold, factFold)
 	if err != nil {
 		return err
-	}
-	defer f.Close()
-	var documents []FactDocument
-	for d, err := range ReadFactDocuments(f, factFold) {
-		if err != nil {
-			return &fs.PathError{Op: "read", Path: file, Err: err}
-		}
-		documents = append(documents, d)
 	}
 	article := func(i int) kg.Article { return kg.Article{Key: documents[i].ID, Text: documents[i].Text} }
 	return readAll(ctx, u, len(documents), article, func(i int, r *Reading) {

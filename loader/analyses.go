@@ -55,5 +55,7 @@ func (l *Loader) Propositions(an *Analysis) []extract.Proposition {
 }
 
 // Trace tells how the claims of an analysed article came about, and why others
-// did not.
-func (l *Loader) Trace(an *Analysis) string { return l.reader.Trace(l.input(an)) }
+// did not; where match is not empty, only of sentences that hold it.
+func (l *Loader) Trace(an *Analysis, match string) string {
+	return l.reader.Trace(l.input(an), match)
+}

@@ -21,6 +21,7 @@ import (
 type Loader struct {
 	parser *parse.Parser
 	reader *extract.Reader
+	least  float64 // confidence of a claim
 }
 
 // New makes a loader for a vocabulary.
@@ -37,7 +38,7 @@ func New(v *kg.Vocabulary) (*Loader, error) {
 }
 
 // Model is the version of the reader: of its parser and its rules.
-func (l *Loader) Model() string { return l.parser.Model() + "+" + l.reader.Version() }
+func (l *Loader) Model() string { return l.parser.Model() + "+" + l.reader.Version() + l.leastName() }
 
 // Analysis is an article with what each stage found in it.
 type Analysis struct {
@@ -88,7 +89,7 @@ func foreign(a *kg.Article) string {
 func (l *Loader) understand(an *Analysis) {
 	an.Mentions = detect.Mentions(an.Text, an.Trees, an.Article.Published)
 	an.Entities = link.Entities(an.Text, an.Trees, an.Mentions)
-	an.Claims = l.reader.Claims(l.input(an))
+	an.Claims = l.sureEnough(l.reader.Claims(l.input(an)))
 }
 
 func (l *Loader) input(an *Analysis) extract.Input {

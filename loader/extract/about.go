@@ -39,7 +39,7 @@ func (d *reading) about(s *sentence, f *frame, c context) (made bool) {
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: d.claimArgument(s, word, id), words: f.words,
-				predicate: d.vocabulary.Use(b.pattern.predicate.Name), sure: b.sure * 0.8,
+				predicate: d.vocabulary.Use(b.pattern.predicate.Name), sure: b.sure,
 				rules: append([]string{b.pattern.ruleName()}, f.rules...), time: d.time(s, f),
 			})
 		}
@@ -73,7 +73,7 @@ func (d *reading) aboutAll(s *sentence, f *frame, from int) bool {
 	for _, id := range d.said(from) {
 		d.enter(s, context{modality: kg.Asserted}, draft{
 			subject: subject, object: d.claimArgument(s, which, id), words: f.words, predicate: d.vocabulary.Use(predicate),
-			sure: openReliability * s.sure(f.head), rules: append([]string{"which-was-said"}, f.rules...), time: d.time(s, f),
+			sure: s.sure(f.head), rules: append([]string{"which-was-said"}, f.rules...), time: d.time(s, f),
 		})
 	}
 	return true

@@ -19,3 +19,35 @@ func BenchmarkClaims(b *testing.B) {
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+// BenchmarkSilentTrace is what a sentence, a proposition and a dropped claim ask
+// of a trace that nobody wants: nothing is formatted or allocated.
+func BenchmarkSilentTrace(b *testing.B) {
+	var t *trace
+	x := &draft{}
+	b.ReportAllocs()
+	for b.Loop() {
+		t.sentence(nil)
+		t.frame(nil, nil, nil)
+		t.tried(nil, true)
+		t.unsure(x, grounds{}, 0)
+		t.drop(x, "")
+		t.claims()
+	}
+}
+
+// TestSilentTraceIsFree holds that it does not allocate.
+func TestSilentTraceIsFree(t *testing.T) {
+	var silent *trace
+	x := &draft{}
+	if n := testing.AllocsPerRun(100, func() {
+		silent.sentence(nil)
+		silent.frame(nil, nil, nil)
+		silent.linked(nil, nil, false)
+		silent.scored(nil, nil)
+		silent.unsure(x, grounds{}, 0)
+		silent.claims()
+	}); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}

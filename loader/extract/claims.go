@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -14,58 +13,45 @@ type draft struct {
 	subject, object kg.Argument
 	predicate       kg.PredicateUse
 	words           []int   // that express the predicate
-	sure, least     float64 // how sure, and how sure it must be
+	sure            float64 // what arcs and rules say of it; calibration.go makes a probability of it
 	rules           []string
 	qualifiers      []kg.Qualifier
 	time            kg.Interval
 	weak            bool // an alternative ("A or B"): possible at best
-	learned         bool // sure is calibrated already
+	loose           bool // the kind of one of the two does not fit
 }
-
-// How reliable kinds of rules are beside each other, where every arc is right:
-// estimates that rank; calibrated makes probabilities of them.
-const (
-	patternReliability = 0.95
-	linkReliability    = 0.85
-	openReliability    = 0.88
-	eventReliability   = 0.8
-	stateReliability   = 0.75
-
-	leastSure = 0.12 // what is less sure than this is no claim
-	leastOpen = 0.45 // where no pattern's words support it
-
-	// Of 340 open claims of news that were judged by hand (eval/sheets, 2026-11-26), 96 %
-	// were right of persons, 77 % of other things, 58 % where a clause weakened
-	// them: the doubtful ones must be read the more surely.
-	leastOfThings = 0.68
-	leastWeakened = 0.72
-)
 
 // enter adds a claim with its evidence, unless the sentence has made it
 // before: then the more certain reading stays and both name their rules.
 func (d *reading) enter(s *sentence, c context, x draft) {
-	if x.sure < max(leastSure, x.least, d.leastOpenly(&c, &x)) {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "too unsure")
-		return
-	}
 	if x.subject.Entity == x.object.Entity && oneOf(x.predicate.Name, "known_as", "renamed_as", "renamed_to", "rebranded_as") { // a name, not another thing
 		x.object.Entity, x.object.Value = 0, &kg.Value{Kind: kg.TextValue, Text: x.object.Text, Lang: "en"}
 	}
 	if x.subject.Entity == 0 || x.subject.Entity == x.object.Entity {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "subject and object are one thing, or the subject is none")
+		d.trace.drop(&x, "subject and object are one thing, or the subject is none")
 		return
 	}
-	if x.least > 0 && unsaid(&c) {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "quoted from nobody")
+	g := d.groundsOf(s, &c, &x)
+	sure, least := d.calibration.confidence(g)
+	if sure < least {
+		d.trace.unsure(&x, g, least)
+		return
+	}
+	if g.family.open() == 1 && x.sure < d.leastOpenly(&c, &x) {
+		d.trace.drop(&x, "its arcs are too unsure for what it says")
+		return
+	}
+	if g.family.open() == 1 && unsaid(&c) {
+		d.trace.drop(&x, "quoted from nobody")
 		return
 	}
 	if d.ownWords(s, &c, x.subject) || d.ownWords(s, &c, x.object) {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "nobody calls himself he")
+		d.trace.drop(&x, "nobody calls himself he")
 		return
 	}
 	known := strings.Contains(x.rules[0], ": ") && (x.object.Value == nil || x.object.Value.Kind != kg.TextValue)
 	if d.nobody(x.subject, &c, known) || d.nobody(x.object, &c, known) {
-		d.trace.drop(x.predicate.Name, x.subject.Text, x.object.Text, "a pronoun that stands for nothing known")
+		d.trace.drop(&x, "a pronoun that stands for nothing known")
 		return
 	}
 	x.qualifiers = slices.DeleteFunc(x.qualifiers, func(q kg.Qualifier) bool {
@@ -75,10 +61,7 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		Subject: x.subject, Object: x.object, Predicate: x.predicate, Qualifiers: x.qualifiers, Time: x.time,
 		Polarity: kg.Affirmed, Modality: c.modality, Attribution: d.attribution(c.sources),
 		Evidence: kg.Evidence{Span: d.Text.Points(s.Span), Text: d.Text.Quote(s.Span)},
-		Model:    d.Model, Rules: unique(append(slices.Clone(x.rules), c.rules...)), Confidence: calibrated(x.sure),
-	}
-	if x.learned {
-		claim.Confidence = confidence(x.sure)
+		Model:    d.Model, Rules: unique(append(slices.Clone(x.rules), c.rules...)), Confidence: float64(sure) / certain,
 	}
 	if c.negated {
 		claim.Polarity = kg.Negated
@@ -91,21 +74,25 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		claim.Predicate.Span, claim.Predicate.Text = d.Text.Points(span), d.Text.Quote(span)
 	}
 	claim.ID = kg.ClaimID(d.IRI, d.sum, &claim)
-	d.merge(claim)
+	d.merge(claim, g)
 }
 
-func (d *reading) merge(claim kg.Claim) {
+// merge adds a claim or, where the sentence has made it before, what is new in
+// it; the surer of the two says how sure.
+func (d *reading) merge(claim kg.Claim, g grounds) {
 	i, known := d.place[claim.ID]
 	if !known {
 		i = d.same(&claim)
 	}
 	if i < 0 {
 		d.place[claim.ID] = len(d.claims)
-		d.claims = append(d.claims, claim)
+		d.claims, d.grounds = append(d.claims, claim), append(d.grounds, g)
 		return
 	}
 	old := &d.claims[i]
-	old.Confidence = max(old.Confidence, claim.Confidence)
+	if claim.Confidence > old.Confidence {
+		old.Confidence, d.grounds[i] = claim.Confidence, g
+	}
 	old.Rules = unique(append(old.Rules, claim.Rules...))
 	if len(old.Qualifiers) == 0 {
 		old.Qualifiers = claim.Qualifiers
@@ -130,17 +117,6 @@ func (d *reading) same(c *kg.Claim) int {
 
 func sameValue(a, b *kg.Value) bool {
 	return a == b || a != nil && b != nil && *a == *b
-}
-
-// calibrated turns what arcs and rules say of a reading into how often such
-// readings are right: a line fitted to 1,849 claims of KnowledgeNet's folds 1 and
-// 2 in ten bins (0.3: .63, 0.5: .72, 0.7: .86, 0.9: .90). A parser's probabilities
-// are multiplied as if its errors had nothing to do with each other, which makes
-// the product too low; what is wrong with the surest readings, no arc tells.
-func calibrated(sure float64) float64 { return confidence(0.55 + 0.37*sure) }
-
-func confidence(sure float64) float64 {
-	return math.Round(min(max(sure, 0.0001), 1)*10000) / 10000
 }
 
 func unique(list []string) []string {
@@ -243,7 +219,7 @@ func (d *reading) linked(s *sentence) {
 	for _, b := range d.grammar.links(s) {
 		c := d.contextOf(s, b.frame)
 		d.quoted(s, b.frame, &c)
-		d.bound(s, b, c)
+		d.trace.linked(s, &b, d.bound(s, b, c))
 	}
 }
 
@@ -258,7 +234,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		return false
 	}
 	for _, xw := range s.bearers(b.frame, b.x.word) {
-		x, sure := d.filled(s, xw, b.x, b.strict)
+		x, loose := d.filled(s, xw, b.x, b.strict)
 		subject, ok := d.argument(x)
 		link := b.pattern.form == linkPattern
 		if x >= 0 && slices.Contains(b.frame.rules, "relational-noun") && d.unnamedKin(x, b) {
@@ -283,7 +259,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			if c.negated && b.frame.form != verbFrame && p.Name == "employer" {
 				continue // who does not head a firm may yet work for it
 			}
-			object, sureY, ok := d.object(s, yw, b)
+			object, looseY, ok := d.object(s, yw, b)
 			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
 				continue
 			}
@@ -296,7 +272,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
-				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure * reliability(b) * sure * sureY,
+				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure, loose: loose || looseY,
 				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
 				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.time(s, b.frame),
 			})
@@ -408,35 +384,25 @@ func (d *reading) around(s *sentence, word int) int {
 	return -1
 }
 
-func reliability(b binding) float64 {
-	switch {
-	case b.pattern.form == linkPattern:
-		return linkReliability
-	case slices.Contains(b.frame.rules, "event-noun"):
-		return eventReliability
-	}
-	return patternReliability
-}
-
 // object is the claim's object at a word: an entity, a value, or the words.
-func (d *reading) object(s *sentence, word int, b binding) (a kg.Argument, sure float64, ok bool) {
-	if m, sure := d.filled(s, word, b.y, b.strict); m >= 0 {
+func (d *reading) object(s *sentence, word int, b binding) (a kg.Argument, loose, ok bool) {
+	if m, loose := d.filled(s, word, b.y, b.strict); m >= 0 {
 		if a, ok := d.argument(m); ok {
-			return a, sure, true
+			return a, loose, true
 		}
 	}
 	if isText(b.pattern.predicate) && s.nominal(word) {
-		return d.description(s, word), 1, true
+		return d.description(s, word), false, true
 	}
-	return kg.Argument{}, 0, false
+	return kg.Argument{}, false, false
 }
 
-// filled is the mention that fills a slot, and how sure its kind is.
-func (d *reading) filled(s *sentence, word int, f filler, strict bool) (m int, sure float64) {
+// filled is the mention that fills a slot, and whether its kind does not.
+func (d *reading) filled(s *sentence, word int, f filler, strict bool) (m int, loose bool) {
 	if m := d.fill(s, word, f.kinds, strict); m >= 0 || !f.loose {
-		return m, 1
+		return m, false
 	}
-	return d.loose(s, word, f.kinds), 0.75
+	return d.loose(s, word, f.kinds), true
 }
 
 // description is a noun with what stands before it, as text: "young company".

@@ -76,7 +76,11 @@ type walker struct {
 }
 
 // contextOf reads the context of a frame.
-func (r *Reader) contextOf(s *sentence, f *frame) context {
+func (r *Reader) contextOf(s *sentence, f *frame) context { return r.walked(s, f, nil) }
+
+// walked reads the context of a frame and, where asked, shows what it has become
+// at each word on the way up, at last (-1) for the sentence as a whole.
+func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) context {
 	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
 	if f.presupposed {
 		w.scope = sourceOnly
@@ -89,12 +93,21 @@ func (r *Reader) contextOf(s *sentence, f *frame) context {
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
 	}
+	if see != nil {
+		see(f.head, &w.context)
+	}
 	for i, depth := f.head, 0; depth < len(s.Words) && s.parent[i] >= 0 && !w.severed(i); i, depth = s.parent[i], depth+1 {
 		w.step(i, s.parent[i])
+		if see != nil {
+			see(s.parent[i], &w.context)
+		}
 	}
 	w.question(f.presupposed)
 	w.wholeSentence(f.head)
 	w.hearsayFirst()
+	if see != nil {
+		see(-1, &w.context)
+	}
 	w.sources = named(w.sources)
 	w.hypothetical()
 	if f.presupposed && !s.inQuotes(f.head) {

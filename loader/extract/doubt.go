@@ -9,21 +9,27 @@ import (
 
 // How sure a claim must be, and what is doubtful whatever the arcs say.
 
-// leastOpenly is how sure a claim must be that no pattern's words support.
+// How sure the arcs of an open claim must be. Of 340 open claims of news that were
+// judged by hand (eval/sheets), 96 % were right of persons, 77 % of other things,
+// 58 % where a clause weakened them: the doubtful ones must be read the more surely.
+const (
+	leastOpen     = 0.51
+	leastOfThings = 0.77
+	leastWeakened = 0.82
+)
+
+// leastOpenly is how sure the arcs of a claim must be that no pattern's words
+// support.
 func (d *reading) leastOpenly(c *context, x *draft) float64 {
-	usual := 1.0
-	if slices.Contains(x.rules, "open-state") {
-		usual = stateReliability
-	}
 	switch {
-	case x.least == 0 || x.subject.Entity == 0 || slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 }):
-		return 0 // whose words it is, is worth knowing
+	case slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 }):
+		return leastOpen // whose words it is, is worth knowing
 	case !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)):
-		return leastWeakened * usual
+		return leastWeakened
 	case d.Entities[x.subject.Entity-1].Kind != kg.Person:
-		return leastOfThings * usual
+		return leastOfThings
 	}
-	return x.least
+	return leastOpen
 }
 
 // unsaid says whether words stand in quotation marks and nobody is known to have

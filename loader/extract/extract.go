@@ -12,6 +12,7 @@
 //	relations  what weights find that were learned, where no pattern did (relation.go)
 //	claims     arguments as entities and values, time, qualifiers, evidence
 //	           (claims.go), and claims about claims (about.go)
+//	confidence how often claims of such grounds were right (calibration.go)
 //
 // Nothing here is an error: what cannot be read gives fewer claims.
 package extract
@@ -28,11 +29,12 @@ import (
 
 // Reader reads claims with one vocabulary. It is safe for concurrent use.
 type Reader struct {
-	vocabulary *kg.Vocabulary
-	grammar    *grammar
-	cues       *cues
-	relations  *relations
-	version    string
+	vocabulary  *kg.Vocabulary
+	grammar     *grammar
+	cues        *cues
+	relations   *relations
+	calibration *calibration
+	version     string
 }
 
 // Input is an article as the stages before have read it.
@@ -68,7 +70,11 @@ func readerWith(v *kg.Vocabulary, learned *relations) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{vocabulary: v, grammar: g, cues: l, relations: learned, version: rules + "." + learned.version + "." + v.Version()}, nil
+	t, err := readCalibration(calibrationTable)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{vocabulary: v, grammar: g, cues: l, relations: learned, calibration: t, version: rules + "." + learned.version + "." + t.version + "." + v.Version()}, nil
 }
 
 // Version names the rules of this reader, written, learned and of its vocabulary.
@@ -94,11 +100,12 @@ func first(c *kg.Claim) int { return min(c.Subject.Start, c.Predicate.Start) }
 type reading struct {
 	*Reader
 	*document
-	sum    [sha256.Size]byte
-	claims []kg.Claim
-	place  map[string]int // claim id -> index
-	trace  *trace
-	watch  func(s *sentence, frames []frame, p *pair) // sees each pair, in training
+	sum     [sha256.Size]byte
+	claims  []kg.Claim
+	grounds []grounds      // of each claim
+	place   map[string]int // claim id -> index
+	trace   *trace
+	watch   func(s *sentence, frames []frame, p *pair) // sees each pair, in training
 	// features is the buffer of the pair that is looked at.
 	features []uint32
 }
@@ -128,7 +135,7 @@ func (d *reading) all() {
 func (d *reading) sentence(s *sentence) {
 	from := len(d.claims)
 	frames := d.frames(s)
-	d.trace.sentence(d, s)
+	d.trace.sentence(s)
 	for i := range frames {
 		f := &frames[i]
 		c := d.contextOf(s, f)
@@ -146,5 +153,5 @@ func (d *reading) sentence(s *sentence) {
 	d.examples(s)
 	d.lifespan(s)
 	d.learned(s, frames, from)
-	d.trace.claims(d, s)
+	d.trace.claims()
 }

@@ -28,7 +28,7 @@ func FuzzClaims(f *testing.F) {
 		in := understand(doc)
 		check(t, in, r.Claims(in))
 		r.Propositions(in)
-		r.Trace(in)
+		r.Trace(in, "")
 	})
 }
 

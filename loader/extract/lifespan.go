@@ -83,7 +83,7 @@ func (d *reading) dated(s *sentence, name, date int, predicate string) {
 		return
 	}
 	d.enter(s, context{modality: kg.Asserted}, draft{
-		subject: subject, object: object, predicate: d.vocabulary.Use(predicate), sure: patternReliability, rules: []string{"lifespan"},
+		subject: subject, object: object, predicate: d.vocabulary.Use(predicate), sure: 1, rules: []string{"lifespan"},
 	})
 }
 
@@ -109,7 +109,7 @@ func (d *reading) lived(s *sentence, name, place int, predicate string) {
 	object, ok2 := d.argument(place)
 	if ok && ok2 {
 		d.enter(s, context{modality: kg.Asserted}, draft{
-			subject: subject, object: object, predicate: d.vocabulary.Use(predicate), sure: linkReliability, rules: []string{"lifespan"},
+			subject: subject, object: object, predicate: d.vocabulary.Use(predicate), sure: 1, rules: []string{"lifespan"},
 		})
 	}
 }

@@ -99,7 +99,7 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			made = true
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: f.words, predicate: d.vocabulary.Use(snake(name)),
-				sure: d.certainty(s, f, x, y), least: leastOpen, rules: append([]string{"open"}, f.rules...),
+				sure: d.certainty(s, f, x, y), rules: append([]string{"open"}, f.rules...),
 				qualifiers: d.qualifiers(s, f, nil, x.word, y.word), time: d.time(s, f),
 				weak: s.alternative(xw) || s.alternative(yw),
 			})
@@ -126,10 +126,7 @@ func (s *sentence) quoteBetween(a, b int) bool {
 }
 
 func (d *reading) certainty(s *sentence, f *frame, args ...argument) float64 {
-	sure := openReliability
-	if slices.Contains(f.rules, "event-noun") {
-		sure = eventReliability
-	}
+	sure := 1.0
 	for _, a := range args {
 		sure *= a.sure
 		for _, w := range a.arcs {
@@ -241,7 +238,7 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
-			sure: d.certainty(s, f, x) * stateReliability, least: leastOpen * stateReliability, rules: append([]string{"open-state"}, f.rules...),
+			sure: d.certainty(s, f, x), rules: append([]string{"open-state"}, f.rules...),
 			qualifiers: d.qualifiers(s, f, nil, x.word, -1), time: d.time(s, f),
 		})
 	}
@@ -307,7 +304,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: class, words: f.words, predicate: d.vocabulary.Use(name),
-			sure: d.certainty(s, f, x), least: leastOpen, rules: append([]string{name}, f.rules...), time: d.time(s, f),
+			sure: d.certainty(s, f, x), rules: append([]string{name}, f.rules...), time: d.time(s, f),
 			qualifiers: d.qualifiers(s, f, nil, w, f.head),
 		})
 	}
@@ -366,7 +363,7 @@ func (d *reading) examples(s *sentence) {
 			if subject, ok := d.argument(m); ok && subject.Entity > 0 && d.named(m) && !d.nameCut(s, m) {
 				d.enter(s, c, draft{
 					subject: subject, object: d.description(s, noun), words: f.words, predicate: d.vocabulary.Use("instance_of"),
-					sure: openReliability * s.sure(i), rules: []string{"examples"},
+					sure: s.sure(i), rules: []string{"examples"},
 				})
 			}
 		}

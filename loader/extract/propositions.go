@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -257,5 +258,5 @@ func (t *teller) confidence() float64 {
 	if t.frame.presupposed {
 		sure *= 0.8
 	}
-	return confidence(sure * t.sure(t.frame.head))
+	return max(math.Round(sure*t.sure(t.frame.head)*10000)/10000, 0.0001)
 }

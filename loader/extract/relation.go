@@ -37,6 +37,7 @@ func (d *reading) learned(s *sentence, frames []frame, from int) {
 			return
 		}
 		sums := d.relations.sums(p.features)
+		d.trace.scored(p, &sums)
 		for r := range d.relations.list {
 			if p.fits&(1<<r) != 0 && sums[r] >= d.relations.list[r].threshold && p.read&(1<<r) == 0 {
 				d.enterLearned(s, frames, p, &d.relations.list[r], sums[r])
@@ -55,7 +56,7 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 	d.enter(s, c, draft{
 		subject: subject, object: object, words: p.expressing(s, governor.head),
 		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},
-		sure:      d.relations.probability(sum), learned: true, rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
+		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
 		weak: s.alternative(p.x.head) || s.alternative(p.y.head),
 	})
 }

@@ -4,44 +4,119 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
-	"claimgraph/kg"
+	"claimgraph/loader/syntax"
 )
 
-// trace writes down what a reading tried; a nil trace is silent.
+// A trace tells how an article was read, sentence by sentence, as a reader would
+// check it: the tree; the mentions and what they refer to; each proposition with
+// the rules that built it, what weakened it and which patterns were tried on it
+// (trace_context.go, trace_pattern.go); what learned relations scored; and the
+// claims, what their confidence is made of, and what was dropped for which reason
+// (trace_score.go). docs/trace.md reads one aloud. A nil trace is silent and costs
+// nothing but the question whether there is one.
 type trace struct {
 	strings.Builder
-	told int // claims that the sentences before have made
+	reading *reading
+	match   string // only sentences that hold it
+	quiet   bool   // the sentence does not
+	told    int    // claims that the sentences before have made
+	links   []linkTried
+	dropped []string
+	scores  []pairScore
 }
 
-// Trace tells how an article was read: for each sentence its words with their
-// heads, the mentions, each frame with its context, the patterns that were
-// tried and whether they fired, what was dropped and why, and the claims.
-func (r *Reader) Trace(in Input) string {
-	t := &trace{}
-	r.read(in, t)
+// Trace tells how an article was read; where match is not empty, only of
+// sentences that hold it.
+func (r *Reader) Trace(in Input, match string) string {
+	t := &trace{match: match}
+	t.reading = r.start(in, t)
+	t.reading.all()
 	return t.String()
 }
 
-func (t *trace) sentence(d *reading, s *sentence) {
+// on says whether anybody wants to know.
+func (t *trace) on() bool { return t != nil && !t.quiet }
+
+// sentence opens a sentence: its words and mentions.
+func (t *trace) sentence(s *sentence) {
 	if t == nil {
 		return
 	}
-	fmt.Fprintf(t, "# %s\n", strings.Join(strings.Fields(d.Text.Quote(s.Span)), " "))
-	for i := range s.Words {
-		w := &s.Words[i]
-		fmt.Fprintf(t, "word %d\t%s\t%s\t%s\t%d\t%s\t%.2f\n", i+1, w.Form, w.Lemma, w.UPOS, w.Head, w.Rel, w.Sure)
+	text := strings.Join(strings.Fields(t.reading.Text.Quote(s.Span)), " ")
+	if t.quiet = !strings.Contains(text, t.match); t.quiet {
+		return
 	}
-	for _, m := range d.mentionsOf(s) {
-		at := &d.Mentions[m]
-		fmt.Fprintf(t, "mention %q %s %s", d.Text.Quote(at.Span), at.Form, d.kind(m))
-		if e := d.entity[m]; e >= 0 {
-			fmt.Fprintf(t, " = e%d %s", e+1, d.Entities[e].Label)
+	fmt.Fprintf(t, "# %s\n\n", text)
+	t.tree(s)
+	t.mentions(s)
+}
+
+// tree draws the words in their order, each as far to the right as it hangs
+// deep, with its relation, the word it hangs on and how sure the arc is.
+func (t *trace) tree(s *sentence) {
+	t.WriteString("tree\n")
+	lines, widest := make([]string, len(s.Words)), 0
+	for i := range s.Words {
+		depth := 0
+		for w := s.parent[i]; w >= 0 && depth < len(s.Words); w = s.parent[w] {
+			depth++
+		}
+		lines[i] = strings.Repeat("· ", depth) + s.Words[i].Form
+		widest = max(widest, len([]rune(lines[i])))
+	}
+	for i, line := range lines {
+		w := &s.Words[i]
+		fmt.Fprintf(t, "    %-*s  %-5s %s", widest, line, w.UPOS, w.Rel)
+		if p := s.parent[i]; p >= 0 {
+			fmt.Fprintf(t, " of %s", s.Words[p].Form)
+		}
+		if sure := s.sure(i); sure < 0.995 {
+			fmt.Fprintf(t, "  %.2f", sure)
 		}
 		t.WriteByte('\n')
 	}
+}
+
+func (t *trace) mentions(s *sentence) {
+	d := t.reading
+	t.WriteString("mentions\n")
+	for _, m := range d.mentionsOf(s) {
+		at := &d.Mentions[m]
+		fmt.Fprintf(t, "    %q %s", d.Text.Quote(at.Span), at.Form)
+		switch e := d.entity[m]; {
+		case at.Form == syntax.Date && (at.Value == nil || at.Value.EDTF == ""):
+			t.WriteString(": when that is, the text does not say")
+		case at.Value != nil:
+			a, _ := d.argument(m)
+			fmt.Fprintf(t, ":%s", strings.TrimPrefix(object(&a), a.Text))
+		case e < 0:
+			t.WriteString(": refers to nothing known")
+		default:
+			fmt.Fprintf(t, ": %s e%d %s%s", d.kind(m), e+1, d.Entities[e].Label, t.antecedent(m, e))
+		}
+		t.WriteByte('\n')
+	}
+}
+
+// antecedent says which mention before a pronoun or description has its entity.
+func (t *trace) antecedent(m, e int) string {
+	d := t.reading
+	list := d.Entities[e].Mentions
+	i := slices.Index(list, m)
+	if i < 1 || d.Mentions[m].Form == syntax.Name {
+		return ""
+	}
+	back := d.Mentions[m].Tree - d.Mentions[list[i-1]].Tree
+	where := "before it"
+	if back > 0 {
+		where = fmt.Sprintf("%d sentences back", back)
+		if back == 1 {
+			where = "in the sentence before"
+		}
+	}
+	return fmt.Sprintf(", by %q %s", d.Text.Quote(d.Mentions[list[i-1]].Span), where)
 }
 
 // mentionsOf are a sentence's mentions in text order.
@@ -54,109 +129,61 @@ func (d *document) mentionsOf(s *sentence) []int {
 	return list
 }
 
+// frame opens a proposition: its arguments, with how sure their places are.
 func (t *trace) frame(s *sentence, f *frame, c *context) {
-	if t == nil {
+	if !t.on() {
 		return
 	}
 	args := make([]string, len(f.args))
 	for i, a := range f.args {
 		args[i] = a.role + " " + s.Words[a.word].Form
+		sure := a.sure
+		for _, w := range a.arcs {
+			sure *= s.sure(w)
+		}
+		if sure < 0.995 {
+			args[i] += fmt.Sprintf(" %.2f", sure)
+		}
 	}
-	fmt.Fprintf(t, "frame %s(%s) by %s\n    %s", f.lemma, strings.Join(args, ", "), strings.Join(f.rules, ", "), c.modality)
-	if c.negated {
-		t.WriteString(", negated")
-	}
-	for _, from := range c.sources {
-		fmt.Fprintf(t, ", of %s", from.agentForm())
-	}
-	fmt.Fprintf(t, " by %s\n", cmp.Or(strings.Join(c.rules, ", "), "nothing above it"))
-}
-
-func (s source) agentForm() string {
-	if s.agent < 0 {
-		return "someone unnamed"
-	}
-	return s.in.Words[s.agent].Form
+	fmt.Fprintf(t, "proposition %s(%s) by %s\n", f.lemma, strings.Join(args, ", "), strings.Join(f.rules, ", "))
+	t.context(s, f, c)
+	t.patterns(s, f)
 }
 
 func (t *trace) tried(p *pattern, fired bool) {
-	if t == nil {
+	if !t.on() {
 		return
 	}
 	outcome := "fired"
 	if !fired {
-		outcome = "matched, but its arguments refer to nothing that fits"
+		outcome = "matched, but its arguments refer to nothing that fits, or are not to be told"
 	}
 	fmt.Fprintf(t, "    rule %s: %s\n", p.ruleName(), outcome)
 }
 
-func (t *trace) drop(predicate, subject, object, why string) {
-	if t != nil {
-		fmt.Fprintf(t, "    dropped %s(%s, %s): %s\n", predicate, subject, object, why)
-	}
-}
-
 func (t *trace) skip(s *sentence, word int, why string) {
-	if t != nil {
+	if t.on() {
 		fmt.Fprintf(t, "    skipped %q: %s\n", s.Words[word].Form, why)
 	}
 }
 
-// claims lists what the sentence has added.
-func (t *trace) claims(d *reading, s *sentence) {
+// claims ends a sentence with what it has added and what was dropped.
+func (t *trace) claims() {
 	if t == nil {
 		return
 	}
-	for i := range d.claims[t.told:] {
-		fmt.Fprintf(t, "claim %s\n", Describe(&d.claims[t.told+i]))
+	d := t.reading
+	if t.on() {
+		t.neighbours()
+		t.learned()
+		for i := range d.claims[t.told:] {
+			fmt.Fprintf(t, "claim %s\n", Describe(&d.claims[t.told+i]))
+			fmt.Fprintf(t, "    %s\n", d.calibration.explain(d.grounds[t.told+i]))
+		}
+		for _, line := range t.dropped {
+			fmt.Fprintf(t, "dropped %s\n", line)
+		}
+		t.WriteByte('\n')
 	}
-	t.told = len(d.claims)
-	t.WriteByte('\n')
-}
-
-// Describe is a claim on one line, for people: the words of its arguments, its
-// qualifiers and time, then how it stands, whose it is, and how sure.
-func Describe(c *kg.Claim) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s | %s | %s", c.Subject.Text, c.Predicate.Name, object(&c.Object))
-	for _, q := range c.Qualifiers {
-		fmt.Fprintf(&b, " ; %s %s", q.Predicate.Name, object(&q.Object))
-	}
-	if c.Time != (kg.Interval{}) {
-		fmt.Fprintf(&b, " @ %s..%s", c.Time.Start, c.Time.End)
-	}
-	if c.Polarity == kg.Negated {
-		b.WriteString(" NOT")
-	}
-	fmt.Fprintf(&b, " [%s", c.Modality)
-	for a := c.Attribution; a != nil; a = a.Via {
-		fmt.Fprintf(&b, " <%s: %s>", a.Text, a.Cue)
-	}
-	fmt.Fprintf(&b, "] %.2f %s", c.Confidence, strings.Join(c.Rules, ", "))
-	return b.String()
-}
-
-func object(a *kg.Argument) string {
-	switch {
-	case a.Claim != "":
-		return a.Text + " -> " + a.Claim[strings.LastIndexByte(a.Claim, '#')+1:]
-	case a.Value == nil:
-		return a.Text
-	case a.Value.Kind == kg.QuantityValue:
-		return a.Text + " {" + amount(a.Value) + "}"
-	case a.Value.Kind == kg.TimeValue:
-		return a.Text + " {" + a.Value.EDTF + "}"
-	case a.Value.Kind == kg.BooleanValue:
-		return "true"
-	}
-	return fmt.Sprintf("%q", a.Text)
-}
-
-// amount is a quantity in short: "< 6000000 USD", "5..6 day".
-func amount(v *kg.Value) string {
-	number := func(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-	if v.Op == kg.Range {
-		return strings.TrimSpace(number(v.Amount) + ".." + number(v.High) + " " + v.Unit)
-	}
-	return strings.TrimSpace(string(v.Op) + " " + number(v.Amount) + " " + v.Unit)
+	t.told, t.links, t.dropped, t.scores = len(d.claims), nil, nil, nil
 }
