@@ -83,6 +83,7 @@ const (
 	verbFeature
 	gapFeature
 	describedFeature
+	sentenceFeature
 )
 
 // describer writes down one pair's features.
@@ -124,6 +125,7 @@ func (d *reading) describe(s *sentence, words wordHashes, ends []end, p *pair, t
 	b.around()
 	b.names()
 	b.others(ends)
+	b.sentence()
 	for i := range told {
 		if t := &told[i]; t.about(p.x, p.y) {
 			b.add(toldFeature, t.predicate, 1)
@@ -362,6 +364,15 @@ func (b *describer) described(role uint32, e *end) {
 		}
 		n++
 		b.add(describedFeature, role, hashString(b.Trees[at.Tree].Words[at.Head].Lemma))
+	}
+}
+
+// sentence tells what else is spoken of: "with his parents" beside "born".
+func (b *describer) sentence() {
+	for i := range b.s.Words {
+		if u := b.s.Words[i].UPOS; u == "VERB" || u == "NOUN" {
+			b.add(sentenceFeature, b.words.lemma[i])
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ const (
 	guess  = 0.25 // how much the guess counts
 	news   = 0.3  // and in news, where nothing is annotated, what patterns read too
 	epochs = 8
-	rate   = 0.05
+	rate   = 0.03
 	decay  = 2e-6 // of a weight, each time that it is seen
 	scale  = 32   // of the integers that the weights become
 )
