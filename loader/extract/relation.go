@@ -17,7 +17,7 @@ import (
 //	                             chief_executive_officer(Harris, He)
 //
 // Each pair of mentions in a sentence whose kinds a relation allows is described
-// by features (relation_features.go), and a relation whose weights for them
+// by features (relation_features*.go), and a relation whose weights for them
 // (relation_model.go) sum to more than its threshold becomes a claim, unless the
 // patterns have read it. How the article stands to it is what the clauses above
 // its words say, as for every claim: whichever side of the pair is the weaker.
