@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/loader/syntax"
@@ -18,18 +19,19 @@ func (an *Analysis) Referring(entity int) []int {
 	return list
 }
 
-// ascribes says whether a mention only says of a named thing what it is: "a young
-// company" in "DeepSeek is a young company", in "DeepSeek, a young company" and
-// before "founded in 2023". It helps to find out what the thing is, and linking
-// puts it into the thing's chain; but it refers to nothing itself, and who looks
-// for the places that mention DeepSeek does not look for it.
+// ascribes says whether a mention only says of a thing that has a name or a
+// pronoun what it is: "a young company" in "DeepSeek is a young company", in
+// "DeepSeek, a young company" and before "founded in 2023", or belongs to the
+// name beside it: "his wife" in "his wife Nancy". It helps to find out what the
+// thing is, and linking puts it into the thing's chain; but it refers to nothing
+// itself, and who looks for the places that mention DeepSeek does not look for it.
 func (an *Analysis) ascribes(e *syntax.Entity, m int) bool {
 	at := &an.Mentions[m]
-	if at.Form != syntax.Nominal || !e.Named {
+	if at.Form != syntax.Nominal || !an.otherwise(e) {
 		return false
 	}
 	t := &an.Trees[at.Tree]
-	if t.Words[at.Head].Rel == "appos" {
+	if t.Words[at.Head].Rel == "appos" || an.beside(e, at) {
 		return true
 	}
 	ascribes := true // without an article or an owner: a title
@@ -48,4 +50,22 @@ func (an *Analysis) ascribes(e *syntax.Entity, m int) bool {
 		return true
 	})
 	return ascribes
+}
+
+// otherwise says whether something else than a description refers to the entity.
+func (an *Analysis) otherwise(e *syntax.Entity) bool {
+	return e.Named || slices.ContainsFunc(e.Mentions, func(m int) bool { return an.Mentions[m].Form == syntax.Pronoun })
+}
+
+// beside says whether the name follows the description: "his wife Nancy", "my
+// father, Ernie".
+func (an *Analysis) beside(e *syntax.Entity, at *syntax.Mention) bool {
+	next := at.Last + 1
+	if words := an.Trees[at.Tree].Words; next < len(words) && words[next].Form == "," {
+		next++
+	}
+	return slices.ContainsFunc(e.Mentions, func(m int) bool {
+		other := &an.Mentions[m]
+		return other.Form == syntax.Name && other.Tree == at.Tree && other.First == next
+	})
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/kg"
@@ -8,13 +9,16 @@ import (
 )
 
 // pronouns makes mentions of personal, possessive, reflexive, relative and
-// demonstrative pronouns that stand for a phrase.
+// demonstrative pronouns that stand for a phrase. "where" after an organization
+// stands for it as "which" would ("Yale, where she taught"); after a place it is
+// an adverb.
 func (a *article) pronouns(s *sentence) {
 	for i := range s.Words {
 		if s.taken[i] != free {
 			continue
 		}
-		if kind, ok := s.pronoun(i); ok {
+		kind, ok := s.pronoun(i)
+		if ok || a.organization(s, s.where(i)) {
 			a.add(s, i, i, i, syntax.Mention{Form: syntax.Pronoun, Kind: kind})
 		}
 	}
@@ -38,6 +42,27 @@ func (s *sentence) pronoun(i int) (kg.Kind, bool) {
 		return kg.Other, s.demonstrative(i)
 	}
 	return kg.Other, false
+}
+
+// where is the noun that a relative clause with "where" describes, -1 where the
+// word opens none.
+func (s *sentence) where(i int) int {
+	if s.Words[i].UPOS != "ADV" || s.lower(i) != "where" || !s.relative(i) {
+		return -1
+	}
+	for at := i; at >= 0; at = s.head(at) {
+		if strings.HasPrefix(s.Words[at].Rel, "acl:relcl") {
+			return s.head(at)
+		}
+	}
+	return -1
+}
+
+// organization says whether a mention of one has the word as its head.
+func (a *article) organization(s *sentence, word int) bool {
+	return word >= 0 && slices.ContainsFunc(a.mentions, func(m syntax.Mention) bool {
+		return m.Tree == s.index && m.Head == word && m.Kind == kg.Organization
+	})
 }
 
 // relative says whether the pronoun opens a clause that describes a noun: it

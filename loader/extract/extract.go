@@ -9,7 +9,8 @@
 //	           words (context.go, words in cues.txt)
 //	patterns   what the vocabulary reads in a frame (pattern.go, match.go), else
 //	           an open predicate named by the words themselves (open.go)
-//	relations  what weights find that were learned, where no pattern did (relation.go)
+//	relations  what weights find that were learned, where no pattern did (relation.go),
+//	           and what they refute (relation_veto.go)
 //	claims     arguments as entities and values, time, qualifiers, evidence
 //	           (claims.go), and claims about claims (about.go)
 //	confidence how often claims of such grounds were right (calibration.go)

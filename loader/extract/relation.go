@@ -17,7 +17,7 @@ import (
 //	                             chief_executive_officer(Harris, He)
 //
 // Each pair of mentions in a sentence whose kinds a relation allows is described
-// by features (relation_features.go), and a relation whose weights for them
+// by features (relation_features*.go), and a relation whose weights for them
 // (relation_model.go) sum to more than its threshold becomes a claim, unless the
 // patterns have read it. How the article stands to it is what the clauses above
 // its words say, as for every claim: whichever side of the pair is the weaker.
@@ -25,13 +25,24 @@ import (
 // learnedRule begins the rule's name of every claim that was learned.
 const learnedRule = "learned: "
 
-// learned enters the claims that the weights find in a sentence. from is the
-// first of the sentence's claims that patterns read.
+// A short text is told for the sake of what it tells of one thing, as
+// KnowledgeNet's passages are: the thresholds were chosen on such. A report names
+// many people and places in passing. In a text of more than shortText sentences
+// a claim must be at least leastInReports probable.
+const (
+	shortText      = 8
+	leastInReports = 0.33
+)
+
+// learned enters the claims that the weights find in a sentence, and takes back
+// those of the patterns that they refute (relation_veto.go). from is the first of
+// the sentence's claims that patterns read.
 func (d *reading) learned(s *sentence, frames []frame, from int) {
 	if len(d.relations.list) == 0 {
 		return
 	}
-	d.pairs(s, from, func(p *pair) {
+	told := d.toldIn(from)
+	d.pairs(s, told, func(p *pair) {
 		if d.watch != nil {
 			d.watch(s, frames, p)
 			return
@@ -39,11 +50,18 @@ func (d *reading) learned(s *sentence, frames []frame, from int) {
 		sums := d.relations.sums(p.features)
 		d.trace.scored(p, &sums)
 		for r := range d.relations.list {
-			if p.fits&(1<<r) != 0 && sums[r] >= d.relations.list[r].threshold && p.read&(1<<r) == 0 {
+			if p.fits&(1<<r) != 0 && p.read&(1<<r) == 0 && d.convincing(r, sums[r]) {
 				d.enterLearned(s, frames, p, &d.relations.list[r], sums[r])
 			}
 		}
+		d.weigh(told, p, &sums)
 	})
+	d.takeBack(from, told)
+}
+
+func (d *reading) convincing(relation int, sum int32) bool {
+	return sum >= d.relations.list[relation].threshold &&
+		(len(d.sentences) <= shortText || d.relations.probability(sum) >= leastInReports)
 }
 
 func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation, sum int32) {

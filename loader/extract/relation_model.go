@@ -20,9 +20,10 @@ import (
 //
 // The file, little-endian:
 //
-//	magic    "cgrel 1\n"
+//	magic    "cgrel 2\n"
 //	uint8    number of relations, at most 32
-//	         for each: uint8 length and name of the predicate, int32 threshold
+//	         for each: uint8 length and name of the predicate, int32 threshold,
+//	         int32 veto
 //	uint16   number of probabilities, an odd one; the middle is a sum of zero
 //	uint32   number of features
 //	uint16…  probabilities of sums in steps of probabilityStep, in 1/10000
@@ -33,7 +34,7 @@ import (
 var relationsModel string
 
 const (
-	relationsMagic  = "cgrel 1\n"
+	relationsMagic  = "cgrel 2\n"
 	mostRelations   = 32
 	probabilityStep = 8
 )
@@ -55,7 +56,8 @@ type relations struct {
 type relation struct {
 	name      string
 	predicate *kg.Predicate
-	threshold int32
+	threshold int32 // a sum from which it is claimed
+	veto      int32 // a sum below which a pattern's claim is refuted
 }
 
 // sums are the scores of every relation for a pair's features.
@@ -138,12 +140,12 @@ func readRelations(model string, v *kg.Vocabulary) (*relations, error) {
 		return nil, bad
 	}
 	for i := range r.list {
-		if short(1) || short(int(data[0])+5) {
+		if short(1) || short(int(data[0])+9) {
 			return nil, bad
 		}
 		n := int(data[0])
-		r.list[i] = relation{name: string(data[1 : n+1]), threshold: int32(binary.LittleEndian.Uint32(data[n+1:]))}
-		data = data[n+5:]
+		r.list[i] = relation{name: string(data[1 : n+1]), threshold: int32(binary.LittleEndian.Uint32(data[n+1:])), veto: int32(binary.LittleEndian.Uint32(data[n+5:]))}
+		data = data[n+9:]
 	}
 	if short(6) {
 		return nil, bad

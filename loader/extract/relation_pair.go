@@ -37,11 +37,10 @@ const (
 	longestPair = 40 // words
 )
 
-// pairs calls see with each pair of a sentence.
-func (d *reading) pairs(s *sentence, from int, see func(p *pair)) {
+// pairs calls see with each pair of a sentence, of which patterns told.
+func (d *reading) pairs(s *sentence, told []told, see func(p *pair)) {
 	ends := d.ends(s)
 	var words wordHashes
-	told := d.toldIn(from)
 	for i := range ends {
 		for j := range ends {
 			if p, ok := d.paired(s, &ends[i], &ends[j]); ok {
@@ -146,6 +145,8 @@ type told struct {
 	predicate       uint32  // hash of its name
 	rule            uint32
 	forward, back   uint32 // learned relations that it says, and says the other way round
+	weighed         bool   // the weights have seen its pair
+	refuted         bool   // and found it too improbable each time
 }
 
 func (d *reading) toldIn(from int) []told {

@@ -11,7 +11,7 @@ import (
 func TestDamagedRelations(t *testing.T) {
 	v := kg.BuiltinVocabulary()
 	small := Trained{
-		Names: []string{"spouse", "residence"}, Thresholds: []int32{3, 4}, Probabilities: []float64{0.1, 0.5, 0.9},
+		Names: []string{"spouse", "residence"}, Thresholds: []int32{3, 4}, Vetoes: []int32{-3, -4}, Probabilities: []float64{0.1, 0.5, 0.9},
 		Keys: []uint32{7, 70000}, Weights: []int8{1, -2, 3, 4},
 	}
 	file := string(small.Bytes())

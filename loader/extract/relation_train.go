@@ -53,6 +53,7 @@ func (r *Reader) Says(predicate string) (forward, back uint32) { return r.relati
 type Trained struct {
 	Names         []string
 	Thresholds    []int32
+	Vetoes        []int32
 	Probabilities []float64 // an odd number; the middle is a sum of zero
 	Keys          []uint32  // hashes of the features, rising
 	Weights       []int8    // by feature, then relation
@@ -67,6 +68,7 @@ func (t *Trained) Bytes() []byte {
 	for i, name := range t.Names {
 		b = append(append(b, byte(len(name))), name...)
 		b = binary.LittleEndian.AppendUint32(b, uint32(t.Thresholds[i]))
+		b = binary.LittleEndian.AppendUint32(b, uint32(t.Vetoes[i]))
 	}
 	b = binary.LittleEndian.AppendUint16(b, uint16(len(t.Probabilities)))
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(t.Keys)))

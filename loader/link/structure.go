@@ -234,14 +234,14 @@ func (a *article) hedged(t *syntax.Tree, predicate int) bool {
 	return found
 }
 
-// relative joins who, which and that with the noun that their clause describes.
+// relative joins who, which, that and where with the noun that their clause describes.
 func (a *article) relative(i int) {
 	r := &a.refs[i]
 	if r.Form != syntax.Pronoun {
 		return
 	}
 	switch lower(r.tree, r.Head) {
-	case "who", "whom", "which", "that", "whose":
+	case "who", "whom", "which", "that", "whose", "where":
 	default:
 		return
 	}

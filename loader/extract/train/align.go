@@ -12,7 +12,10 @@ import (
 // document is a text as the program reads it, its pairs labelled.
 type document struct {
 	*annotated
+	told       float32 // how much it teaches that the text tells something
+	silence    float32 // and that it does not
 	candidates []candidate
+	trees      []int // of each mention
 	mentions   []kg.Span
 	heads      []kg.Span // of each mention
 	entities   [][]int   // mentions of each
@@ -48,12 +51,13 @@ func newAligner(v *kg.Vocabulary) (*aligner, error) {
 
 func (a *aligner) align(t *annotated) document {
 	an := a.loader.Analyse(kg.Article{Key: t.id, Text: t.text, Language: "en"})
-	d := document{annotated: t, of: make([]int, len(an.Mentions))}
+	d := document{annotated: t, told: 1, silence: guess, of: make([]int, len(an.Mentions))}
 	at := map[kg.Span]int{}
 	for i := range an.Mentions {
 		m := &an.Mentions[i]
 		d.mentions = append(d.mentions, an.Text.Points(m.Span))
 		d.heads = append(d.heads, an.Text.Points(an.Trees[m.Tree].Words[m.Head].Span))
+		d.trees = append(d.trees, m.Tree)
 		d.of[i] = -1
 		at[d.mentions[i]] = i
 	}
@@ -102,7 +106,7 @@ func (d *document) label(c *candidate, mentions []syntax.Mention) {
 			continue
 		}
 		same := d.same(c.Subject, f.subject) * d.same(c.Object, f.object)
-		if relations[f.relation].name == "spouse" {
+		if symmetric(f.relation) {
 			same = max(same, d.same(c.Subject, f.object)*d.same(c.Object, f.subject))
 		}
 		switch same {

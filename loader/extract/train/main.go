@@ -1,5 +1,5 @@
 // Command train learns the relations that loader/extract embeds, from
-// KnowledgeNet's folds 1 and 2:
+// KnowledgeNet's folds 1 and 2 and from what news do not say:
 //
 //	go run ./loader/extract/train -data ../shared/data -o loader/extract/relations.model
 //
@@ -43,17 +43,26 @@ func run(data, out string) error {
 	for i := range texts {
 		docs[i] = a.align(&texts[i])
 	}
-	fmt.Printf("%d texts, %d pairs\n", len(docs), pairs(docs))
+	news, err := readWikinews(filepath.Join(data, "wikinews", "articles.jsonl"))
+	if err != nil {
+		return err
+	}
+	silent := make([]document, len(news))
+	for i := range news {
+		silent[i] = a.alignNews(&news[i])
+	}
+	fmt.Printf("%d texts, %d pairs; %d of news, %d pairs\n", len(docs), pairs(docs), len(silent), pairs(silent))
 	keys := kept(docs)
 	number(docs, keys)
-	judged := crossValidate(docs, len(keys))
+	number(silent, keys)
+	judged := crossValidate(docs, silent, len(keys))
 	probabilities := calibrate(judged)
-	thresholds := chooseThresholds(judged, probabilities)
-	report(judged, thresholds, probabilities)
+	thresholds, vetoes := choose(judged, probabilities)
+	report(judged, thresholds, vetoes, probabilities)
 	if out == "" {
 		return nil
 	}
-	t := extract.Trained{Names: names(), Thresholds: thresholds, Probabilities: probabilities, Keys: keys, Weights: quantised(train(docs, len(keys)))}
+	t := extract.Trained{Names: names(), Thresholds: thresholds, Vetoes: vetoes, Probabilities: probabilities, Keys: keys, Weights: quantised(train(append(silent, docs...), len(keys)))}
 	return os.WriteFile(out, t.Bytes(), 0o644)
 }
 

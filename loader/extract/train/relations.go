@@ -27,3 +27,6 @@ func names() []string {
 	}
 	return list
 }
+
+// symmetric relations hold both ways.
+func symmetric(relation int) bool { return relations[relation].name == "spouse" }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"claimgraph/kg"
 	"claimgraph/loader/extract"
@@ -14,14 +15,16 @@ const parts = 4 // of the cross-validation
 // say of its pairs.
 type judged struct {
 	*document
-	sums [][]int32 // by pair and relation
+	sums    [][]int32 // by pair and relation
+	weights []int32   // of what patterns read: the sum of its pair, never where it has none
 }
 
-// crossValidate scores each document with weights trained on the other parts.
-func crossValidate(docs []document, features int) []judged {
+// crossValidate scores each document with weights trained on the other parts and
+// on news.
+func crossValidate(docs, news []document, features int) []judged {
 	var all []judged
 	for part := range parts {
-		var seen []document
+		seen := slices.Clone(news)
 		for i := range docs {
 			if i%parts != part {
 				seen = append(seen, docs[i])
@@ -46,8 +49,32 @@ func judge(d *document, w []int8) judged {
 		}
 		j.sums = append(j.sums, sums)
 	}
+	for _, p := range d.patterns {
+		j.weights = append(j.weights, j.weight(p))
+	}
 	return j
 }
+
+// weight is the best sum of a pair in whose sentence a pattern read it.
+func (d *judged) weight(p found) int32 {
+	list := []int32{}
+	for k := range d.candidates {
+		c := &d.candidates[k]
+		if c.Fits&(1<<p.relation) == 0 || d.trees[c.Subject] != d.trees[p.subject] {
+			continue
+		}
+		if d.alike(c.Subject, p.subject) && d.alike(c.Object, p.object) || symmetric(p.relation) && d.alike(c.Subject, p.object) && d.alike(c.Object, p.subject) {
+			list = append(list, d.sums[k][p.relation])
+		}
+	}
+	if len(list) == 0 {
+		return never
+	}
+	return slices.Max(list)
+}
+
+// alike says whether two mentions are of one thing.
+func (d *document) alike(a, b int) bool { return a == b || d.of[a] >= 0 && d.of[a] == d.of[b] }
 
 // counts are right, wrong and missed facts.
 type counts struct{ right, wrong, missed int }
@@ -61,12 +88,12 @@ func (c counts) f1() float64 {
 
 // score counts one relation's facts as KnowledgeNet's text overlap does: every
 // claim is spread over the mentions of its two entities, within a passage.
-func score(docs []judged, relation int, threshold int32) (total counts) {
+func score(docs []judged, relation int, threshold, veto int32) (total counts) {
 	for i := range docs {
 		d := &docs[i]
 		var claims []found
-		for _, c := range d.patterns {
-			if c.relation == relation {
+		for k, c := range d.patterns {
+			if c.relation == relation && d.weights[k] >= veto {
 				claims = append(claims, c)
 			}
 		}
@@ -100,7 +127,7 @@ func (d *judged) passage(s scope, relation int, claims []found, total *counts) {
 		for _, x := range d.spans(c.subject) {
 			for _, y := range d.spans(c.object) {
 				tell(place{x, y})
-				if relations[relation].name == "spouse" {
+				if symmetric(relation) {
 					tell(place{y, x})
 				}
 			}
@@ -138,31 +165,41 @@ func within(at kg.Span, s scope) bool { return s.Start <= at.Start && at.End <= 
 
 func touch(a, b kg.Span) bool { return a.Start < b.End && b.Start < a.End }
 
-// never is a threshold that nothing reaches.
+// never is a threshold that nothing reaches; its opposite, a veto that nothing meets.
 const never = 1 << 20
 
 // leastProbable is how probable a claim must be, whatever a lower threshold would
 // gain on KnowledgeNet: its passages tell more than other text does. By the same
 // token probabilities are too low where a passage says what it was chosen for.
-const leastProbable = 0.33
+const leastProbable = 0.18
 
-// chooseThresholds takes each relation's threshold where the cross-validated F1
-// of patterns and weights together is best.
-func chooseThresholds(docs []judged, probabilities []float64) []int32 {
-	list := make([]int32, len(relations))
+// unrefuted is the relation without a veto: patterns read it in news from words
+// of which KnowledgeNet's annotators say nothing ("US President Donald Trump"),
+// and rightly.
+const unrefuted = "country_of_citizenship"
+
+// choose takes each relation's threshold where the cross-validated F1 of patterns
+// and weights together is best, then the veto that makes it better still.
+func choose(docs []judged, probabilities []float64) (thresholds, vetoes []int32) {
 	for r := range relations {
-		best := score(docs, r, never).f1()
-		list[r] = never
-		for t := int32(-64); t <= 128; t += extract.ProbabilityStep {
+		threshold, veto := int32(never), int32(-never)
+		best := score(docs, r, threshold, veto).f1()
+		for t := int32(-96); t <= 128; t += extract.ProbabilityStep {
 			if probabilities[int(t)/extract.ProbabilityStep+len(probabilities)/2] < leastProbable {
 				continue
 			}
-			if f := score(docs, r, t).f1(); f > best {
-				best, list[r] = f, t
+			if f := score(docs, r, t, veto).f1(); f > best {
+				best, threshold = f, t
 			}
 		}
+		for t := int32(-256); t < min(threshold, 64) && relations[r].name != unrefuted; t += extract.ProbabilityStep {
+			if f := score(docs, r, threshold, t).f1(); f > best {
+				best, veto = f, t
+			}
+		}
+		thresholds, vetoes = append(thresholds, threshold), append(vetoes, veto)
 	}
-	return list
+	return thresholds, vetoes
 }
 
 // calibrate fits how often a sum is right: a logistic curve through all pairs.
@@ -208,18 +245,17 @@ func calibrate(docs []judged) []float64 {
 	return table
 }
 
-func report(docs []judged, thresholds []int32, probabilities []float64) {
-	var before, after counts
-	sum := func(a *counts, b counts) {
-		a.right, a.wrong, a.missed = a.right+b.right, a.wrong+b.wrong, a.missed+b.missed
-	}
+func report(docs []judged, thresholds, vetoes []int32, probabilities []float64) {
+	var all [3]counts
 	for r := range relations {
-		p, l := score(docs, r, never), score(docs, r, thresholds[r])
-		sum(&before, p)
-		sum(&after, l)
-		fmt.Printf("%-26s %s   %s   at %d\n", relations[r].name, p, l, thresholds[r])
+		fmt.Printf("%-26s", relations[r].name)
+		for i, c := range [...]counts{score(docs, r, never, -never), score(docs, r, thresholds[r], -never), score(docs, r, thresholds[r], vetoes[r])} {
+			all[i] = counts{all[i].right + c.right, all[i].wrong + c.wrong, all[i].missed + c.missed}
+			fmt.Printf(" %s  ", c)
+		}
+		fmt.Printf(" from %d, not below %d\n", thresholds[r], vetoes[r])
 	}
-	fmt.Printf("%-26s %s   %s\n", "all", before, after)
+	fmt.Printf("%-26s %s   %s   %s\n", "all", all[0], all[1], all[2])
 	bins(docs, probabilities)
 }
 

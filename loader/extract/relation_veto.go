@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/kg"
+)
+
+// What the weights refute. They see each pair of which a pattern has read a
+// relation, and that the pattern has: where they find it very improbable all the
+// same, the pattern was misled, as "has children" is by "after raising her
+// children she opened a salon, beside her daughter who is a stylist". The claim
+// is taken back where its sum is below the relation's veto. Only claims that
+// would be edges are: the weights were taught what texts assert, and a denied
+// relation is none for them.
+
+// weigh remembers the best that the weights say of what patterns told.
+func (d *reading) weigh(told []told, p *pair, sums *[mostRelations]int32) {
+	for i := range told {
+		t := &told[i]
+		said := t.between(p.x, p.y) & p.fits
+		for r := range d.relations.list {
+			if said&(1<<r) != 0 {
+				t.refuted = (t.refuted || !t.weighed) && sums[r] < d.relations.list[r].veto
+				t.weighed = true
+			}
+		}
+	}
+}
+
+// takeBack removes the claims from the index on that are refuted and that no
+// other claim is about.
+func (d *reading) takeBack(from int, told []told) {
+	if slices.IndexFunc(told, isRefuted) < 0 {
+		return
+	}
+	list := d.claims[from:]
+	d.claims = d.claims[:from]
+	for i := range list {
+		c := list[i]
+		if i < len(told) && told[i].refuted && c.Edge() && !spokenOf(list, &c) {
+			d.trace.drop(c.Predicate.Name, c.Subject.Text, c.Object.Text, "the learned weights refute it")
+			delete(d.place, c.ID)
+			continue
+		}
+		d.place[c.ID] = len(d.claims)
+		d.claims = append(d.claims, c)
+	}
+}
+
+func isRefuted(t told) bool { return t.refuted }
+
+func spokenOf(list []kg.Claim, c *kg.Claim) bool {
+	return slices.ContainsFunc(list, func(o kg.Claim) bool { return o.Object.Claim == c.ID })
+}
