@@ -15,6 +15,7 @@ import (
 const (
 	articleSpace   = "urn:claimgraph:article:"
 	entitySpace    = "urn:claimgraph:entity:"
+	nameSpace      = "urn:claimgraph:name:"
 	quantitySpace  = "urn:claimgraph:quantity:"
 	predicateSpace = "urn:claimgraph:predicate:"
 	vocabSpace     = "urn:claimgraph:vocab:"

@@ -34,6 +34,8 @@ const (
 	WasAttributedTo = quad.IRI(provSpace + "wasAttributedTo")
 
 	ClaimClass    = quad.IRI(vocabSpace + "Claim")
+	ShortName     = quad.IRI(vocabSpace + "shortName")
+	Within        = quad.IRI(vocabSpace + "within")
 	Named         = quad.IRI(vocabSpace + "named")
 	SubjectSpan   = quad.IRI(vocabSpace + "subjectSpan")
 	PredicateSpan = quad.IRI(vocabSpace + "predicateSpan")
@@ -61,6 +63,10 @@ const (
 
 	// Denotes leads from a local entity to the entity that it is.
 	Denotes = quad.IRI(vocabSpace + "denotes")
+	// Called leads from a local entity to its name, AlsoCalled from a name to
+	// its short forms.
+	Called     = quad.IRI(vocabSpace + "called")
+	AlsoCalled = quad.IRI(vocabSpace + "alsoCalled")
 	// ClaimSubject and ClaimObject lead from a claim that makes no edge to
 	// the entities it is about, so that it can be found from them without
 	// ever being walked.

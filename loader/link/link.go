@@ -268,6 +268,9 @@ func (a *article) entity(c *chain) syntax.Entity {
 		slices.Sort(e.Aliases)
 		e.Aliases = slices.Compact(e.Aliases)
 		e.Label = a.fullest(c, e.Aliases)
+		if k, ok := lexicon.Name(e.Label); ok && k.What == 'c' && e.Kind == kg.Place {
+			e.Label = k.Country // US, in every article alike
+		}
 		e.Aliases = slices.DeleteFunc(e.Aliases, func(s string) bool { return s == e.Label })
 	}
 	return e
