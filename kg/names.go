@@ -2,6 +2,7 @@ package kg
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 )
@@ -12,12 +13,13 @@ type KnownNames struct {
 	store   Store
 	borne   map[Name]bool
 	holders map[string][]Name
+	listed  map[Name][]quad.IRI
 	Most    int // holders that are read of one short form
 }
 
 // NamesIn is what a state of a store knows of names.
 func NamesIn(store Store) *KnownNames {
-	return &KnownNames{store, map[Name]bool{}, map[string][]Name{}, MostHolders + 1}
+	return &KnownNames{store: store, borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name][]quad.IRI{}, Most: MostHolders + 1}
 }
 
 // Borne says whether some local entity has the name.
@@ -26,7 +28,7 @@ func (k *KnownNames) Borne(n Name) (bool, error) {
 		return b, nil
 	}
 	borne := false
-	for _, err := range k.scan(nil, Called, n.IRI()) {
+	for _, err := range k.scan(nil, Called, n.IRI(), Identity) {
 		if err != nil {
 			return false, err
 		}
@@ -44,7 +46,7 @@ func (k *KnownNames) Holders(key string) ([]Name, error) {
 		return list, nil
 	}
 	var list []Name
-	for q, err := range k.scan(nil, AlsoCalled, quad.String(key)) {
+	for q, err := range k.scan(nil, AlsoCalled, quad.String(key), Identity) {
 		if err != nil {
 			return nil, err
 		}
@@ -66,7 +68,7 @@ func (k *KnownNames) Holders(key string) ([]Name, error) {
 // Shorts are the folded short forms of a name.
 func (k *KnownNames) Shorts(n Name) ([]string, error) {
 	var list []string
-	for q, err := range k.scan(n.IRI(), AlsoCalled, nil) {
+	for q, err := range k.scan(n.IRI(), AlsoCalled, nil, Identity) {
 		if err != nil {
 			return nil, err
 		}
@@ -79,15 +81,41 @@ func (k *KnownNames) Shorts(n Name) ([]string, error) {
 	return list, nil
 }
 
-// scan walks the identity quads of the given terms, nil for any.
+// Catalogued are the entries of catalogues that have the name, sorted.
+func (k *KnownNames) Catalogued(n Name) ([]quad.IRI, error) {
+	if list, ok := k.listed[n]; ok {
+		return list, nil
+	}
+	var list []quad.IRI
+	for q, err := range k.scan(nil, CatalogName, n.IRI(), Catalog) {
+		if err != nil {
+			return nil, err
+		}
+		terms, err := k.store.Terms(q[:1])
+		if err != nil {
+			return nil, err
+		}
+		if iri, ok := terms[0].(quad.IRI); ok {
+			list = append(list, iri)
+		}
+		if len(list) > 1 {
+			break // ambiguous, whatever the others are
+		}
+	}
+	slices.Sort(list)
+	k.listed[n] = list
+	return list, nil
+}
+
+// scan walks the quads of the given terms, nil for any.
 func (k *KnownNames) scan(terms ...quad.Value) iter.Seq2[[4]uint64, error] {
 	return func(yield func([4]uint64, error) bool) {
-		ids, err := k.store.Lookup(append(terms, Identity))
+		ids, err := k.store.Lookup(terms)
 		if err != nil {
 			yield([4]uint64{}, err)
 			return
 		}
-		for i, t := range append(terms, Identity) {
+		for i, t := range terms {
 			if t != nil && ids[i] == 0 {
 				return
 			}

@@ -67,11 +67,21 @@ const (
 	// its short forms.
 	Called     = quad.IRI(vocabSpace + "called")
 	AlsoCalled = quad.IRI(vocabSpace + "alsoCalled")
+	// CatalogName leads from an entry of a catalogue to its names.
+	CatalogName = quad.IRI(vocabSpace + "catalogName")
 	// ClaimSubject and ClaimObject lead from a claim that makes no edge to
 	// the entities it is about, so that it can be found from them without
 	// ever being walked.
 	ClaimSubject = quad.IRI(vocabSpace + "claimSubject")
 	ClaimObject  = quad.IRI(vocabSpace + "claimObject")
+
+	Into    = quad.IRI(vocabSpace + "into")
+	From    = quad.IRI(vocabSpace + "from")
+	SplitOf = quad.IRI(vocabSpace + "entity")
+	Local   = quad.IRI(vocabSpace + "local")
+	By      = quad.IRI(vocabSpace + "by")
+	At      = quad.IRI(vocabSpace + "at")
+	Reason  = quad.IRI(vocabSpace + "reason")
 
 	xsdBoolean  = quad.IRI(xsdSpace + "boolean")
 	xsdInteger  = quad.IRI(xsdSpace + "integer")

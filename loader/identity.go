@@ -19,10 +19,10 @@ import (
 // names are those that will be known once some readings have gone and others
 // have come.
 type names struct {
-	snap    kg.Store
-	before  *kg.KnownNames
-	touched map[kg.Name]*bearing
-	roots   map[kg.Name]kg.Name
+	snap     kg.Store
+	before   *kg.KnownNames
+	touched  map[kg.Name]*bearing
+	entities map[kg.Name]quad.IRI // of names, as far as asked for
 }
 
 // bearing is what is known of one name before and after.
@@ -33,7 +33,7 @@ type bearing struct {
 
 // changing works out what the names of readings that go and come will be.
 func changing(snap kg.Store, gone, come []*kg.Reading) (*names, error) {
-	w := &names{snap: snap, before: kg.NamesIn(snap), touched: map[kg.Name]*bearing{}, roots: map[kg.Name]kg.Name{}}
+	w := &names{snap: snap, before: kg.NamesIn(snap), touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}}
 	for _, readings := range [...][]*kg.Reading{gone, come} {
 		for _, r := range readings {
 			w.before.Most += len(r.Entities) + 1 // however many of them change, enough are left to tell
@@ -134,27 +134,29 @@ func (w *names) Holders(key string) ([]kg.Name, error) {
 	return list, nil
 }
 
-// identity is the entity that a local entity will be.
-func (w *names) identity(article string, e *kg.LocalEntity) (quad.IRI, error) {
-	n, named := e.Name()
-	if !named {
-		return kg.EntityIRI(article, e), nil
+// Shorts are the short forms that a name will have.
+func (w *names) Shorts(n kg.Name) ([]string, error) {
+	if b := w.touched[n]; b != nil {
+		return b.shorts, nil
 	}
-	root, err := w.root(n)
-	return root.EntityIRI(), err
+	return w.before.Shorts(n)
 }
 
-func (w *names) root(n kg.Name) (root kg.Name, err error) {
-	root, ok := w.roots[n]
+// Catalogued are the entries of catalogues that have the name.
+func (w *names) Catalogued(n kg.Name) ([]quad.IRI, error) { return w.before.Catalogued(n) }
+
+// entity is the entity that a name will come to.
+func (w *names) entity(n kg.Name) (entity quad.IRI, err error) {
+	entity, ok := w.entities[n]
 	if !ok {
-		if root, err = kg.Root(n, w); err == nil {
-			w.roots[n] = root
+		if entity, err = kg.EntityOf(n, w); err == nil {
+			w.entities[n] = entity
 		}
 	}
-	return root, err
+	return entity, err
 }
 
-// moved are the names, borne before and after, that come to another root.
+// moved are the names that come to another entity.
 func (w *names) moved() ([]kg.Name, error) {
 	var moved []kg.Name
 	candidates, err := w.below(w.changed())
@@ -162,11 +164,11 @@ func (w *names) moved() ([]kg.Name, error) {
 		return nil, err
 	}
 	for _, n := range candidates {
-		before, err := kg.Root(n, w.before)
+		before, err := kg.EntityOf(n, w.before)
 		if err != nil {
 			return nil, err
 		}
-		after, err := w.root(n)
+		after, err := w.entity(n)
 		if err != nil {
 			return nil, err
 		}
@@ -185,13 +187,9 @@ func (w *names) changed() map[kg.Name]bool {
 		if b.bornBefore != b.borne {
 			set[n], set[kg.Name{Class: kg.ClassUnknown, Key: n.Key}] = true, true
 		}
-		for _, s := range b.shorts {
-			if !slices.Contains(b.shortBefore, s) {
-				addClasses(set, s)
-			}
-		}
-		for _, s := range b.shortBefore {
-			if !slices.Contains(b.shorts, s) {
+		for _, s := range slices.Concat(b.shorts, b.shortBefore) {
+			if slices.Contains(b.shorts, s) != slices.Contains(b.shortBefore, s) {
+				set[n] = true
 				addClasses(set, s)
 			}
 		}
@@ -255,8 +253,15 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 	if err != nil {
 		return nil, nil, err
 	}
-	before, after := &identities{of: identityIn(w.before)}, &identities{of: w.identity}
-	remove, err = orphans(snap, slices.Concat(gone, stay), before.find)
+	return w.derive(gone, stay, come, &decided{snap: snap})
+}
+
+// derive takes away what was derived of the readings that go and stay and
+// derives anew those that stay and come.
+func (w *names) derive(gone, stay, come []*kg.Reading, d *decided) (remove, add []quad.Quad, err error) {
+	before, after := &identities{of: func(article string, e *kg.LocalEntity) (quad.IRI, error) { return denoted(w.snap, article, e) }}, &identities{}
+	after.of = func(article string, e *kg.LocalEntity) (quad.IRI, error) { return w.identity(article, e, d) }
+	remove, err = orphans(w.snap, slices.Concat(gone, stay), before.find)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -271,6 +276,38 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 	return remove, add, cmp.Or(before.err, after.err)
 }
 
+// identity is the entity that a local entity will be: what people decided goes
+// before what its name says.
+func (w *names) identity(article string, e *kg.LocalEntity, d *decided) (quad.IRI, error) {
+	if apart, ok, err := d.split(quad.IRI(kg.LocalIRI(article, e.ID))); ok || err != nil {
+		return apart, err
+	}
+	entity := kg.EntityIRI(article, e)
+	if n, named := e.Name(); named {
+		var err error
+		if entity, err = w.entity(n); err != nil {
+			return "", err
+		}
+	}
+	return d.merged(entity)
+}
+
+// denoted is the entity that a stored local entity is.
+func denoted(snap kg.Store, article string, e *kg.LocalEntity) (quad.IRI, error) {
+	for q, err := range scan(snap, quad.IRI(kg.LocalIRI(article, e.ID)), kg.Denotes, nil, kg.Identity) {
+		if err != nil {
+			return "", err
+		}
+		terms, err := snap.Terms(q[2:3])
+		if err != nil {
+			return "", err
+		}
+		iri, _ := terms[0].(quad.IRI)
+		return iri, nil
+	}
+	return kg.EntityIRI(article, e), nil
+}
+
 // identities is kg.Identities that keeps the first error.
 type identities struct {
 	of  func(article string, e *kg.LocalEntity) (quad.IRI, error)
@@ -281,11 +318,6 @@ func (i *identities) find(article string, e *kg.LocalEntity) quad.IRI {
 	iri, err := i.of(article, e)
 	i.err = cmp.Or(i.err, err)
 	return iri
-}
-
-// identityIn is the entity that a local entity is in a state of the store.
-func identityIn(k *kg.KnownNames) func(article string, e *kg.LocalEntity) (quad.IRI, error) {
-	return (&names{before: k, roots: map[kg.Name]kg.Name{}}).identity
 }
 
 // bearers are the readings of the articles that name something so, but for
@@ -306,8 +338,13 @@ func bearers(snap kg.Store, moved []kg.Name, going map[string]bool) ([]*kg.Readi
 			}
 		}
 	}
+	return readings(snap, found)
+}
+
+// readings are the stored readings of articles, in the order of their IRIs.
+func readings(snap kg.Store, articles map[string]bool) ([]*kg.Reading, error) {
 	var list []*kg.Reading
-	for _, article := range slices.Sorted(maps.Keys(found)) {
+	for _, article := range slices.Sorted(maps.Keys(articles)) {
 		r, err := readBack(snap, article)
 		if err != nil {
 			return nil, err
