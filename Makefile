@@ -24,4 +24,4 @@ models:
 	go run ./loader/parse/lemmatrain -ewt $(DATA)/ud_ewt -gum $(DATA)/ud_gum -wordnet $(WORDNET)
 	go run ./loader/parse/train -data $(DATA) -teachers $(TEACHERS) -o loader/parse/english.model
 	go run ./loader/detect/train $(DATA) > weights.go && mv weights.go loader/detect/
-	go run ./loader/link/train $(DATA)/ud_gum/train.conllu > weights.go && mv weights.go loader/link/
+	go run ./loader/link/train -o loader/link/weights.go $(DATA)/ud_gum/train.conllu

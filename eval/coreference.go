@@ -34,8 +34,8 @@ func Coreferences(ctx context.Context, gold fs.FS, u Understander) iter.Seq2[Row
 // coreferences sums documents. A mention of ours that nobody annotated counts
 // against own, not against annotated.
 type coreferences struct {
-	own, annotated, single Coreference
-	links                  Links
+	own, all, annotated, single Coreference
+	links                       Links
 }
 
 func (c *coreferences) read(ctx context.Context, gold fs.FS, u Understander) error {
@@ -67,24 +67,70 @@ func gumDocuments(gold fs.FS, file string) ([]syntax.Document, error) {
 }
 
 func (c *coreferences) add(d *syntax.Document, r *Reading) {
-	annotated := GUMMentions(d)
-	for i := range annotated {
-		annotated[i].WordMention = WordMention{Head: d.Trees[annotated[i].Tree].Words[annotated[i].Head].Start}
-	}
-	own := slices.Clone(r.Mentions)
-	for i := range own {
-		own[i].Head, own[i].Tree = r.Trees[own[i].Tree].Words[own[i].Head].Start, 0
-	}
+	annotated, own := ByPlace(d.Trees, GUMMentions(d)), slices.Clone(r.Mentions)
+	MentionsByPlace(r.Trees, own)
+	things := slices.Concat(Chains(r.Trees, r.Mentions, r.Entities), Dates(r.Mentions))
 	key := Clusters(annotated, false)
-	Add(&c.own, key, Response(own, r.Entities, nil, false))
-	Add(&c.annotated, key, Response(own, r.Entities, Annotated(annotated), false))
-	Add(&c.single, Clusters(annotated, true), Response(own, r.Entities, nil, true))
+	Add(&c.all, key, Response(own, r.Entities, nil, false))
+	Add(&c.own, key, Response(own, things, nil, false))
+	Add(&c.annotated, key, Response(own, things, Annotated(annotated), false))
+	Add(&c.single, Clusters(annotated, true), Response(own, things, nil, true))
 	c.links.Add(d.Text, own, r.Entities, annotated)
+}
+
+// ByPlace names annotated mentions by where their head word begins in the text,
+// so that they can be compared with those of other trees.
+func ByPlace(trees []syntax.Tree, annotated []GUMMention) []GUMMention {
+	placed := slices.Clone(annotated)
+	for i := range placed {
+		placed[i].WordMention = WordMention{Head: trees[placed[i].Tree].Words[placed[i].Head].Start}
+	}
+	return placed
+}
+
+// MentionsByPlace does the same to mentions that were found.
+func MentionsByPlace(trees []syntax.Tree, mentions []syntax.Mention) {
+	for i := range mentions {
+		mentions[i].Head, mentions[i].Tree = trees[mentions[i].Tree].Words[mentions[i].Head].Start, 0
+	}
+}
+
+// Chains are the entities without the mentions of sorts that GUM never
+// annotates: relative pronouns, which stand for the noun beside them, and
+// adjectives ("Afghan" in "the Afghan team").
+func Chains(trees []syntax.Tree, mentions []syntax.Mention, entities []syntax.Entity) []syntax.Entity {
+	chains := slices.Clone(entities)
+	for i := range chains {
+		chains[i].Mentions = slices.DeleteFunc(slices.Clone(chains[i].Mentions), func(k int) bool {
+			w := &trees[mentions[k].Tree].Words[mentions[k].Head]
+			return w.UPOS == "ADJ" || strings.Contains(w.Feats, "PronType=Rel")
+		})
+	}
+	return chains
+}
+
+// Dates are chains of the dates that are equal: one node of the graph, and one
+// entity of GUM's.
+func Dates(mentions []syntax.Mention) []syntax.Entity {
+	var dates []syntax.Entity
+	of := map[string]int{}
+	for i := range mentions {
+		if m := &mentions[i]; m.Form == syntax.Date && m.Value != nil {
+			k, ok := of[m.Value.EDTF]
+			if !ok {
+				k = len(dates)
+				of[m.Value.EDTF], dates = k, append(dates, syntax.Entity{})
+			}
+			dates[k].Mentions = append(dates[k].Mentions, i)
+		}
+	}
+	return dates
 }
 
 func (c *coreferences) rows(part string) []Row {
 	rows := []Row{
 		{"coreference", part, c.own.figures(), false},
+		{"coreference", "relative pronouns and adjectives counted, dates not", c.all.figures(), true},
 		{"coreference", "own mentions that are annotated", c.annotated.figures(), true},
 		{"coreference", "own mentions, single ones counted", c.single.figures(), true},
 		{"coreference", part + ", pronoun links", linkFigures(c.links[AllPronouns]), false},

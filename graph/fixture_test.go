@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -88,8 +89,9 @@ func fixture(t testing.TB) store {
 
 func put(t testing.TB, s store, r *kg.Reading) {
 	t.Helper()
+	own, shared := r.Derive(kg.EntityIRI)
 	err := s.Apply(context.Background(), quadstore.Batch{
-		Purge: []string{r.IRI}, Add: append(r.Quads(), r.Derive()...),
+		Purge: []string{r.IRI}, Add: slices.Concat(r.Quads(), own, shared),
 		Loads: []quadstore.Load{{Key: r.IRI, Time: recorded, Model: "m1", Name: r.Key}},
 	})
 	if err != nil {

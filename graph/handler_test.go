@@ -147,7 +147,8 @@ func TestReadersWhileWriting(t *testing.T) {
 // article gives.
 func derived(r *kg.Reading) []quad.Quad {
 	var only []quad.Quad
-	for _, q := range r.Derive() {
+	_, shared := r.Derive(kg.EntityIRI)
+	for _, q := range shared {
 		if q.Object == quad.String(r.Publisher) {
 			only = append(only, q)
 		}

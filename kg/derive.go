@@ -4,30 +4,41 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
-	"strings"
 
 	"github.com/cayleygraph/quad"
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
-// Derived state is what follows from the ground state of all articles. Each
-// article derives its own part, without a look at the others, so the order of
-// loading cannot matter:
+// Derived state is what follows from the ground state of all articles:
 //
-//	A#e<n>     vocab:denotes E                                     identity
+//	A#e<n>     vocab:denotes E; vocab:called N                     identity
 //	E          rdf:type <kind>; rdfs:label; skos:altLabel          identity
+//	N          vocab:alsoCalled "folded short form"                identity
 //	E          P  F or a value's term or A#c…                      A#c<hash>
 //	A#c<hash>  vocab:claimSubject E; vocab:claimObject F           identity
 //
-// The third line is the fact edge, only there for claims that may be walked
-// (Claim.Edge); the fourth finds the others from their entities. The second
-// line is shared by all articles that name E: it goes when the last of them
-// goes (Orphans).
+// N is a name (Name), E the entity that the name's root stands for (Root). The
+// fourth line is the fact edge, only there for claims that may be walked
+// (Claim.Edge); the fifth finds the others from their entities. The second and
+// third lines are shared by all articles that name E or N: they go when the
+// last of them goes (Orphans).
 
-// Derive is the derived state that an article's ground state leads to.
-func (r *Reading) Derive() []quad.Quad {
-	d := &deriver{reading: r, of: make([]quad.IRI, len(r.Entities)+1)}
+// Identities says which entity a local entity is.
+type Identities func(article string, e *LocalEntity) quad.IRI
+
+// EntityIRI is the entity that a local entity is while no other article is
+// looked at: things named alike are one; a thing that is only described is its
+// article's own.
+func EntityIRI(article string, e *LocalEntity) quad.IRI {
+	if n, named := e.Name(); named {
+		return n.EntityIRI()
+	}
+	return entityHash("", localIRI(article, e.ID))
+}
+
+// Derive is the derived state that an article's ground state leads to: what is
+// the article's own, and what it shares with others.
+func (r *Reading) Derive(identities Identities) (own, shared []quad.Quad) {
+	d := &deriver{reading: r, identities: identities, of: make([]quad.IRI, len(r.Entities)+1)}
 	if p := r.PublisherEntity(); p != nil {
 		d.identify(p)
 	}
@@ -37,24 +48,30 @@ func (r *Reading) Derive() []quad.Quad {
 	for i := range r.Claims {
 		d.conclude(&r.Claims[i])
 	}
-	return d.quads
+	return d.own, d.shared
 }
 
 type deriver struct {
-	reading *Reading
-	of      []quad.IRI // the entity of each local one, by ID
-	quads   []quad.Quad
+	reading     *Reading
+	identities  Identities
+	of          []quad.IRI // the entity of each local one, by ID
+	own, shared []quad.Quad
 }
 
 func (d *deriver) add(s quad.Value, p quad.IRI, o quad.Value, label quad.IRI) {
-	d.quads = append(d.quads, quad.Quad{Subject: s, Predicate: p, Object: o, Label: label})
+	d.own = append(d.own, quad.Quad{Subject: s, Predicate: p, Object: o, Label: label})
 }
 
 func (d *deriver) identify(e *LocalEntity) {
-	entity := EntityIRI(d.reading.IRI, e)
+	entity := d.identities(d.reading.IRI, e)
 	d.of[e.ID] = entity
-	d.add(quad.IRI(localIRI(d.reading.IRI, e.ID)), Denotes, entity, Identity)
-	d.quads = append(d.quads, describeEntity(entity, e)...)
+	local := quad.IRI(localIRI(d.reading.IRI, e.ID))
+	d.add(local, Denotes, entity, Identity)
+	d.shared = append(d.shared, describeEntity(entity, e)...)
+	if n, named := e.Name(); named {
+		d.add(local, Called, n.IRI(), Identity)
+		d.shared = append(d.shared, describeName(n, e)...)
+	}
 }
 
 // describeEntity are the identity quads that one local entity gives the
@@ -68,6 +85,27 @@ func describeEntity(entity quad.IRI, e *LocalEntity) []quad.Quad {
 		quads = append(quads, quad.Quad{Subject: entity, Predicate: AltLabel, Object: quad.String(alias), Label: Identity})
 	}
 	return quads
+}
+
+// describeName are the identity quads that one local entity gives its name.
+func describeName(n Name, e *LocalEntity) []quad.Quad {
+	var quads []quad.Quad
+	for _, key := range e.ShortKeys() {
+		quads = append(quads, quad.Quad{Subject: n.IRI(), Predicate: AlsoCalled, Object: quad.String(key), Label: Identity})
+	}
+	return quads
+}
+
+// ShortKeys are the folded short forms that stand for the entity in other
+// articles too.
+func (e *LocalEntity) ShortKeys() []string {
+	var keys []string
+	for _, s := range e.Short {
+		if key := Fold(s); key != "" && key != Fold(e.Label) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 func (d *deriver) conclude(c *Claim) {
@@ -91,15 +129,6 @@ func (d *deriver) term(a *Argument) quad.Value {
 	return d.of[a.Entity]
 }
 
-// EntityIRI is the entity that a local entity denotes: things named alike and
-// of one kind are one; a thing that is only described is its article's own.
-func EntityIRI(article string, e *LocalEntity) quad.IRI {
-	if !e.Named {
-		return entityHash("", localIRI(article, e.ID))
-	}
-	return entityHash(string(e.Kind), Fold(e.Label))
-}
-
 func entityHash(kind, label string) quad.IRI {
 	h := sha256.New()
 	h.Write([]byte(kind))
@@ -110,65 +139,80 @@ func entityHash(kind, label string) quad.IRI {
 
 const entityDigits = 24 // 96 bits: a billion entities and no two alike
 
-// Fold brings spellings of one name together: Unicode NFKC, full case folding,
-// typographic quotes and dashes made plain, white space collapsed, a leading
-// "the" and a trailing possessive gone.
-func Fold(name string) string {
-	s := cases.Fold().String(norm.NFKC.String(name))
-	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "‑", "-", "—", "-").Replace(s)
-	s = strings.Join(strings.Fields(s), " ")
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
-	return strings.TrimPrefix(s, "the ")
-}
-
 // Orphans are the shared identity quads that nothing holds up any more once
-// the readings go: those that no local entity outside them gives. others
-// yields the local entities of other articles that denote an entity.
-func Orphans(readings []*Reading, others func(entity quad.IRI) iter.Seq2[*LocalEntity, error]) ([]quad.Quad, error) {
-	var orphans []quad.Quad
-	seen := map[quad.IRI]map[quad.Quad]bool{}
+// the readings go, or are derived anew: those that no local entity outside them
+// gives. others yields the local entities of other articles that are linked to
+// an entity by Denotes, or to a name by Called.
+func Orphans(readings []*Reading, identities Identities, others func(link, node quad.IRI) iter.Seq2[*LocalEntity, error]) ([]quad.Quad, error) {
+	left := map[shareholder]map[quad.Quad]bool{}
 	for _, r := range readings {
-		for entity, quads := range r.describes() {
-			left := seen[entity]
-			if left == nil {
-				left = map[quad.Quad]bool{}
-				seen[entity] = left
+		for node, quads := range r.describes(identities) {
+			if left[node] == nil {
+				left[node] = map[quad.Quad]bool{}
 			}
 			for _, q := range quads {
-				left[q] = true
+				left[node][q] = true
 			}
 		}
 	}
-	for entity, left := range seen {
-		for other, err := range others(entity) {
+	var orphans []quad.Quad
+	for node, quads := range left {
+		for other, err := range others(node.link, node.iri) {
 			if err != nil {
 				return nil, err
 			}
-			for _, q := range describeEntity(entity, other) {
-				delete(left, q)
+			for _, q := range node.describe(other) {
+				delete(quads, q)
 			}
-			if len(left) == 0 {
+			if len(quads) == 0 {
 				break
 			}
 		}
-		for q := range left {
+		for q := range quads {
 			orphans = append(orphans, q)
 		}
 	}
 	return orphans, nil
 }
 
-// describes yields each entity that the reading names with the quads it gives.
-func (r *Reading) describes() iter.Seq2[quad.IRI, []quad.Quad] {
-	return func(yield func(quad.IRI, []quad.Quad) bool) {
-		if p := r.PublisherEntity(); p != nil {
-			if e := EntityIRI(r.IRI, p); !yield(e, describeEntity(e, p)) {
-				return
+// shareholder is an entity or a name that local entities share.
+type shareholder struct{ link, iri quad.IRI }
+
+// describe are the quads that one more local entity gives it.
+func (s shareholder) describe(e *LocalEntity) []quad.Quad {
+	if s.link == Denotes {
+		return describeEntity(s.iri, e)
+	}
+	n, _ := e.Name()
+	return describeName(n, e)
+}
+
+// describes yields each entity and each name of the reading with the quads that
+// it gives them.
+func (r *Reading) describes(identities Identities) iter.Seq2[shareholder, []quad.Quad] {
+	return func(yield func(shareholder, []quad.Quad) bool) {
+		for e := range r.Locals() {
+			held := []shareholder{{Denotes, identities(r.IRI, e)}}
+			if n, named := e.Name(); named {
+				held = append(held, shareholder{Called, n.IRI()})
+			}
+			for _, s := range held {
+				if !yield(s, s.describe(e)) {
+					return
+				}
 			}
 		}
+	}
+}
+
+// Locals are the reading's entities, the publisher's first.
+func (r *Reading) Locals() iter.Seq[*LocalEntity] {
+	return func(yield func(*LocalEntity) bool) {
+		if p := r.PublisherEntity(); p != nil && !yield(p) {
+			return
+		}
 		for i := range r.Entities {
-			e := &r.Entities[i]
-			if entity := EntityIRI(r.IRI, e); !yield(entity, describeEntity(entity, e)) {
+			if !yield(&r.Entities[i]) {
 				return
 			}
 		}

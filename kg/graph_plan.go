@@ -325,8 +325,12 @@ func (g *Graph) localsOf(entity uint64) ([]uint64, error) {
 func (g *Graph) articlesFrom(publishers []string) ([]uint64, error) {
 	var locals []uint64
 	for _, name := range publishers {
-		publisher := EntityIRI("", &LocalEntity{Label: name, Named: true, Kind: Organization})
-		id, err := g.id(publisher)
+		n, _ := (&LocalEntity{Label: name, Named: true, Kind: Organization}).Name()
+		root, err := Root(n, NamesIn(g.store))
+		if err != nil {
+			return nil, err
+		}
+		id, err := g.id(root.EntityIRI())
 		if err != nil {
 			return nil, err
 		}

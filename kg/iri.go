@@ -15,6 +15,8 @@ import (
 const (
 	articleSpace   = "urn:claimgraph:article:"
 	entitySpace    = "urn:claimgraph:entity:"
+	nameSpace      = "urn:claimgraph:name:"
+	curationSpace  = "urn:claimgraph:curation:"
 	quantitySpace  = "urn:claimgraph:quantity:"
 	predicateSpace = "urn:claimgraph:predicate:"
 	vocabSpace     = "urn:claimgraph:vocab:"
@@ -27,10 +29,11 @@ const (
 )
 
 // Identity labels the quads that say which entity is which; Curation those
-// that people decided.
+// that people decided; Catalog those of the catalogues that they gave.
 const (
 	Identity = quad.IRI("urn:claimgraph:identity")
 	Curation = quad.IRI("urn:claimgraph:curation")
+	Catalog  = quad.IRI("urn:claimgraph:catalog")
 )
 
 // ArticleIRI is the article's URL without fragment, else a URN of its key.

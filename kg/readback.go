@@ -107,6 +107,10 @@ func (b *groundReader) readEntity(subject quad.Value, n int) (LocalEntity, error
 			e.Label = lexical(q.Object)
 		case AltLabel:
 			e.Aliases = append(e.Aliases, lexical(q.Object))
+		case ShortName:
+			e.Short = append(e.Short, lexical(q.Object))
+		case Within:
+			e.Within = lexical(q.Object)
 		case Named:
 			e.Named = lexical(q.Object) == "true"
 		default:

@@ -24,7 +24,7 @@ type Reading struct {
 //	A          rdf:type schema:NewsArticle; schema:identifier, url, headline,
 //	           datePublished, inLanguage, articleBody; schema:publisher A#e0
 //	A#e<n>     rdf:type <kind>; rdfs:label; skos:altLabel; vocab:named;
-//	           vocab:mention:<form> A#char=b,e
+//	           vocab:shortName; vocab:within; vocab:mention:<form> A#char=b,e
 //	A#c<hash>  rdf:subject A#e<n>; rdf:predicate P; rdf:object term or A#c…;
 //	           prov:wasQuotedFrom A#char=b,e (the evidence); vocab:polarity …
 //	           prov:wasAttributedTo A#c<hash>.a1; vocab:qualifier A#c<hash>.q1
@@ -113,6 +113,10 @@ func (w *groundWriter) writeEntity(e *LocalEntity) {
 	for _, alias := range e.Aliases {
 		w.add(node, AltLabel, quad.String(alias))
 	}
+	for _, short := range e.Short {
+		w.add(node, ShortName, quad.String(short))
+	}
+	w.addText(node, Within, e.Within)
 	for _, m := range e.Mentions {
 		w.add(node, mentionSpace+quad.IRI(m.Form), w.char(m.Span))
 	}
@@ -220,6 +224,8 @@ func (r *Reading) Normalize() {
 		e := &r.Entities[i]
 		slices.Sort(e.Aliases)
 		e.Aliases = slices.Compact(e.Aliases)
+		slices.Sort(e.Short)
+		e.Short = slices.Compact(e.Short)
 		slices.SortFunc(e.Mentions, compareMentions)
 		e.Mentions = slices.Compact(e.Mentions)
 	}

@@ -36,6 +36,8 @@ func readings(t *rapid.T) *Reading {
 			Named:    rapid.Bool().Draw(t, "named"),
 			Kind:     rapid.SampledFrom(Kinds()).Draw(t, "kind"),
 			Aliases:  rapid.SliceOfN(rapid.StringN(1, 10, -1), 0, 3).Draw(t, "aliases"),
+			Short:    rapid.SliceOfN(rapid.StringN(1, 10, -1), 0, 2).Draw(t, "short"),
+			Within:   rapid.SampledFrom([]string{"", "Iran"}).Draw(t, "within"),
 			Mentions: rapid.SliceOfN(rapid.Custom(mentions(text)), 0, 3).Draw(t, "mentions"),
 		})
 	}
@@ -167,7 +169,7 @@ func TestEdgesAreSafe(t *testing.T) {
 			c := &r.Claims[i]
 			safe[quad.IRI(c.ID)] = c.Polarity == Affirmed && (c.Modality == Asserted || c.Modality == Reported)
 		}
-		for _, q := range r.Derive() {
+		for _, q := range derived(r) {
 			if q.Label != Identity && !safe[q.Label] {
 				t.Fatalf("edge %v of a claim that must not be walked", q)
 			}
@@ -184,20 +186,18 @@ func TestOrphansAreWhatNobodyElseSays(t *testing.T) {
 			stays.Entities[1] = gone.Entities[1] // some names are shared
 			stays.Entities[1].ID = 2
 		}
-		others := func(entity quad.IRI) iter.Seq2[*LocalEntity, error] {
+		others := func(link, node quad.IRI) iter.Seq2[*LocalEntity, error] {
 			return func(yield func(*LocalEntity, error) bool) {
-				for i := range stays.Entities {
-					e := &stays.Entities[i]
-					if EntityIRI(stays.IRI, e) == entity && !yield(e, nil) {
+				for e := range stays.Locals() {
+					n, named := e.Name()
+					linked := link == Denotes && EntityIRI(stays.IRI, e) == node || link == Called && named && n.IRI() == node
+					if linked && !yield(e, nil) {
 						return
 					}
 				}
-				if p := stays.PublisherEntity(); p != nil && EntityIRI(stays.IRI, p) == entity {
-					yield(p, nil)
-				}
 			}
 		}
-		orphans, err := Orphans([]*Reading{gone}, others)
+		orphans, err := Orphans([]*Reading{gone}, EntityIRI, others)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -218,10 +218,16 @@ func TestOrphansAreWhatNobodyElseSays(t *testing.T) {
 	})
 }
 
+// derived is what a reading alone leads to.
+func derived(r *Reading) []quad.Quad {
+	own, shared := r.Derive(EntityIRI)
+	return append(own, shared...)
+}
+
 // shared are the identity quads about entities of the graph.
 func shared(r *Reading) []quad.Quad {
-	return slices.DeleteFunc(r.Derive(), func(q quad.Quad) bool {
-		return q.Label != Identity || q.Predicate == Denotes || q.Predicate == ClaimSubject || q.Predicate == ClaimObject
+	return slices.DeleteFunc(derived(r), func(q quad.Quad) bool {
+		return q.Label != Identity || q.Predicate == Denotes || q.Predicate == Called || q.Predicate == ClaimSubject || q.Predicate == ClaimObject
 	})
 }
 

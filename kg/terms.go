@@ -34,6 +34,8 @@ const (
 	WasAttributedTo = quad.IRI(provSpace + "wasAttributedTo")
 
 	ClaimClass    = quad.IRI(vocabSpace + "Claim")
+	ShortName     = quad.IRI(vocabSpace + "shortName")
+	Within        = quad.IRI(vocabSpace + "within")
 	Named         = quad.IRI(vocabSpace + "named")
 	SubjectSpan   = quad.IRI(vocabSpace + "subjectSpan")
 	PredicateSpan = quad.IRI(vocabSpace + "predicateSpan")
@@ -61,11 +63,25 @@ const (
 
 	// Denotes leads from a local entity to the entity that it is.
 	Denotes = quad.IRI(vocabSpace + "denotes")
+	// Called leads from a local entity to its name, AlsoCalled from a name to
+	// its short forms.
+	Called     = quad.IRI(vocabSpace + "called")
+	AlsoCalled = quad.IRI(vocabSpace + "alsoCalled")
+	// CatalogName leads from an entry of a catalogue to its names.
+	CatalogName = quad.IRI(vocabSpace + "catalogName")
 	// ClaimSubject and ClaimObject lead from a claim that makes no edge to
 	// the entities it is about, so that it can be found from them without
 	// ever being walked.
 	ClaimSubject = quad.IRI(vocabSpace + "claimSubject")
 	ClaimObject  = quad.IRI(vocabSpace + "claimObject")
+
+	Into    = quad.IRI(vocabSpace + "into")
+	From    = quad.IRI(vocabSpace + "from")
+	SplitOf = quad.IRI(vocabSpace + "entity")
+	Local   = quad.IRI(vocabSpace + "local")
+	By      = quad.IRI(vocabSpace + "by")
+	At      = quad.IRI(vocabSpace + "at")
+	Reason  = quad.IRI(vocabSpace + "reason")
 
 	xsdBoolean  = quad.IRI(xsdSpace + "boolean")
 	xsdInteger  = quad.IRI(xsdSpace + "integer")

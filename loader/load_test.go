@@ -36,6 +36,10 @@ func articles(t *testing.T) []kg.Article {
 			Text: "DeepSeek, a Chinese company, bought chips from Nvidia. Nvidia did not sell H800 chips in China last month, Jensen Huang said."},
 		{Key: "chips-2", URL: "https://news.example/chips2", Publisher: "Example News",
 			Text: "NVIDIA makes the H800. The company was founded in 1993 by Jensen Huang. DEEPSEEK may ban it."},
+		{Key: "full", Text: "Chancellor Angela Merkel met officials of the European Union (EU) in Brussels. Merkel said that Deutsche Bahn AG buys trains. The Parliament of Germany approved the law."},
+		{Key: "short", Text: "Merkel criticised the EU. The Parliament rejected the plan, Angela said."},
+		{Key: "other", Text: "Alina Merkel, a swimmer, won the race. Merkel thanked her coach."},
+		{Key: "longer", Text: "Angela Dorothea Merkel was born in Hamburg in 1954. Angela Merkel grew up in Templin."},
 		{Key: "empty", Text: ""},
 		{Key: "strange\n<key>", Text: "\u202eno\u0000 words at all 🙂🙂🙂. Ünïcode’s Ångström Inc. was founded in 1999."},
 	}

@@ -102,8 +102,11 @@ func (l *Loader) input(an *Analysis) extract.Input {
 // Reading is what the graph keeps of an analysis.
 func (an *Analysis) Reading() *kg.Reading {
 	r := &kg.Reading{IRI: an.IRI, Article: an.Article, Claims: an.Claims}
+	country := an.country()
 	for i := range an.Entities {
-		r.Entities = append(r.Entities, an.local(i))
+		local := an.local(i)
+		an.naming(&local, country)
+		r.Entities = append(r.Entities, local)
 	}
 	r.Normalize()
 	return r

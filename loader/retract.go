@@ -37,7 +37,7 @@ func Retract(ctx context.Context, store Store, id string) (gone Retracted, err e
 func retract(snap kg.Store, gone Retracted) (c Change, err error) {
 	c.Purge, c.Unload = []string{gone.IRI}, []string{gone.IRI}
 	if gone.Reading != nil {
-		c.Remove, err = orphans(snap, []*kg.Reading{gone.Reading})
+		c.Remove, c.Add, err = revise(snap, []*kg.Reading{gone.Reading}, nil)
 	}
 	return c, err
 }

@@ -53,36 +53,20 @@ func storedArticle(snap kg.Store, iri string) (*kg.Article, error) {
 	return &r.Article, nil
 }
 
-// orphans are the shared identity quads that go with readings.
-func orphans(snap kg.Store, readings []*kg.Reading) ([]quad.Quad, error) {
-	going := map[string]bool{}
-	for _, r := range readings {
-		going[r.IRI] = true
-	}
-	return kg.Orphans(readings, func(entity quad.IRI) iter.Seq2[*kg.LocalEntity, error] {
-		return func(yield func(*kg.LocalEntity, error) bool) {
-			for e, err := range denoting(snap, entity, going) {
-				if !yield(e, err) {
-					return
-				}
-			}
-		}
+// orphans are the shared identity quads that go with readings, or must be
+// given anew when they are derived anew.
+func orphans(snap kg.Store, readings []*kg.Reading, identities kg.Identities) ([]quad.Quad, error) {
+	going := iris(readings)
+	return kg.Orphans(readings, identities, func(link, node quad.IRI) iter.Seq2[*kg.LocalEntity, error] {
+		return locals(snap, link, node, going)
 	})
 }
 
-// denoting yields the local entities that denote an entity, but for those of
-// the articles that are going.
-func denoting(snap kg.Store, entity quad.IRI, going map[string]bool) iter.Seq2[*kg.LocalEntity, error] {
+// locals yields the local entities that a link leads from to an entity or a
+// name, but for those of the articles that are going.
+func locals(snap kg.Store, link, node quad.IRI, going map[string]bool) iter.Seq2[*kg.LocalEntity, error] {
 	return func(yield func(*kg.LocalEntity, error) bool) {
-		pattern, found, err := bound(snap, nil, kg.Denotes, entity, kg.Identity)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		if !found {
-			return
-		}
-		for q, err := range snap.Scan(pattern, [4]uint64{}) {
+		for q, err := range scan(snap, nil, link, node, kg.Identity) {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -104,10 +88,34 @@ func localEntity(snap kg.Store, id uint64) (*kg.LocalEntity, string, error) {
 	if err != nil || len(quads) == 0 {
 		return nil, "", err
 	}
-	iri, _ := quads[0].Subject.(quad.IRI)
-	article := string(iri[:strings.LastIndex(string(iri), "#")])
+	article := articleOf(quads[0].Subject)
 	e, err := kg.ReadLocalEntity(article, quads)
 	return e, article, err
+}
+
+// articleOf is the article of a local entity's IRI.
+func articleOf(local quad.Value) string {
+	iri, _ := local.(quad.IRI)
+	return string(iri[:max(strings.LastIndex(string(iri), "#"), 0)])
+}
+
+// scan walks the quads of the given terms, nil for any.
+func scan(snap kg.Store, terms ...quad.Value) iter.Seq2[[4]uint64, error] {
+	return func(yield func([4]uint64, error) bool) {
+		pattern, found, err := bound(snap, terms...)
+		if err != nil {
+			yield([4]uint64{}, err)
+			return
+		}
+		if !found {
+			return
+		}
+		for q, err := range snap.Scan(pattern, [4]uint64{}) {
+			if !yield(q, err) {
+				return
+			}
+		}
+	}
 }
 
 // bound is the pattern of the given terms; found is false where one of them is

@@ -43,7 +43,7 @@ func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now
 }
 
 func put(snap kg.Store, outcomes []Outcome, model string, now time.Time) (c Change, err error) {
-	var old []*kg.Reading
+	var gone, come []*kg.Reading
 	for i := range outcomes {
 		o := &outcomes[i]
 		if o.Reading == nil {
@@ -55,12 +55,14 @@ func put(snap kg.Store, outcomes []Outcome, model string, now time.Time) (c Chan
 		}
 		if before != nil {
 			o.Status = Replaced
-			old = append(old, before)
+			gone = append(gone, before)
 			c.Purge = append(c.Purge, o.IRI)
 		}
-		c.Add = append(append(c.Add, o.Reading.Quads()...), o.Reading.Derive()...)
+		come = append(come, o.Reading)
+		c.Add = append(c.Add, o.Reading.Quads()...)
 		c.Loads = append(c.Loads, kg.LoadEntry{Key: o.IRI, Time: now, Model: model, Name: o.Article.Key})
 	}
-	c.Remove, err = orphans(snap, old)
+	remove, add, err := revise(snap, gone, come)
+	c.Remove, c.Add = remove, append(c.Add, add...)
 	return c, err
 }

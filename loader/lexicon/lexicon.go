@@ -1,8 +1,8 @@
 // Package lexicon is what claimgraph knows about words before it reads: what
 // sort of thing a noun names, countries with their demonyms and capitals, and
 // first names. All of it is sorted lines "key<TAB>value" embedded as text and
-// searched where they stand: nothing is parsed or allocated at start. Three more
-// tables, words, surnames and instances, are for the model of package parse,
+// searched where they stand: nothing is parsed or allocated at start. Two more
+// tables, words and instances, are for the model of package parse,
 // which has a word list of its own, and are not embedded here.
 //
 //	nouns.txt   WordNet 3.1 (LICENSE-wordnet.txt), voted by compile
@@ -42,6 +42,9 @@ var names string
 
 //go:embed given.txt
 var given string
+
+//go:embed surnames.txt
+var surnames string
 
 // find is the value of key in a sorted table of lines "key<TAB>value\n". It
 // allocates nothing.
@@ -214,4 +217,10 @@ func GivenName(word string) (g Gender, ok bool) {
 		return Male, ok
 	}
 	return NoGender, ok
+}
+
+// Surname says whether many people have the last name.
+func Surname(word string) bool {
+	_, ok := find(surnames, word)
+	return ok
 }

@@ -22,30 +22,43 @@ import (
 // Entities are the local entities of an article in order of first mention.
 // Every mention that is no date, quantity or claim belongs to exactly one.
 func Entities(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) []syntax.Entity {
+	return EntitiesBy(text, trees, mentions, &weights)
+}
+
+// EntitiesBy is Entities with other weights.
+func EntitiesBy(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention, w *Weights) []syntax.Entity {
 	a := newArticle(text, trees, mentions)
-	a.weights = &weights
+	a.weights = w
+	a.link()
+	return a.entities()
+}
+
+func (a *article) link() {
 	a.names()
 	a.structure()
 	for i := range a.refs {
 		a.resolve(i)
 	}
-	return a.entities()
 }
 
 // article is the state of linking one article.
 type article struct {
-	text     *syntax.Text
-	trees    []syntax.Tree
-	mentions []syntax.Mention
-	refs     []ref
-	chains   []chain // chains[i] is that of refs[i] where parent[i] == i
-	parent   []int
-	heads    [][]int // by tree and word: the ref that it heads, -1 for none
-	quotes   []quotation
-	voices   map[voice]int // first "I" or "we" of each speaker
-	weights  *Weights
-	found    []scored                          // scratch of antecedents
-	watch    func(i, sort int, found []scored) // sees each choice, in training
+	text         *syntax.Text
+	trees        []syntax.Tree
+	mentions     []syntax.Mention
+	refs         []ref
+	chains       []chain // chains[i] is that of refs[i] where parent[i] == i
+	parent       []int
+	heads        [][]int // by tree and word: the ref that it heads, -1 for none
+	quotes       []quotation
+	voices       map[voice]int // first "I" or "we" of each speaker
+	weights      *Weights
+	nouns        map[string][]int // refs by the nouns used of them so far
+	features     list             // scratch
+	scores       []int            // scratch
+	watchNominal func(i int, options []option)
+	found        []scored                          // scratch of antecedents
+	watch        func(i, sort int, found []scored) // sees each choice, in training
 }
 
 // ref is a mention that refers, with what its own words say about it.
@@ -98,7 +111,7 @@ type chain struct {
 }
 
 func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) *article {
-	a := &article{text: text, trees: trees, mentions: mentions, voices: map[voice]int{}, heads: make([][]int, len(trees))}
+	a := &article{text: text, trees: trees, mentions: mentions, voices: map[voice]int{}, nouns: map[string][]int{}, heads: make([][]int, len(trees))}
 	for i := range trees {
 		a.heads[i] = slices.Repeat([]int{none}, len(trees[i].Words))
 	}
@@ -255,6 +268,9 @@ func (a *article) entity(c *chain) syntax.Entity {
 		slices.Sort(e.Aliases)
 		e.Aliases = slices.Compact(e.Aliases)
 		e.Label = a.fullest(c, e.Aliases)
+		if k, ok := lexicon.Name(e.Label); ok && k.What == 'c' && e.Kind == kg.Place {
+			e.Label = k.Country // US, in every article alike
+		}
 		e.Aliases = slices.DeleteFunc(e.Aliases, func(s string) bool { return s == e.Label })
 	}
 	return e

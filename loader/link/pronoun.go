@@ -19,6 +19,7 @@ func (a *article) resolve(i int) {
 			a.pronoun(i)
 		}
 	}
+	a.remember(i)
 }
 
 func (a *article) pronoun(i int) {
@@ -63,7 +64,7 @@ func (a *article) choose(i, sort, window int, admit func(root int) int) {
 
 // enough is the probability, in millionths, from which a link is made. It is
 // lower where the gender tells most, chosen for a precision of .85 and more.
-var enough = [pronounSorts]int{heShe: 350_000, itSort: 560_000, theySort: 400_000}
+var enough = [pronounSorts]int{heShe: 350_000, itSort: 500_000, theySort: 400_000}
 
 // enoughIts is what "its" needs: it is never expletive and never means a clause.
 const enoughIts = 400_000

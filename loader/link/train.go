@@ -8,146 +8,150 @@ import (
 	"claimgraph/loader/syntax"
 )
 
-// Example is one choice that linking had to make for a pronoun: what it knew of
-// each candidate, and which were right. Where none was, leaving it alone is.
-type Example struct {
-	sort       int
-	candidates [][features]int16
-	right      []bool
+// Examples are the choices that linking had to make in articles: what it knew of
+// each candidate, and which were right.
+type Examples struct {
+	pronouns [pronounSorts][]example
+	nominals []example
 }
 
-// Examples links an article as Entities does and writes down every choice of an
+// example is one choice: the features of "none" first, then those of each
+// candidate. Where no candidate is right, "none" is.
+type example struct {
+	features [][]uint16
+	right    []bool
+}
+
+// Add links an article as Entities does and writes down every choice of an
 // antecedent. entity says which annotated entity a mention is of, "" where it
 // is of none; a candidate is right where its last annotated mention is of the
-// pronoun's entity. Chains grow as the weights at hand decide.
-func Examples(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention, w *Weights, entity func(mention int) string) []Example {
+// phrase's entity. Chains grow as the weights at hand decide.
+func (x *Examples) Add(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention, w *Weights, entity func(mention int) string) {
 	a := newArticle(text, trees, mentions)
 	a.weights = w
-	var examples []Example
 	a.watch = func(i, sort int, found []scored) {
-		e := Example{sort: sort}
 		top := 0
 		for _, f := range found {
 			top = max(top, f.score)
 		}
-		want := entity(a.refs[i].mention)
-		for _, f := range found {
-			var x [features]int16
-			a.describe(&x, i, f, top)
-			e.candidates = append(e.candidates, x)
-			e.right = append(e.right, want != "" && want == a.annotated(f, i, entity))
+		e := example{[][]uint16{a.describeNull(nil, i, len(found))}, []bool{true}}
+		for k := range found {
+			e.add(a.describe(nil, i, &found[k], top), a.right(i, found[k].root, entity))
 		}
-		examples = append(examples, e)
+		x.pronouns[sort] = append(x.pronouns[sort], e)
 	}
-	a.names()
-	a.structure()
-	for i := range a.refs {
-		a.resolve(i)
+	a.watchNominal = func(i int, options []option) {
+		e := example{[][]uint16{a.describeNone(nil, i, len(options))}, []bool{true}}
+		for k := range options {
+			e.add(a.describeOption(nil, i, &options[k]), a.right(i, options[k].root, entity))
+		}
+		x.nominals = append(x.nominals, e)
 	}
-	return examples
+	a.link()
 }
 
-// annotated is the annotated entity of a candidate's last annotated mention
-// before ref i.
-func (a *article) annotated(f scored, i int, entity func(int) string) string {
-	refs := a.chains[f.root].refs
+func (e *example) add(features list, right bool) {
+	e.features, e.right = append(e.features, features), append(e.right, right)
+	e.right[0] = e.right[0] && !right
+}
+
+// right says whether a chain's last annotated mention before ref i is of the
+// same annotated entity.
+func (a *article) right(i, root int, entity func(int) string) bool {
+	want := entity(a.refs[i].mention)
+	refs := a.chains[root].refs
 	for k := len(refs) - 1; k >= 0; k-- {
 		if refs[k] < i {
 			if e := entity(a.refs[refs[k]].mention); e != "" {
-				return e
+				return e == want
 			}
 		}
 	}
-	return ""
+	return false
 }
 
-// Train fits the weights by gradient ascent on the conditional likelihood with
-// an L2 penalty. The same examples give the same weights.
-func Train(examples []Example) *Weights {
-	var w [pronounSorts][features]float64
-	for round := range 400 {
-		rate := 2 / (1 + float64(round)/40)
-		var gradient [pronounSorts][features]float64
-		var count [pronounSorts]float64
-		for _, e := range examples {
-			count[e.sort]++
-			e.gradient(&w[e.sort], &gradient[e.sort])
-		}
-		for s := range w {
-			for k := range w[s] {
-				w[s][k] += rate * (gradient[s][k]/max(count[s], 1) - .002*w[s][k])
-			}
-		}
+// Train fits weights by gradient ascent (AdaGrad) on the conditional likelihood
+// with an L2 penalty. The same examples give the same weights.
+func (x *Examples) Train() *Weights {
+	w := &Weights{}
+	for s := range x.pronouns {
+		learn(w.Pronouns[s][:], x.pronouns[s])
 	}
-	var whole Weights
-	for s := range w {
-		for f := range w[s] {
-			whole[s][f] = int16(math.Round(w[s][f] * scale(f) * weightUnit))
-		}
-	}
-	return &whole
+	learn(w.Nominals[:], x.nominals)
+	return w
 }
 
-// gradient adds the difference between the features of the right choices and
-// those that the weights expect.
-func (e *Example) gradient(w, g *[features]float64) {
-	n := len(e.candidates)
-	p := make([]float64, n+1)
-	anyRight := false
-	for k := range e.candidates {
-		anyRight = anyRight || e.right[k]
-		for f, v := range e.candidates[k] {
-			p[k] += w[f] * float64(v) * scale(f)
+// How long and how gently weights are fitted: chosen by cross-validation.
+const (
+	rounds  = 30
+	penalty = 3e-4
+	rate    = .1
+)
+
+func learn(whole []int16, examples []example) {
+	w, squares := make([]float64, len(whole)), make([]float64, len(whole))
+	for range rounds {
+		for i := range examples {
+			examples[i].step(w, squares)
 		}
 	}
-	p[n] = w[featureNull]
+	for f := range w {
+		whole[f] = int16(math.Round(max(-100, min(100, w[f])) * weightUnit))
+	}
+}
+
+// step adds the difference between the features of the right choices and those
+// that the weights expect.
+func (e *example) step(w, squares []float64) {
+	p := make([]float64, len(e.features))
 	all, right := 0., 0.
-	for k := range p {
+	for k, x := range e.features {
+		for _, f := range x {
+			p[k] += w[f]
+		}
 		p[k] = math.Exp(p[k])
 		all += p[k]
-		if k < n && e.right[k] || k == n && !anyRight {
+		if e.right[k] {
 			right += p[k]
 		}
 	}
-	for k := range p {
+	for k, x := range e.features {
 		pull := -p[k] / all
-		if k < n && e.right[k] || k == n && !anyRight {
+		if e.right[k] {
 			pull += p[k] / right
 		}
-		if k == n {
-			g[featureNull] += pull
-			continue
-		}
-		for f, v := range e.candidates[k] {
-			g[f] += pull * float64(v) * scale(f)
+		for _, f := range x {
+			step := pull - penalty*w[f]
+			squares[f] += step * step
+			w[f] += rate * step / math.Sqrt(squares[f]+1e-6)
 		}
 	}
-}
-
-// scale keeps counting features in the range of the others while training.
-func scale(feature int) float64 {
-	if feature == featureSalience {
-		return .1
-	}
-	return 1
 }
 
 // Source is weights.go.
 func (w *Weights) Source() string {
 	var b strings.Builder
 	b.WriteString("// Code generated by loader/link/train. DO NOT EDIT.\n\npackage link\n\n")
-	b.WriteString("// weights rank the antecedents of pronouns; their order is that of the features.\n")
-	b.WriteString("var weights = Weights{\n")
-	for s := range w {
-		b.WriteString("\t{")
-		for f, v := range w[s] {
-			if f > 0 {
-				b.WriteString(", ")
-			}
-			fmt.Fprint(&b, v)
-		}
-		b.WriteString("},\n")
+	b.WriteString("// weights rank what pronouns and descriptions mean; their order is that of the features.\n")
+	b.WriteString("var weights = Weights{\n\tPronouns: [pronounSorts][pronounFeatures]int16{\n")
+	for s := range w.Pronouns {
+		b.WriteString("\t\t{")
+		writeWeights(&b, w.Pronouns[s][:])
+		b.WriteString("\n\t\t},\n")
 	}
-	b.WriteString("}\n")
+	b.WriteString("\t},\n\tNominals: [nominalFeatures]int16{")
+	writeWeights(&b, w.Nominals[:])
+	b.WriteString("\n\t},\n}\n")
 	return b.String()
+}
+
+func writeWeights(b *strings.Builder, weights []int16) {
+	for f, v := range weights {
+		if f%24 == 0 {
+			b.WriteString("\n\t\t\t")
+		} else {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(b, "%d,", v)
+	}
 }

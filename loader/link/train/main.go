@@ -1,61 +1,58 @@
-// Command train learns how pronouns choose their antecedents from a CoNLL-U
-// file with GUM's coreference:
+// Command train learns what pronouns and descriptions mean from CoNLL-U files
+// with GUM's coreference:
 //
-//	go run ./loader/link/train shared/data/ud_gum/train.conllu > weights.go && mv weights.go loader/link/
+//	go run ./loader/link/train -o loader/link/weights.go ../shared/data/ud_gum/train.conllu
+//	go run ./loader/link/train -folds 5 ../shared/data/ud_gum/train.conllu ../shared/data/ud_gum/dev.conllu
+//
+// The second cross-validates over the documents, with gold trees and from raw
+// text, and writes nothing.
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
-	"time"
 
-	"claimgraph/eval"
-	"claimgraph/loader/detect"
 	"claimgraph/loader/link"
-	"claimgraph/loader/syntax"
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: train FILE.conllu > weights.go")
-		os.Exit(2)
+	out := flag.String("o", "", "write the weights to `FILE`")
+	folds := flag.Int("folds", 0, "instead, cross-validate over the documents in so many parts")
+	flag.Parse()
+	if err := run(flag.Args(), *out, *folds); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
 	}
-	// What a pronoun may mean depends on what those before it were taken to
-	// mean: a few rounds, each with the chains that the last one's weights build.
-	weights := &link.Weights{}
-	for range 4 {
-		examples, err := read(os.Args[1], weights)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, "train:", err)
-			os.Exit(1)
-		}
-		weights = link.Train(examples)
-	}
-	fmt.Print(weights.Source())
 }
 
-func read(path string, weights *link.Weights) ([]link.Example, error) {
-	f, err := os.Open(path)
+func run(files []string, out string, folds int) error {
+	docs, err := read(files)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer f.Close()
-	var examples []link.Example
-	for d, err := range syntax.ReadCoNLLU(f) {
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		mentions := detect.Mentions(d.Text, d.Trees, time.Time{})
-		of := map[eval.WordMention]string{}
-		for i, c := range eval.Clusters(eval.GUMMentions(&d), true) {
-			for _, m := range c {
-				of[m] = fmt.Sprint(i)
-			}
-		}
-		entity := func(m int) string {
-			return of[eval.WordMention{Tree: mentions[m].Tree, Head: mentions[m].Head}]
-		}
-		examples = append(examples, link.Examples(d.Text, d.Trees, mentions, weights, entity)...)
+	if folds > 1 {
+		return validate(docs, folds)
 	}
-	return examples, nil
+	w := train(docs)
+	if out == "" {
+		return nil
+	}
+	return os.WriteFile(out, []byte(w.Source()), 0o644)
+}
+
+// train learns in a few rounds: what a phrase may mean depends on what those
+// before it were taken to mean, so each round has the chains that the weights
+// of the one before it build.
+func train(docs []document) *link.Weights {
+	w := &link.Weights{}
+	for range 4 {
+		var x link.Examples
+		for i := range docs {
+			d := &docs[i]
+			x.Add(d.Text, d.Trees, d.mentions, w, d.entity)
+		}
+		w = x.Train()
+	}
+	return w
 }

@@ -1,0 +1,86 @@
+package kg
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Name is what tells entities of different articles apart: a class of kinds
+// and a folded label. Local entities of one name are one thing.
+type Name struct {
+	Class Class
+	Key   string
+}
+
+// Class is a group of kinds that readers of one article and of another may
+// confuse: a company and its product, a people and its party. A person, a
+// place and anything else of one label are never one.
+type Class string
+
+const (
+	ClassPerson  Class = "person"
+	ClassPlace   Class = "place"
+	ClassThing   Class = "thing"
+	ClassUnknown Class = "unknown" // the article does not tell
+)
+
+// Class is the class of a kind.
+func (k Kind) Class() Class {
+	switch k {
+	case Person:
+		return ClassPerson
+	case Place:
+		return ClassPlace
+	case Other:
+		return ClassUnknown
+	}
+	return ClassThing
+}
+
+// Name is the local entity's name; false where it has none, and so is its
+// article's own.
+func (e *LocalEntity) Name() (Name, bool) {
+	n := Name{e.Kind.Class(), Fold(e.Label)}
+	if e.Within != "" {
+		n.Key += withinMark + Fold(e.Within)
+	}
+	return n, e.Named
+}
+
+// withinMark parts a name from the country that it is said of: "parliament" of
+// Iran. No folded label holds it.
+const withinMark = "\t"
+
+// IRI names the name in identity quads.
+func (n Name) IRI() quad.IRI {
+	return quad.IRI(nameSpace + string(n.Class) + ":" + url.PathEscape(n.Key))
+}
+
+// ParseName is the name that an IRI stands for, false for other IRIs.
+func ParseName(iri quad.Value) (Name, bool) {
+	s, _ := iri.(quad.IRI)
+	rest, own := strings.CutPrefix(string(s), nameSpace)
+	class, key, ok := strings.Cut(rest, ":")
+	key, err := url.PathUnescape(key)
+	return Name{Class(class), key}, own && ok && err == nil
+}
+
+// EntityIRI is the entity that a root name stands for (Root).
+func (n Name) EntityIRI() quad.IRI { return entityHash(string(n.Class), n.Key) }
+
+// Fold brings spellings of one name together: Unicode NFKC, full case folding,
+// typographic quotes and dashes made plain, dots after single letters and
+// white space collapsed, a leading "the" and a trailing possessive gone.
+func Fold(name string) string {
+	s := cases.Fold().String(norm.NFKC.String(name))
+	s = plain.Replace(s)
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
+	return strings.TrimPrefix(s, "the ")
+}
+
+var plain = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "‑", "-", "—", "-")

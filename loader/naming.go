@@ -1,0 +1,110 @@
+package loader
+
+import (
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
+)
+
+// naming fills in what a local entity's name is worth in other articles.
+func (an *Analysis) naming(local *kg.LocalEntity, country string) {
+	if !local.Named {
+		return
+	}
+	for _, alias := range local.Aliases {
+		if standsAlone(alias, local.Label, local.Kind) {
+			local.Short = append(local.Short, alias)
+		}
+	}
+	if local.Kind != kg.Person && local.Kind != kg.Place && institution(local.Label) {
+		if local.Within = country; country == "" {
+			local.Within = an.IRI // nobody can tell whose
+		}
+	}
+}
+
+// standsAlone says whether a short form means the named thing in other articles
+// too: a surname that few bear, an acronym, several words, or a word that means
+// nothing else ("Boeing" of Boeing Company, not "House").
+func standsAlone(alias, label string, kind kg.Kind) bool {
+	words, full := strings.Fields(alias), strings.Fields(label)
+	if len(words) == 0 || len(full) < 2 {
+		return false
+	}
+	if kind == kg.Person {
+		last := full[len(full)-1]
+		if words[len(words)-1] != last || strings.HasSuffix(last, ".") {
+			return false
+		}
+		_, given := lexicon.GivenName(last)
+		return len(words) > 1 || !given && len(last) > 3 && !lexicon.Surname(last)
+	}
+	if lexicon.Acronym(alias, label) {
+		return len(alias) > 1
+	}
+	if len(words) > 1 {
+		return !institution(alias)
+	}
+	_, common := lexicon.Noun(strings.ToLower(alias))
+	_, known := lexicon.Name(alias)
+	return kind == kg.Organization && !common && !known && words[0] == full[0]
+}
+
+// institution says whether a name is made of common words about a body that many
+// countries have: Parliament, Supreme Court, Ministry of Health.
+func institution(name string) bool {
+	head := false
+	for word := range strings.FieldsSeq(name) {
+		w := strings.ToLower(word)
+		switch {
+		case bodies[w] || bodies[strings.TrimSuffix(w, "s")]:
+			head = true
+		case len(w) <= 3:
+		default:
+			if _, common := lexicon.Noun(w); !common && !qualities[w] {
+				return false
+			}
+		}
+	}
+	return head
+}
+
+// bodies are institutions that every country has one of.
+var bodies = map[string]bool{
+	"parliament": true, "senate": true, "house": true, "congress": true, "court": true, "council": true, "government": true, "cabinet": true,
+	"ministry": true, "department": true, "police": true, "army": true, "navy": true, "assembly": true, "commission": true, "committee": true,
+	"party": true, "bank": true, "republican": true, "democrat": true, "conservative": true, "liberal": true, "state": true, "treasury": true,
+	"administration": true, "legislature": true, "constitution": true, "embassy": true, "board": true, "authority": true, "office": true,
+	"agency": true, "bureau": true, "force": true, "guard": true, "opposition": true, "university": true, "union": true, "league": true,
+}
+
+// qualities are what such bodies are called besides.
+var qualities = map[string]bool{
+	"national": true, "federal": true, "supreme": true, "central": true, "high": true, "first": true, "general": true, "legislative": true,
+	"constitutional": true, "public": true, "foreign": true, "royal": true, "human": true, "armed": true, "democratic": true, "social": true,
+	"military": true, "municipal": true, "civil": true, "criminal": true, "judicial": true, "electoral": true, "republican": true, "liberal": true,
+	"conservative": true, "green": true, "united": true, "common": true, "upper": true, "lower": true, "private": true,
+}
+
+// country is the one country that an article speaks of most, "" where there is
+// none: whose parliament its Parliament is.
+func (an *Analysis) country() string {
+	best, most, tied := "", 0, false
+	for i := range an.Entities {
+		e := &an.Entities[i]
+		if k, ok := lexicon.Name(e.Label); !ok || k.What != 'c' {
+			continue
+		}
+		switch n := len(e.Mentions); {
+		case n > most:
+			best, most, tied = e.Label, n, false
+		case n == most:
+			tied = true
+		}
+	}
+	if tied {
+		return ""
+	}
+	return best
+}
