@@ -88,7 +88,7 @@ func compare(b *testing.B, lines []line, entity *kg.EntityRef, walk func(*kg.Gra
 	defer db.Close()
 	for _, r := range readings(lines) {
 		err := db.Apply(context.Background(), quadstore.Batch{
-			Add: append(r.Quads(), r.Derive()...), Loads: []quadstore.Load{{Key: r.IRI, Model: "m", Name: r.Key}},
+			Add: derive(r), Loads: []quadstore.Load{{Key: r.IRI, Model: "m", Name: r.Key}},
 		})
 		if err != nil {
 			b.Fatal(err)

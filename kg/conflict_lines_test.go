@@ -3,12 +3,15 @@ package kg_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"claimgraph/kg"
 	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -195,7 +198,7 @@ func shelf(t fatal, list ...*kg.Reading) *quadstore.DB {
 	}
 	for _, r := range list {
 		err := db.Apply(context.Background(), quadstore.Batch{
-			Add: append(r.Quads(), r.Derive()...), Loads: []quadstore.Load{{Key: r.IRI, Time: time.Unix(0, 0), Model: "m", Name: r.Key}},
+			Add: derive(r), Loads: []quadstore.Load{{Key: r.IRI, Time: time.Unix(0, 0), Model: "m", Name: r.Key}},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -267,4 +270,10 @@ func must[T any](v T, err error) func(fatal) T {
 		}
 		return v
 	}
+}
+
+// derive is all that one reading gives a store by itself.
+func derive(r *kg.Reading) []quad.Quad {
+	own, shared := r.Derive(kg.EntityIRI)
+	return slices.Concat(r.Quads(), own, shared)
 }

@@ -102,11 +102,8 @@ func (l *Loader) input(an *Analysis) extract.Input {
 // Reading is what the graph keeps of an analysis.
 func (an *Analysis) Reading() *kg.Reading {
 	r := &kg.Reading{IRI: an.IRI, Article: an.Article, Claims: an.Claims}
-	country := an.country()
 	for i := range an.Entities {
-		local := an.local(i)
-		an.naming(&local, country)
-		r.Entities = append(r.Entities, local)
+		r.Entities = append(r.Entities, an.local(i))
 	}
 	r.Normalize()
 	return r
@@ -114,7 +111,10 @@ func (an *Analysis) Reading() *kg.Reading {
 
 func (an *Analysis) local(i int) kg.LocalEntity {
 	e := &an.Entities[i]
-	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases}
+	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases, Short: e.Short, Within: e.Within}
+	if e.Common && e.Within == "" {
+		local.Within = an.IRI // nobody can tell whose
+	}
 	for _, m := range an.Referring(i) {
 		mention := &an.Mentions[m]
 		local.Mentions = append(local.Mentions, kg.Mention{Span: an.Text.Points(mention.Span), Form: mention.Form.String()})

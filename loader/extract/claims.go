@@ -33,6 +33,9 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 	}
 	g := d.groundsOf(s, &c, &x)
 	sure, least := d.calibration.confidence(g)
+	if named := func(s source) bool { return s.agent >= 0 }; g.family.open() == 1 && slices.ContainsFunc(c.sources, named) {
+		least = min(least, leastSaid)
+	}
 	if sure < least {
 		d.trace.unsure(&x, g, least)
 		return

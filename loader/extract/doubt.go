@@ -18,6 +18,11 @@ const (
 	leastWeakened = 0.82
 )
 
+// leastSaid is the confidence, in parts of certain, from which an open claim is
+// kept that somebody is named for: who said something of the kind is worth
+// knowing, be it read less surely.
+const leastSaid = 4500
+
 // leastOpenly is how sure the arcs of a claim must be that no pattern's words
 // support.
 func (d *reading) leastOpenly(c *context, x *draft) float64 {

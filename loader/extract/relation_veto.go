@@ -34,17 +34,17 @@ func (d *reading) takeBack(from int, told []told) {
 	if slices.IndexFunc(told, isRefuted) < 0 {
 		return
 	}
-	list := d.claims[from:]
-	d.claims = d.claims[:from]
+	list, grounds := d.claims[from:], d.grounds[from:]
+	d.claims, d.grounds = d.claims[:from], d.grounds[:from]
 	for i := range list {
 		c := list[i]
 		if i < len(told) && told[i].refuted && c.Edge() && !spokenOf(list, &c) {
-			d.trace.drop(c.Predicate.Name, c.Subject.Text, c.Object.Text, "the learned weights refute it")
+			d.trace.drop(&draft{predicate: c.Predicate, subject: c.Subject, object: c.Object}, "the learned weights refute it")
 			delete(d.place, c.ID)
 			continue
 		}
 		d.place[c.ID] = len(d.claims)
-		d.claims = append(d.claims, c)
+		d.claims, d.grounds = append(d.claims, c), append(d.grounds, grounds[i])
 	}
 }
 

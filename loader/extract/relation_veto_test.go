@@ -24,7 +24,7 @@ func TestTakeBack(t *testing.T) {
 			c.Polarity = kg.Affirmed
 		}
 		c.Modality = kg.Asserted
-		d.claims, d.place[c.ID] = append(d.claims, c), i
+		d.claims, d.grounds, d.place[c.ID] = append(d.claims, c), append(d.grounds, grounds{}), i
 	}
 	d.takeBack(1, []told{{refuted: true}, {refuted: true}, {refuted: true}, {}, {}})
 	var left []string

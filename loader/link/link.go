@@ -30,7 +30,9 @@ func EntitiesBy(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 	a := newArticle(text, trees, mentions)
 	a.weights = w
 	a.link()
-	return a.entities()
+	entities := a.entities()
+	acrossArticles(entities)
+	return entities
 }
 
 func (a *article) link() {

@@ -38,5 +38,8 @@ type Entity struct {
 	Named    bool
 	Kind     kg.Kind
 	Aliases  []string // its other names in the article, sorted
+	Short    []string // those of Aliases that mean it in other articles too, sorted
+	Common   bool     // every country has something of that name: "Parliament"
+	Within   string   // whose it is then, "" where the article does not tell
 	Mentions []int    // indexes into the article's mentions, in text order
 }

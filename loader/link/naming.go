@@ -1,25 +1,28 @@
-package loader
+package link
 
 import (
 	"strings"
 
 	"claimgraph/kg"
 	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
 )
 
-// naming fills in what a local entity's name is worth in other articles.
-func (an *Analysis) naming(local *kg.LocalEntity, country string) {
-	if !local.Named {
-		return
-	}
-	for _, alias := range local.Aliases {
-		if standsAlone(alias, local.Label, local.Kind) {
-			local.Short = append(local.Short, alias)
+// acrossArticles fills in what names are worth in other articles.
+func acrossArticles(entities []syntax.Entity) {
+	country := mostSpokenOf(entities)
+	for i := range entities {
+		e := &entities[i]
+		if !e.Named {
+			continue
 		}
-	}
-	if local.Kind != kg.Person && local.Kind != kg.Place && institution(local.Label) {
-		if local.Within = country; country == "" {
-			local.Within = an.IRI // nobody can tell whose
+		for _, alias := range e.Aliases {
+			if standsAlone(alias, e.Label, e.Kind) {
+				e.Short = append(e.Short, alias)
+			}
+		}
+		if e.Kind != kg.Person && e.Kind != kg.Place && institution(e.Label) {
+			e.Common, e.Within = true, country
 		}
 	}
 }
@@ -87,12 +90,12 @@ var qualities = map[string]bool{
 	"conservative": true, "green": true, "united": true, "common": true, "upper": true, "lower": true, "private": true,
 }
 
-// country is the one country that an article speaks of most, "" where there is
-// none: whose parliament its Parliament is.
-func (an *Analysis) country() string {
+// mostSpokenOf is the one country that an article speaks of most, "" where there
+// is none: whose parliament its Parliament is.
+func mostSpokenOf(entities []syntax.Entity) string {
 	best, most, tied := "", 0, false
-	for i := range an.Entities {
-		e := &an.Entities[i]
+	for i := range entities {
+		e := &entities[i]
 		if k, ok := lexicon.Name(e.Label); !ok || k.What != 'c' {
 			continue
 		}
