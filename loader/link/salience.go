@@ -69,20 +69,6 @@ func (a *article) antecedents(i, window int, admit func(root int) int) []scored 
 	return kept
 }
 
-// best is the highest score and how far it leads; the last mentioned wins ties.
-func best(found []scored) (top scored, lead int) {
-	top.root = none
-	second := 0
-	for _, f := range found {
-		if f.score > top.score {
-			top, second = f, top.score
-		} else {
-			second = max(second, f.score)
-		}
-	}
-	return top, top.score - second
-}
-
 // bound says that grammar forbids ref i to mean the chain: it stands inside a
 // mention of it, or beside one as argument of the same verb.
 func (a *article) bound(i, root int) bool {
