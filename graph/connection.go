@@ -116,6 +116,19 @@ func conflicts(ctx context.Context, p *kg.Page[*kg.Conflict], err error) (*gener
 	return c, err
 }
 
+func solutions(ctx context.Context, s *kg.Solutions, paged kg.Paging) (*generated.SolutionConnection, error) {
+	p, err := s.Page(paged)
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.SolutionConnection{PageInfo: pageInfo(p), Nodes: p.Items, Variables: s.Variables}
+	for i, row := range p.Items {
+		c.Edges = append(c.Edges, &generated.SolutionEdge{Cursor: p.Cursors[i], Node: row})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}
+
 func hits(ctx context.Context, p *kg.Page[*kg.Hit], err error) (*generated.SearchConnection, error) {
 	if err != nil {
 		return nil, err

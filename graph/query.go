@@ -105,6 +105,18 @@ func (queryResolver) Predicates(ctx context.Context, match *string) ([]*kg.Graph
 	return g.Predicates(*match)
 }
 
+func (queryResolver) Match(ctx context.Context, patterns []*kg.TriplePattern, _ bool, orderBy []string, first *int, after *string) (*generated.SolutionConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := g.Match(patterns, orderBy)
+	if err != nil {
+		return nil, err
+	}
+	return solutions(ctx, found, paging(first, after, nil, nil))
+}
+
 func (queryResolver) Conflicts(ctx context.Context, entity *kg.EntityRef, predicates []string, kinds []kg.ConflictKind, first *int, after *string) (*generated.ConflictConnection, error) {
 	g, err := graphOf(ctx)
 	if err != nil {

@@ -17,6 +17,7 @@ func (r resolver) FactConnection() generated.FactConnectionResolver {
 func (r resolver) ConflictPosition() generated.ConflictPositionResolver {
 	return conflictPositionResolver{}
 }
-func (r resolver) Claim() generated.ClaimResolver     { return claimResolver{} }
-func (r resolver) Article() generated.ArticleResolver { return articleResolver{} }
-func (r resolver) Mention() generated.MentionResolver { return mentionResolver{} }
+func (r resolver) Claim() generated.ClaimResolver       { return claimResolver{} }
+func (r resolver) Article() generated.ArticleResolver   { return articleResolver{} }
+func (r resolver) Mention() generated.MentionResolver   { return mentionResolver{} }
+func (r resolver) Solution() generated.SolutionResolver { return solutionResolver{} }

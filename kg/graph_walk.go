@@ -51,8 +51,12 @@ type edge struct {
 
 // edges walks the fact edges among the quads that match.
 func (g *Graph) edges(pattern, after [4]uint64) iter.Seq2[edge, error] {
+	return g.edgesAmong(g.scan(pattern, after))
+}
+
+func (g *Graph) edgesAmong(quads iter.Seq2[[4]uint64, error]) iter.Seq2[edge, error] {
 	return func(yield func(edge, error) bool) {
-		for some, err := range chunks(g.scan(pattern, after)) {
+		for some, err := range chunks(quads) {
 			if err != nil {
 				yield(edge{}, err)
 				return

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Mention() MentionResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Solution() SolutionResolver
 }
 
 type DirectiveRoot struct {
@@ -93,9 +94,13 @@ type QueryResolver interface {
 	Article(ctx context.Context, key string) (*kg.GraphArticle, error)
 	Articles(ctx context.Context, first *int, after *string, last *int, before *string) (*ArticleConnection, error)
 	Predicates(ctx context.Context, match *string) ([]*kg.GraphPredicate, error)
+	Match(ctx context.Context, patterns []*kg.TriplePattern, distinct bool, orderBy []string, first *int, after *string) (*SolutionConnection, error)
 	Conflicts(ctx context.Context, entity *kg.EntityRef, predicates []string, kinds []kg.ConflictKind, first *int, after *string) (*ConflictConnection, error)
 	Search(ctx context.Context, query string, scopes []kg.SearchScope, first *int, after *string) (*SearchConnection, error)
 	Graph(ctx context.Context) (*kg.Graph, error)
+}
+type SolutionResolver interface {
+	Get(ctx context.Context, obj *kg.Solution, varArg string) (kg.ObjectTerm, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -129,9 +134,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("FactFilter", ec.unmarshalInputFactFilter),
 			graphql.NewInputUnmarshaler("FactOrder", ec.unmarshalInputFactOrder),
 			graphql.NewInputUnmarshaler("IngestArticlesInput", ec.unmarshalInputIngestArticlesInput),
+			graphql.NewInputUnmarshaler("NodePattern", ec.unmarshalInputNodePattern),
+			graphql.NewInputUnmarshaler("PredicatePattern", ec.unmarshalInputPredicatePattern),
 			graphql.NewInputUnmarshaler("RetractInput", ec.unmarshalInputRetractInput),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
+			graphql.NewInputUnmarshaler("TermInput", ec.unmarshalInputTermInput),
 			graphql.NewInputUnmarshaler("TimeFilter", ec.unmarshalInputTimeFilter),
+			graphql.NewInputUnmarshaler("TriplePattern", ec.unmarshalInputTriplePattern),
 		)
 	}
 	first := true
@@ -869,6 +878,49 @@ type ConflictPosition {
   lastReported: DateTime
 }
 
+"One way to fill the variables of a match."
+type Solution {
+  "The value of a variable, null where an optional line bound nothing."
+  get(
+    "The variable's name."
+    var: String!
+  ): Term
+  "All variables with their values."
+  bindings: [Binding!]!
+  "The facts that prove this row, in the order of the lines; paths and negated lines have none."
+  facts: [Fact!]!
+}
+
+"A variable with its value."
+type Binding {
+  "The variable's name."
+  var: String!
+  "Null where an optional line bound nothing."
+  value: Term
+}
+
+"A solution in a list."
+type SolutionEdge {
+  "Where it stands in the list."
+  cursor: String!
+  "The solution."
+  node: Solution!
+}
+
+"A page of solutions."
+type SolutionConnection {
+  "The page, with cursors."
+  edges: [SolutionEdge!]!
+  "The page."
+  nodes: [Solution!]!
+  "What lies before and after it."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+  "The variables, in the order in which the lines name them."
+  variables: [String!]!
+}
+
 "What cannot all hold. Shown, never resolved."
 type Conflict implements Node {
   "Opaque, the same in every store that holds these sides; a side that comes or goes makes it another conflict."
@@ -903,6 +955,56 @@ type ConflictConnection {
   pageInfo: PageInfo!
   "How many there are on all pages."
   totalCount: Int!
+}
+
+"A constant of a pattern, exactly one."
+input TermInput @oneOf {
+  "An entity."
+  entity: EntityRef
+  "A text, in English or in no language."
+  string: String
+  "An exact number without unit."
+  number: Float
+  "True or false."
+  boolean: Boolean
+  "A date."
+  time: EDTF
+}
+
+"A subject or object of a pattern, in exactly one way."
+input NodePattern @oneOf {
+  "A variable, by name."
+  var: String
+  "An entity."
+  entity: EntityRef
+  "A constant."
+  value: TermInput
+}
+
+"A predicate of a pattern, in exactly one way."
+input PredicatePattern @oneOf {
+  "A variable, by name."
+  var: String
+  "A predicate's name or IRI."
+  name: String
+  "A property path over names: a/b, a|b, ^a, a+, a*, a?, with parentheses."
+  path: String
+}
+
+"One line of a pattern: a fact with variables in the place of what is asked for."
+input TriplePattern {
+  "The subject."
+  s: NodePattern!
+  "The predicate."
+  p: PredicatePattern!
+  "The object."
+  o: NodePattern!
+  "Rows stay without it."
+  optional: Boolean! = false
+  "Rows go with it."
+  negated: Boolean! = false
+  "Some claim of the fact fits."
+  where: ClaimFilter
 }
 
 "Names an entity, in exactly one way."
@@ -1175,6 +1277,19 @@ type Query {
     "Only names that hold this."
     match: String
   ): [Predicate!]!
+  "The ways to fill a pattern's variables so that facts prove every line of it."
+  match(
+    "The lines, at most 32."
+    patterns: [TriplePattern!]!
+    "Each row once. Rows are always distinct: all variables are given."
+    distinct: Boolean! = true
+    "Variables to sort by, descending after a '-'."
+    orderBy: [String!]
+    "How many from the start, 20 where left out, at most 500."
+    first: Int
+    "Only what follows this cursor."
+    after: String
+  ): SolutionConnection!
   "What cannot all hold: values that exclude each other, claims for and against, disputes."
   conflicts(
     "Only what is said of this entity, as subject."
@@ -1368,6 +1483,16 @@ func (ec *executionContext) childFields_Attribution(ctx context.Context, field g
 		return ec.fieldContext_Attribution_via(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Attribution", field.Name)
+}
+
+func (ec *executionContext) childFields_Binding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "var":
+		return ec.fieldContext_Binding_var(ctx, field)
+	case "value":
+		return ec.fieldContext_Binding_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Binding", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1808,6 +1933,44 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 		return ec.fieldContext_SearchEdge_highlights(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Solution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "get":
+		return ec.fieldContext_Solution_get(ctx, field)
+	case "bindings":
+		return ec.fieldContext_Solution_bindings(ctx, field)
+	case "facts":
+		return ec.fieldContext_Solution_facts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Solution", field.Name)
+}
+
+func (ec *executionContext) childFields_SolutionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SolutionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SolutionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SolutionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SolutionConnection_totalCount(ctx, field)
+	case "variables":
+		return ec.fieldContext_SolutionConnection_variables(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SolutionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SolutionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SolutionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SolutionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SolutionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2636,6 +2799,52 @@ func (ec *executionContext) field_Query_facts_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_match_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "patterns",
+		func(ctx context.Context, v any) ([]*kg.TriplePattern, error) {
+			return ec.unmarshalNTriplePattern2ᚕᚖclaimgraphᚋkgᚐTriplePatternᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["patterns"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "distinct",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["distinct"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2713,6 +2922,20 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Solution_get_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "var",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["var"] = arg0
 	return args, nil
 }
 
@@ -3486,6 +3709,61 @@ func (ec *executionContext) fieldContext_Attribution_via(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Attribution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Binding_var(ctx context.Context, field graphql.CollectedField, obj *kg.Binding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Binding_var(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Var, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Binding_var(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Binding", field, false, false, "String")
+}
+
+func (ec *executionContext) _Binding_value(ctx context.Context, field graphql.CollectedField, obj *kg.Binding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Binding_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.ObjectTerm) graphql.Marshaler {
+			return ec.marshalOTerm2claimgraphᚋkgᚐObjectTerm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Binding_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Binding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -7844,6 +8122,50 @@ func (ec *executionContext) fieldContext_Query_predicates(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_match(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_match(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Match(ctx, fc.Args["patterns"].([]*kg.TriplePattern), fc.Args["distinct"].(bool), fc.Args["orderBy"].([]string), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *SolutionConnection) graphql.Marshaler {
+			return ec.marshalNSolutionConnection2ᚖclaimgraphᚋgraphᚋgeneratedᚐSolutionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_match(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SolutionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_match_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8318,6 +8640,311 @@ func (ec *executionContext) _SearchEdge_highlights(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_SearchEdge_highlights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _Solution_get(ctx context.Context, field graphql.CollectedField, obj *kg.Solution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Solution_get(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Solution().Get(ctx, obj, fc.Args["var"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v kg.ObjectTerm) graphql.Marshaler {
+			return ec.marshalOTerm2claimgraphᚋkgᚐObjectTerm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Solution_get(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Solution",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Solution_get_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Solution_bindings(ctx context.Context, field graphql.CollectedField, obj *kg.Solution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Solution_bindings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bindings(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*kg.Binding) graphql.Marshaler {
+			return ec.marshalNBinding2ᚕᚖclaimgraphᚋkgᚐBindingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Solution_bindings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Solution",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Binding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Solution_facts(ctx context.Context, field graphql.CollectedField, obj *kg.Solution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Solution_facts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facts()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*kg.Fact) graphql.Marshaler {
+			return ec.marshalNFact2ᚕᚖclaimgraphᚋkgᚐFactᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Solution_facts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Solution",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Fact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SolutionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SolutionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*SolutionEdge) graphql.Marshaler {
+			return ec.marshalNSolutionEdge2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐSolutionEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SolutionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SolutionEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SolutionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SolutionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*kg.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2ᚕᚖclaimgraphᚋkgᚐSolutionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SolutionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SolutionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SolutionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖclaimgraphᚋgraphᚋgeneratedᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SolutionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SolutionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SolutionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SolutionConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SolutionConnection_variables(ctx context.Context, field graphql.CollectedField, obj *SolutionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionConnection_variables(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Variables, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionConnection_variables(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SolutionConnection", field, false, false, "String")
+}
+
+func (ec *executionContext) _SolutionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SolutionEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SolutionEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SolutionEdge_node(ctx context.Context, field graphql.CollectedField, obj *SolutionEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SolutionEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2ᚖclaimgraphᚋkgᚐSolution(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SolutionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SolutionEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
@@ -10462,6 +11089,118 @@ func UnmarshalIngestArticlesInput(ctx context.Context, raw any) (IngestArticlesI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputNodePattern(ctx context.Context, obj any) (kg.NodePattern, error) {
+	var it kg.NodePattern
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"var", "entity", "value"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "var":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("var"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Var = data
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalOEntityRef2ᚖclaimgraphᚋkgᚐEntityRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalOTermInput2ᚖclaimgraphᚋkgᚐTermInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNodePattern unmarshals raw into the NodePattern input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNodePattern(ctx context.Context, raw any) (kg.NodePattern, error) {
+	var out kg.NodePattern
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NodePattern", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPredicatePattern(ctx context.Context, obj any) (kg.PredicatePattern, error) {
+	var it kg.PredicatePattern
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"var", "name", "path"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "var":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("var"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Var = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "path":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("path"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Path = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPredicatePattern unmarshals raw into the PredicatePattern input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPredicatePattern(ctx context.Context, raw any) (kg.PredicatePattern, error) {
+	var out kg.PredicatePattern
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PredicatePattern", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRetractInput(ctx context.Context, obj any) (RetractInput, error) {
 	var it RetractInput
 	if obj == nil {
@@ -10588,6 +11327,76 @@ func UnmarshalStringFilter(ctx context.Context, raw any) (kg.StringFilter, error
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTermInput(ctx context.Context, obj any) (kg.TermInput, error) {
+	var it kg.TermInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"entity", "string", "number", "boolean", "time"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalOEntityRef2ᚖclaimgraphᚋkgᚐEntityRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "string":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("string"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.String = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "boolean":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boolean"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Boolean = data
+		case "time":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("time"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Time = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTermInput unmarshals raw into the TermInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTermInput(ctx context.Context, raw any) (kg.TermInput, error) {
+	var out kg.TermInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TermInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTimeFilter(ctx context.Context, obj any) (kg.TimeFilter, error) {
 	var it kg.TimeFilter
 	if obj == nil {
@@ -10659,6 +11468,90 @@ func (ec *executionContext) unmarshalInputTimeFilter(ctx context.Context, obj an
 func UnmarshalTimeFilter(ctx context.Context, raw any) (kg.TimeFilter, error) {
 	var out kg.TimeFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TimeFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTriplePattern(ctx context.Context, obj any) (kg.TriplePattern, error) {
+	var it kg.TriplePattern
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["optional"]; !present {
+		asMap["optional"] = false
+	}
+	if _, present := asMap["negated"]; !present {
+		asMap["negated"] = false
+	}
+
+	fieldsInOrder := [...]string{"s", "p", "o", "optional", "negated", "where"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "s":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("s"))
+			data, err := ec.unmarshalNNodePattern2ᚖclaimgraphᚋkgᚐNodePattern(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.S = data
+		case "p":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("p"))
+			data, err := ec.unmarshalNPredicatePattern2ᚖclaimgraphᚋkgᚐPredicatePattern(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.P = data
+		case "o":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("o"))
+			data, err := ec.unmarshalNNodePattern2ᚖclaimgraphᚋkgᚐNodePattern(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.O = data
+		case "optional":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("optional"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Optional = data
+		case "negated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("negated"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Negated = data
+		case "where":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("where"))
+			data, err := ec.unmarshalOClaimFilter2ᚖclaimgraphᚋkgᚐClaimFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Where = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTriplePattern unmarshals raw into the TriplePattern input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTriplePattern(ctx context.Context, raw any) (kg.TriplePattern, error) {
+	var out kg.TriplePattern
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TriplePattern", raw, &out)
 	return out, err
 }
 
@@ -11036,6 +11929,44 @@ func (ec *executionContext) _Attribution(ctx context.Context, sel ast.SelectionS
 			}
 		case "via":
 			out.Values[i] = ec._Attribution_via(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var bindingImplementors = []string{"Binding"}
+
+func (ec *executionContext) _Binding(ctx context.Context, sel ast.SelectionSet, obj *kg.Binding) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, bindingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Binding")
+		case "var":
+			out.Values[i] = ec._Binding_var(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Binding_value(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -12655,6 +13586,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_predicates(ctx, field)
 				})
+		case "match":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_match(ctx, field)
+				})
 		case "conflicts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -12823,6 +13760,141 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "highlights":
 			out.Values[i] = ec._SearchEdge_highlights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var solutionImplementors = []string{"Solution"}
+
+func (ec *executionContext) _Solution(ctx context.Context, sel ast.SelectionSet, obj *kg.Solution) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, solutionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Solution")
+		case "get":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Solution_get(ctx, field, obj)
+				})
+		case "bindings":
+			out.Values[i] = ec._Solution_bindings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "facts":
+			out.Values[i] = ec._Solution_facts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var solutionConnectionImplementors = []string{"SolutionConnection"}
+
+func (ec *executionContext) _SolutionConnection(ctx context.Context, sel ast.SelectionSet, obj *SolutionConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, solutionConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SolutionConnection")
+		case "edges":
+			out.Values[i] = ec._SolutionConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SolutionConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SolutionConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SolutionConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "variables":
+			out.Values[i] = ec._SolutionConnection_variables(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var solutionEdgeImplementors = []string{"SolutionEdge"}
+
+func (ec *executionContext) _SolutionEdge(ctx context.Context, sel ast.SelectionSet, obj *SolutionEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, solutionEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SolutionEdge")
+		case "cursor":
+			out.Values[i] = ec._SolutionEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SolutionEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -13579,6 +14651,30 @@ func (ec *executionContext) unmarshalNArticleInput2ᚕᚖclaimgraphᚋgraphᚋge
 func (ec *executionContext) unmarshalNArticleInput2ᚖclaimgraphᚋgraphᚋgeneratedᚐArticleInput(ctx context.Context, v any) (*ArticleInput, error) {
 	res, err := ec.unmarshalInputArticleInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBinding2ᚕᚖclaimgraphᚋkgᚐBindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Binding) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBinding2ᚖclaimgraphᚋkgᚐBinding(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBinding2ᚖclaimgraphᚋkgᚐBinding(ctx context.Context, sel ast.SelectionSet, v *kg.Binding) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Binding!")
+		return graphql.Null
+	}
+	return ec._Binding(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
@@ -14382,6 +15478,11 @@ func (ec *executionContext) marshalNNode2ᚕclaimgraphᚋkgᚐNode(ctx context.C
 	return ret
 }
 
+func (ec *executionContext) unmarshalNNodePattern2ᚖclaimgraphᚋkgᚐNodePattern(ctx context.Context, v any) (*kg.NodePattern, error) {
+	res, err := ec.unmarshalInputNodePattern(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNPageInfo2ᚖclaimgraphᚋgraphᚋgeneratedᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *PageInfo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
@@ -14438,6 +15539,11 @@ func (ec *executionContext) marshalNPredicate2ᚖclaimgraphᚋkgᚐGraphPredicat
 		return graphql.Null
 	}
 	return ec._Predicate(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPredicatePattern2ᚖclaimgraphᚋkgᚐPredicatePattern(ctx context.Context, v any) (*kg.PredicatePattern, error) {
+	res, err := ec.unmarshalInputPredicatePattern(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPredicateUsage2ᚕᚖclaimgraphᚋkgᚐPredicateUsageᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.PredicateUsage) graphql.Marshaler {
@@ -14566,6 +15672,62 @@ var (
 		kg.SearchArticle: "ARTICLE",
 	}
 )
+
+func (ec *executionContext) marshalNSolution2ᚕᚖclaimgraphᚋkgᚐSolutionᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Solution) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSolution2ᚖclaimgraphᚋkgᚐSolution(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSolution2ᚖclaimgraphᚋkgᚐSolution(ctx context.Context, sel ast.SelectionSet, v *kg.Solution) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Solution!")
+		return graphql.Null
+	}
+	return ec._Solution(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSolutionConnection2ᚖclaimgraphᚋgraphᚋgeneratedᚐSolutionConnection(ctx context.Context, sel ast.SelectionSet, v *SolutionConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SolutionConnection!")
+		return graphql.Null
+	}
+	return ec._SolutionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSolutionEdge2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐSolutionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SolutionEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSolutionEdge2ᚖclaimgraphᚋgraphᚋgeneratedᚐSolutionEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSolutionEdge2ᚖclaimgraphᚋgraphᚋgeneratedᚐSolutionEdge(ctx context.Context, sel ast.SelectionSet, v *SolutionEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SolutionEdge!")
+		return graphql.Null
+	}
+	return ec._SolutionEdge(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalNSortDirection2claimgraphᚋkgᚐSortDirection(ctx context.Context, v any) (kg.SortDirection, error) {
 	tmp, err := graphql.UnmarshalString(v)
@@ -14706,6 +15868,25 @@ func (ec *executionContext) marshalNTerm2claimgraphᚋkgᚐObjectTerm(ctx contex
 		return graphql.Null
 	}
 	return ec._Term(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTriplePattern2ᚕᚖclaimgraphᚋkgᚐTriplePatternᚄ(ctx context.Context, v any) ([]*kg.TriplePattern, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*kg.TriplePattern, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTriplePattern2ᚖclaimgraphᚋkgᚐTriplePattern(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNTriplePattern2ᚖclaimgraphᚋkgᚐTriplePattern(ctx context.Context, v any) (*kg.TriplePattern, error) {
+	res, err := ec.unmarshalInputTriplePattern(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
@@ -15431,6 +16612,21 @@ func (ec *executionContext) unmarshalOStringFilter2ᚖclaimgraphᚋkgᚐStringFi
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStringFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTerm2claimgraphᚋkgᚐObjectTerm(ctx context.Context, sel ast.SelectionSet, v kg.ObjectTerm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Term(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOTermInput2ᚖclaimgraphᚋkgᚐTermInput(ctx context.Context, v any) (*kg.TermInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTermInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

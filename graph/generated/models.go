@@ -239,6 +239,28 @@ type SearchEdge struct {
 	Highlights []string `json:"highlights"`
 }
 
+// A page of solutions.
+type SolutionConnection struct {
+	// The page, with cursors.
+	Edges []*SolutionEdge `json:"edges"`
+	// The page.
+	Nodes []*kg.Solution `json:"nodes"`
+	// What lies before and after it.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+	// The variables, in the order in which the lines name them.
+	Variables []string `json:"variables"`
+}
+
+// A solution in a list.
+type SolutionEdge struct {
+	// Where it stands in the list.
+	Cursor string `json:"cursor"`
+	// The solution.
+	Node *kg.Solution `json:"node"`
+}
+
 // A page of sources.
 type SourceConnection struct {
 	// The sources with their places.
