@@ -129,6 +129,30 @@ func solutions(ctx context.Context, s *kg.Solutions, paged kg.Paging) (*generate
 	return c, err
 }
 
+func paths(g *kg.Graph, found *kg.Paths, paged kg.Paging) (*generated.PathConnection, error) {
+	p, err := kg.Short(g, found.List, paged)
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.PathConnection{PageInfo: pageInfo(p), Nodes: p.Items, Truncated: found.Truncated}
+	for i, path := range p.Items {
+		c.Edges = append(c.Edges, &generated.PathEdge{Cursor: p.Cursors[i], Node: path})
+	}
+	return c, nil
+}
+
+func timeline(g *kg.Graph, list []*kg.TimelineEntry, paged kg.Paging) (*generated.TimelineConnection, error) {
+	p, err := kg.Short(g, list, paged)
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.TimelineConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, entry := range p.Items {
+		c.Edges = append(c.Edges, &generated.TimelineEdge{Cursor: p.Cursors[i], Node: entry})
+	}
+	return c, nil
+}
+
 func hits(ctx context.Context, p *kg.Page[*kg.Hit], err error) (*generated.SearchConnection, error) {
 	if err != nil {
 		return nil, err

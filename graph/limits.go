@@ -197,7 +197,7 @@ func (m *meter) size(f *ast.Field) int {
 	if f.Definition == nil {
 		return 1
 	}
-	for _, name := range []string{"first", "last", "ids"} {
+	for _, name := range []string{"first", "last", "ids", "maxEntities"} {
 		a := f.Arguments.ForName(name)
 		if a == nil {
 			continue

@@ -117,6 +117,39 @@ func (queryResolver) Match(ctx context.Context, patterns []*kg.TriplePattern, _ 
 	return solutions(ctx, found, paging(first, after, nil, nil))
 }
 
+func (queryResolver) Neighborhood(ctx context.Context, seeds []*kg.EntityRef, hops int, d kg.Direction, where *kg.FactFilter, maxEntities int) (*kg.Subgraph, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.Neighborhood(seeds, hops, d, where, maxEntities)
+}
+
+func (queryResolver) Paths(ctx context.Context, from, to kg.EntityRef, selector kg.PathSelector, mode kg.PathMode, d kg.Direction, where *kg.FactFilter, weight kg.PathWeight, maxLength int, first *int, after *string) (*generated.PathConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := kg.PathQuery{From: from, To: to, Selector: selector, Mode: mode, Direction: d, Where: where, Weight: weight, MaxLength: maxLength, Most: kg.MaxPage + 1}
+	found, err := g.Paths(q)
+	if err != nil {
+		return nil, err
+	}
+	return paths(g, found, paging(first, after, nil, nil))
+}
+
+func (queryResolver) Timeline(ctx context.Context, entities []*kg.EntityRef, axis kg.TimelineAxis, from, to *string, where *kg.FactFilter, first *int, after *string) (*generated.TimelineConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := g.Timeline(entities, axis, from, to, where)
+	if err != nil {
+		return nil, err
+	}
+	return timeline(g, list, paging(first, after, nil, nil))
+}
+
 func (queryResolver) Conflicts(ctx context.Context, entity *kg.EntityRef, predicates []string, kinds []kg.ConflictKind, first *int, after *string) (*generated.ConflictConnection, error) {
 	g, err := graphOf(ctx)
 	if err != nil {

@@ -191,6 +191,26 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// A page of paths.
+type PathConnection struct {
+	// The page, with cursors.
+	Edges []*PathEdge `json:"edges"`
+	// The page.
+	Nodes []*kg.Path `json:"nodes"`
+	// What lies before and after it.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Whether there are more paths than were looked for.
+	Truncated bool `json:"truncated"`
+}
+
+// A path in a list.
+type PathEdge struct {
+	// Where it stands in the list.
+	Cursor string `json:"cursor"`
+	// The path.
+	Node *kg.Path `json:"node"`
+}
+
 // What can be asked.
 type Query struct {
 }
@@ -279,6 +299,24 @@ type SourceEdge struct {
 	Cursor string `json:"cursor"`
 	// The article or load.
 	Node kg.Node `json:"node"`
+}
+
+// A page of a timeline.
+type TimelineConnection struct {
+	// The page, with cursors.
+	Edges []*TimelineEdge `json:"edges"`
+	// The page.
+	Nodes []*kg.TimelineEntry `json:"nodes"`
+	// What lies before and after it.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// An entry in a list.
+type TimelineEdge struct {
+	// Where it stands in the list.
+	Cursor string `json:"cursor"`
+	// The entry.
+	Node *kg.TimelineEntry `json:"node"`
 }
 
 // What went wrong with an input, for the user who gave it.
