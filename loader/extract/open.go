@@ -78,8 +78,8 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 		return false
 	}
 	for _, xw := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, s.container(xw)))
-		if !ok || subject.Entity == 0 {
+		subject, share, ok := d.subject(s, xw)
+		if !ok {
 			d.trace.skip(s, xw, "subject refers to nothing known")
 			continue
 		}
@@ -100,12 +100,32 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: f.words, predicate: d.vocabulary.Use(snake(name)),
 				sure: d.certainty(s, f, x, y), rules: append([]string{"open"}, f.rules...),
-				qualifiers: d.qualifiers(s, f, nil, x.word, y.word), time: d.time(s, f),
+				qualifiers: append(share, d.qualifiers(s, f, nil, x.word, y.word)...), time: d.time(s, f),
 				weak: s.alternative(xw) || s.alternative(yw),
 			})
 		}
 	}
 	return made
+}
+
+// subject is the entity at a word. Of "60 % of the workers left", "half of them" it is the workers,
+// and how many of them did is told by a qualifier.
+func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qualifier, ok bool) {
+	word = s.container(word)
+	if a, ok = d.argument(d.thing(s, word)); ok && a.Entity > 0 {
+		return a, nil, true
+	}
+	part, ok := d.argument(d.value(s, word, syntax.Quantity))
+	if !ok || part.Value.Unit != "%" && !money(part.Value) && !(part.Value.Unit == "" && part.Value.Amount < 1) {
+		return a, nil, false
+	}
+	for _, c := range s.children[word] {
+		if c > word && s.is(c, "nmod") && s.preposition(c) == "of" {
+			a, ok = d.argument(d.thing(s, c))
+			return a, []kg.Qualifier{{Predicate: d.vocabulary.Use(qualifierName(measureRole)), Object: part}}, ok && a.Entity > 0
+		}
+	}
+	return a, nil, false
 }
 
 // cutClause says whether an object is really the subject of a clause that the
@@ -232,14 +252,14 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 		return // "before they could fly"; "came to light" is no coming
 	}
 	for _, w := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, s.container(w)))
-		if !ok || subject.Entity == 0 {
+		subject, share, ok := d.subject(s, w)
+		if !ok {
 			continue
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
 			sure: d.certainty(s, f, x), rules: append([]string{"open-state"}, f.rules...),
-			qualifiers: d.qualifiers(s, f, nil, x.word, -1), time: d.time(s, f),
+			qualifiers: append(share, d.qualifiers(s, f, nil, x.word, -1)...), time: d.time(s, f),
 		})
 	}
 }

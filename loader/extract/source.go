@@ -32,7 +32,7 @@ func (s *sentence) speaker(p int) int {
 			if w == p && s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
-			return s.saying(s.referent(c))
+			return s.predicated(c, s.saying(s.referent(c)))
 		}
 		if p := s.parent[w]; p >= 0 && s.is(w, "advcl") && s.gerund(w) && s.childLemma(w, "mark", "as") >= 0 && s.child(p, "obj") >= 0 {
 			return s.child(p, "obj") // "quoted the mayor as saying"
@@ -46,6 +46,18 @@ func (s *sentence) speaker(p int) int {
 		w = s.parent[w]
 	}
 	return -1
+}
+
+// predicated is who speaks where a noun with a relative clause tells who that is: of
+// "Lee is the minister who said" Lee does, of "it was Lee who said" Lee.
+func (s *sentence) predicated(subject, noun int) int {
+	if noun == subject || noun < 0 || s.child(noun, "cop") < 0 {
+		return noun
+	}
+	if who := s.child(noun, "nsubj"); who >= 0 && who < noun && !oneOf(s.Words[who].UPOS, "PRON", "DET") {
+		return who
+	}
+	return noun
 }
 
 // saying is who speaks of a noun and what it hangs on: of "the faction in politics
