@@ -41,6 +41,17 @@ func TestWhoseWords(t *testing.T) {
 		{"As the mayor told CNN, the bridge killed two workers.", "kill", "reported of the mayor"},
 		{"The bridge killed two workers, as Reuters reported on Monday.", "kill", "reported of Reuters"},
 		{"The bridge killed two workers, according to a report by the transport ministry.", "kill", "reported of the transport ministry"},
+		{"In the words of Ann Lee, the bridge killed two workers.", "kill", "reported of Ann Lee"},
+		{"The bridge killed two workers, in Lee's words.", "kill", "reported of Lee"},
+		{"In other words, the bridge killed two workers.", "kill", "asserted of article"},
+		{"The bridge killed two workers, Lee wrote on Twitter.", "kill", "reported of Lee"},
+		{"Two workers were killed, say the authorities.", "killed", "reported of the authorities"},
+		{"Police suspect that the bridge killed two workers.", "kill", "possible of Police"},
+		{"Lee accused the firm of killing two workers.", "kill", "possible of Lee"},
+		// headlines
+		{"Police: Firm killed two workers\n\nIt was fined on Monday.", "kill", "reported of Police"},
+		{"Firm killed two workers: police\n\nIt was fined on Monday.", "kill", "reported of police"},
+		{"Boeing: Firm killed two workers\n\nIt was fined on Monday.", "kill", "asserted of article"},
 		// through others
 		{"Reuters, citing two officials, reported that the bridge killed two workers.", "kill", "reported of two officials via Reuters"},
 		{"The mayor was quoted by Xinhua as saying that the bridge killed two workers.", "kill", "reported of The mayor via Xinhua"},

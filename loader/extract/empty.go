@@ -45,8 +45,7 @@ func (d *reading) nobody(a kg.Argument, c *context, known bool) bool {
 		if known {
 			return false
 		}
-		said := slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
-		return !said && !d.Entities[a.Entity-1].Named
+		return !c.said() && !d.Entities[a.Entity-1].Named
 	}
 	return false
 }
