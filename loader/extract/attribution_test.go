@@ -56,6 +56,11 @@ func TestWhoseWords(t *testing.T) {
 		{"Reuters, citing two officials, reported that the bridge killed two workers.", "kill", "reported of two officials via Reuters"},
 		{"The mayor was quoted by Xinhua as saying that the bridge killed two workers.", "kill", "reported of The mayor via Xinhua"},
 		{"Politico quoted Tim Manning as saying the bridge killed two workers.", "kill", "reported of Tim Manning via Politico"},
+		{"The bridge killed two workers, Lee was quoted as saying.", "kill", "reported of Lee"},
+		{"The bridge killed two workers, Xinhua quoted Lee as saying.", "kill", "reported of Lee via Xinhua"},
+		{"Lee said the bridge fell, adding that it killed two workers.", "kill", "reported of Lee"},
+		{"Lee has repeatedly said the bridge killed two workers.", "kill", "reported of Lee"},
+		{"The court heard that the bridge killed two workers.", "kill", "reported of someone"},
 		// relative clauses
 		{"The workers, who the union says were killed by the firm, lived in Leeds.", "kill", "reported of the union"},
 		{"The man who police say killed two workers fled to Leeds.", "kill", "reported of police"},

@@ -77,6 +77,9 @@ func (w *walker) complement(i, p int) {
 	case "plans", "fails":
 		w.weakenHere(kg.Planned, "plan")
 	case "knows":
+		if c := w.child(p, "nsubj"); verb == "hear" && c >= 0 && oneOf(w.lemma(c), "court", "jury", "inquest", "tribunal", "inquiry", "hearing", "panel", "judge") {
+			w.attribute(w.sentence, -1, p, "heard") // what a court hears, somebody has told it
+		}
 		if oneOf(verb, "see", "hear", "watch", "witness", "notice") {
 			w.doubted(p) // "have never seen it come": it did not
 		}

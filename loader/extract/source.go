@@ -78,6 +78,13 @@ func (s *sentence) saying(i int) int {
 // the clause that it reports.
 func (w *walker) inserted(i int) {
 	for _, c := range w.children[i] {
+		if v := w.quotedAs(c); v >= 0 && w.is(c, "parataxis") && !w.above(c, w.start) && !w.apartFrom(i, c) {
+			w.attribute(w.sentence, w.speaker(v), v, "inserted-speech")
+			if through := w.speaker(c); through >= 0 {
+				w.attribute(w.sentence, through, c, "inserted-speech")
+			}
+			continue
+		}
 		if !w.verbal(c) || w.child(c, "ccomp") >= 0 || w.above(c, w.start) || !w.is(c, "parataxis") && !w.asSaid(c) || w.apartFrom(i, c) {
 			continue
 		}
@@ -92,6 +99,15 @@ func (w *walker) inserted(i int) {
 			}
 		}
 	}
+}
+
+// quotedAs is "saying" of "X, Lee was quoted as saying", "X, Reuters quoted Lee as
+// saying", with nothing of its own that Lee said; -1 for none.
+func (s *sentence) quotedAs(c int) int {
+	if v := s.child(c, "advcl", "xcomp"); v > c && oneOf(s.lemma(c), "quote", "cite") && s.gerund(v) && s.childLemma(v, "mark", "as") >= 0 && s.child(v, "ccomp", "obj") < 0 {
+		return v
+	}
+	return -1
 }
 
 // apartFrom says whether a semicolon or colon parts the clause at c from the one
