@@ -26,6 +26,9 @@ func (d *reading) about(s *sentence, f *frame, c context) (made bool) {
 	if d.cues.has("verb", f.lemma, "answers") && s.clausal(f.head) >= 0 && c.modality == kg.Reported {
 		c.sources, c.modality = nil, kg.Asserted // "Reuters reported X, which Tesla denied": Reuters did not say that
 	}
+	if d.judges(s, f, c) {
+		return true
+	}
 	for _, b := range d.match(s, f) {
 		if !slices.Contains(b.pattern.predicate.Range, "claim") {
 			continue
@@ -47,12 +50,55 @@ func (d *reading) about(s *sentence, f *frame, c context) (made bool) {
 	return made
 }
 
+// judges reads "called the claims baseless", "described the report as false": who does
+// so disputes what is claimed.
+func (d *reading) judges(s *sentence, f *frame, c context) (made bool) {
+	if !calls(f.lemma) && !oneOf(f.lemma, "describe", "characterize", "characterise") || !s.calledFalse(f, d.cues) {
+		return false
+	}
+	y, _ := f.arg(objRole)
+	x, acts := f.arg(subjRole)
+	subject, ok := d.argument(d.thing(s, x.word))
+	if !acts || !ok || subject.Entity == 0 {
+		return false
+	}
+	word, targets := d.claimsMeant(s, f, y.word)
+	for _, id := range targets {
+		made = true
+		d.enter(s, c, draft{
+			subject: subject, object: d.claimArgument(s, word, id), words: f.words, predicate: d.vocabulary.Use("disputes"),
+			sure: d.certainty(s, f, x, y), rules: append([]string{"called-false"}, f.rules...), time: d.time(s, f),
+		})
+	}
+	return made
+}
+
+// calledFalse says whether the verb has its object be "baseless", "a lie".
+func (s *sentence) calledFalse(f *frame, cues *cues) bool {
+	y, ok := f.arg(objRole)
+	if !ok || y.word < f.head {
+		return false
+	}
+	for _, c := range s.children[f.head] {
+		if c > y.word && s.is(c, "xcomp", "obl", "obj", "advcl") && (cues.has("adjective", s.lemma(c), "false") || oneOf(s.lemma(c), "lie", "nonsense", "rubbish", "fabrication", "falsehood", "hoax")) {
+			return true
+		}
+	}
+	return false
+}
+
 // aboutAll reads "Bolton claims that …, which Trump denied": "which" is no noun
-// before it but what was said, the sentence's claims since from. It says whether
-// the frame is of that form.
+// before it but what was said, the sentence's claims since from; and "…, a claim that
+// Trump denied". It says whether the frame is of that form.
 func (d *reading) aboutAll(s *sentence, f *frame, from int) bool {
-	which := s.child(f.head, "obj")
-	if f.form != verbFrame || which < 0 || s.lower(which) != "which" || !s.is(f.head, "acl:relcl") || d.claimNoun(s, s.parent[f.head]) {
+	if f.form != verbFrame || !s.is(f.head, "acl") {
+		return false
+	}
+	which, apposed := s.child(f.head, "obj"), d.claimNoun(s, s.parent[f.head])
+	if apposed {
+		which = s.parent[f.head]
+	}
+	if which < 0 || apposed && !(s.apposed(which) && s.finite(f.head)) || !apposed && !(s.lower(which) == "which" && s.is(f.head, "acl:relcl")) {
 		return false
 	}
 	predicate := ""
@@ -70,13 +116,23 @@ func (d *reading) aboutAll(s *sentence, f *frame, from int) bool {
 	if !ok || subject.Entity == 0 {
 		return true
 	}
-	for _, id := range d.said(from) {
+	targets := d.said(from)
+	if apposed {
+		targets = d.saidBefore(s, which)
+	}
+	for _, id := range targets {
 		d.enter(s, context{modality: kg.Asserted}, draft{
 			subject: subject, object: d.claimArgument(s, which, id), words: f.words, predicate: d.vocabulary.Use(predicate),
 			sure: s.sure(f.head), rules: append([]string{"which-was-said"}, f.rules...), time: d.time(s, f),
 		})
 	}
 	return true
+}
+
+// apposed says whether "a claim" stands behind a comma, for what is before it.
+func (s *sentence) apposed(noun int) bool {
+	first, _ := s.reachBefore(noun, noun)
+	return first > 0 && s.Words[first-1].Form == "," && oneOf(s.lower(first), "a", "an")
 }
 
 // claimNoun says whether the word is one for what is said.

@@ -33,7 +33,7 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 	}
 	g := d.groundsOf(s, &c, &x)
 	sure, least := d.calibration.confidence(g)
-	if named := func(s source) bool { return s.agent >= 0 }; g.family.open() == 1 && slices.ContainsFunc(c.sources, named) {
+	if g.family.open() == 1 && c.said() {
 		least = min(least, leastSaid)
 	}
 	if sure < least {
@@ -251,6 +251,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 		if link && xw != b.x.word && s.Words[xw].UPOS == "PROPN" {
 			continue // "Franklin Partners' TechCelerator, Y-Combinator": the second is nobody's
+		}
+		if slices.ContainsFunc(c.sources, func(at source) bool { return at.in == s && at.cue == xw }) || s.bare(xw) && d.adverbial(s, xw) {
+			continue // "in his view, the firm killed two", "in addition, it killed two": no view did
 		}
 		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
 			continue // "on track in Germany": no track is in Germany

@@ -21,6 +21,11 @@ type context struct {
 	rules    []string
 }
 
+// said says whether somebody is named whose words or beliefs these are.
+func (c *context) said() bool {
+	return slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
+}
+
 // source is whom a clause has say something.
 type source struct {
 	in    *sentence

@@ -257,6 +257,10 @@ func (w *walker) within(i, c int) {
 	case oneOf(led, "in", "to", "from") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
 		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
 		w.weaken(kg.Possible, "belief")
+	case led == "in" && noun == "word" && w.Words[c].XPOS == "NNS" && w.author(c) >= 0: // "in her words", "in the words of Ann Lee"
+		w.attribute(w.sentence, w.author(c), c, "in-words")
+	case led == "by" && oneOf(noun, "account", "reckoning", "estimate") && w.child(c, "nmod:poss") >= 0:
+		w.attribute(w.sentence, w.author(c), c, "in-words")
 	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && w.child(c, "nmod") < 0:
 		w.attribute(w.sentence, -1, c, "hearsay")
 	case led == "" && (w.childLemma(c, "amod", "next") >= 0 && w.child(c, "det") < 0 || noun == "tomorrow") && (w.present(i) || w.gerund(i) && w.childForm(i, "is", "are", "am")):

@@ -77,6 +77,9 @@ func (w *walker) complement(i, p int) {
 	case "plans", "fails":
 		w.weakenHere(kg.Planned, "plan")
 	case "knows":
+		if c := w.child(p, "nsubj"); verb == "hear" && c >= 0 && oneOf(w.lemma(c), "court", "jury", "inquest", "tribunal", "inquiry", "hearing", "panel", "judge") {
+			w.attribute(w.sentence, -1, p, "heard") // what a court hears, somebody has told it
+		}
 		if oneOf(verb, "see", "hear", "watch", "witness", "notice") {
 			w.doubted(p) // "have never seen it come": it did not
 		}
@@ -132,12 +135,31 @@ func (w *walker) supposed(p int) {
 // minded reads "is adamant that X", "are worried that X": the words or the belief
 // of whoever is so.
 func (w *walker) minded(i, p int) {
-	if !w.is(i, "ccomp") || !w.cues.has("adjective", w.lower(p), "minded") {
+	if !w.is(i, "ccomp") || !w.cues.has("adjective", w.lower(p), "minded") || w.ensured(p) {
 		return
 	}
-	if c := w.child(p, "nsubj"); c >= 0 && w.child(p, "expl") < 0 && !oneOf(w.lower(c), "it", "that", "this") {
+	if c := w.holder(p); c >= 0 && !oneOf(w.lower(c), "it", "that", "this") {
 		w.attribute(w.sentence, w.referent(c), p, "belief")
+		if w.refused(p) { // "are not convinced that X" leaves X open
+			w.weakenHere(kg.Possible, "not-said")
+			w.scope = max(w.scope, forceOnly)
+		}
 	}
+}
+
+// holder is whom an adjective is said of, outright or by a verb above it: "are sure",
+// "remain hopeful and sure"; -1 where nobody is named.
+func (w *walker) holder(p int) int {
+	for depth := 0; depth < 4 && w.child(p, "expl") < 0; depth++ {
+		if c := w.child(p, "nsubj"); c >= 0 {
+			return c
+		}
+		if !w.is(p, "xcomp", "conj") || w.parent[p] < 0 {
+			break
+		}
+		p = w.parent[p]
+	}
+	return -1
 }
 
 // weakenHere weakens unless the frame has escaped the clause's force.

@@ -27,7 +27,7 @@ const leastSaid = 4500
 // support.
 func (d *reading) leastOpenly(c *context, x *draft) float64 {
 	switch {
-	case slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 }):
+	case c.said():
 		return leastOpen // whose words it is, is worth knowing
 	case !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)):
 		return leastWeakened
@@ -40,7 +40,7 @@ func (d *reading) leastOpenly(c *context, x *draft) float64 {
 // unsaid says whether words stand in quotation marks and nobody is known to have
 // said them: a reader would not put them in the article's mouth.
 func unsaid(c *context) bool {
-	return slices.Contains(c.rules, "quotation") && !slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
+	return slices.Contains(c.rules, "quotation") && !c.said()
 }
 
 // ownWords says whether a pronoun of the third person between quotation marks was

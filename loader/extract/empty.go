@@ -45,8 +45,7 @@ func (d *reading) nobody(a kg.Argument, c *context, known bool) bool {
 		if known {
 			return false
 		}
-		said := slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
-		return !said && !d.Entities[a.Entity-1].Named
+		return !c.said() && !d.Entities[a.Entity-1].Named
 	}
 	return false
 }
@@ -78,7 +77,7 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 	if calls(f.lemma) && s.told(f, y.word) || gives(f.lemma) && d.receiver(s, f, y.word) {
 		return true
 	}
-	moves := d.cues.has("verb", f.lemma, "objects")
+	moves := d.cues.has("verb", f.lemma, "objects") && !d.cues.has("verb", f.lemma, "hires") // "retained a firm to act for it": it did retain it
 	for _, c := range s.children[f.head] {
 		switch {
 		case c < y.word:

@@ -308,7 +308,9 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 		if m := b.child(i, "mark", "case"); m >= 0 && oneOf(b.lower(m), "like", "unlike", "than") {
 			return -1, 0 // "like scoring a plate of glass" compares
 		}
-		sure = 0.75
+		if sure = 0.75; b.gerund(i) && b.child(i, "mark") < 0 {
+			sure = 0.85 // "…, killing five"
+		}
 	case b.is(i, "conj"):
 	default:
 		return -1, 0

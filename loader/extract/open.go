@@ -78,8 +78,8 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 		return false
 	}
 	for _, xw := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, s.container(xw)))
-		if !ok || subject.Entity == 0 {
+		subject, share, ok := d.subject(s, xw)
+		if !ok {
 			d.trace.skip(s, xw, "subject refers to nothing known")
 			continue
 		}
@@ -100,12 +100,32 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 			d.enter(s, c, draft{
 				subject: subject, object: object, words: f.words, predicate: d.vocabulary.Use(snake(name)),
 				sure: d.certainty(s, f, x, y), rules: append([]string{"open"}, f.rules...),
-				qualifiers: d.qualifiers(s, f, nil, x.word, y.word), time: d.time(s, f),
+				qualifiers: append(share, d.qualifiers(s, f, nil, x.word, y.word)...), time: d.time(s, f),
 				weak: s.alternative(xw) || s.alternative(yw),
 			})
 		}
 	}
 	return made
+}
+
+// subject is the entity at a word. Of "60 % of the workers left", "half of them" it is the workers,
+// and how many of them did is told by a qualifier.
+func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qualifier, ok bool) {
+	word = s.container(word)
+	if a, ok = d.argument(d.thing(s, word)); ok && a.Entity > 0 {
+		return a, nil, true
+	}
+	part, ok := d.argument(d.value(s, word, syntax.Quantity))
+	if !ok || part.Value.Unit != "%" && !money(part.Value) && !(part.Value.Unit == "" && part.Value.Amount < 1) {
+		return a, nil, false
+	}
+	for _, c := range s.children[word] {
+		if c > word && s.is(c, "nmod") && s.preposition(c) == "of" {
+			a, ok = d.argument(d.thing(s, c))
+			return a, []kg.Qualifier{{Predicate: d.vocabulary.Use(qualifierName(measureRole)), Object: part}}, ok && a.Entity > 0
+		}
+	}
+	return a, nil, false
 }
 
 // cutClause says whether an object is really the subject of a clause that the
@@ -179,7 +199,7 @@ var circumstances = []string{"after", "before", "during", "despite", "since", "u
 func (d *reading) adverbial(s *sentence, word int) bool {
 	return oneOf(s.lemma(word), "addition", "fact", "event", "particular", "general", "part", "order", "case", "turn", "way", "course", "contrast",
 		"least", "all", "once", "end", "result", "spite", "lieu", "instance", "example", "effect", "mind", "line", "total", "rest", "response",
-		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "purpose", "ground", "basis", "midst", "wake", "aftermath", "face", "meantime") && s.Words[word].UPOS == "NOUN"
+		"front", "favor", "favour", "behalf", "terms", "term", "regard", "respect", "manner", "word", "view", "opinion", "purpose", "ground", "basis", "midst", "wake", "aftermath", "face", "meantime") && s.Words[word].UPOS == "NOUN"
 }
 
 // idiomatic reads "on track", "at risk", "in place": a bare noun after a
@@ -225,21 +245,24 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "go_on", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
+	}
+	if f.lemma == "go_on" && !s.gerund(f.head) {
+		return // "went on"; but "the war is going on"
 	}
 	if s.passing(f, &c) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && s.idiomatic(a.word) }) {
 		return // "before they could fly"; "came to light" is no coming
 	}
 	for _, w := range s.conjuncts(x.word) {
-		subject, ok := d.argument(d.thing(s, s.container(w)))
-		if !ok || subject.Entity == 0 {
+		subject, share, ok := d.subject(s, w)
+		if !ok {
 			continue
 		}
 		d.enter(s, c, draft{
 			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
 			sure: d.certainty(s, f, x), rules: append([]string{"open-state"}, f.rules...),
-			qualifiers: d.qualifiers(s, f, nil, x.word, -1), time: d.time(s, f),
+			qualifiers: append(share, d.qualifiers(s, f, nil, x.word, -1)...), time: d.time(s, f),
 		})
 	}
 }
@@ -295,7 +318,7 @@ func (d *reading) class(s *sentence, f *frame, c context, known bool) {
 	for _, w := range bearers {
 		m := d.thing(s, w)
 		subject, ok := d.argument(m)
-		if !ok || subject.Entity == 0 || d.nameCut(s, m) || !d.named(m) && (f.presupposed || !s.belongs(f.head) && (d.abstract(s, f.head) || d.itself(s, m, f.head))) {
+		if !ok || subject.Entity == 0 || d.nameCut(s, m) || !d.named(m) && (f.presupposed || !d.opinion(s, x.word, m, &c) && !s.belongs(f.head) && (d.abstract(s, f.head) || d.itself(s, m, f.head))) {
 			continue
 		}
 		name, class, ok := d.classOf(s, m, f)
@@ -339,6 +362,12 @@ var notOccupations = strings.Fields("man woman boy girl guest victim native pers
 // relatedTo say whose someone is.
 var relatedTo = strings.Fields("wife husband widow widower spouse fiancé fiancée mother father parent son daughter child brother sister sibling relative " +
 	"colleague associate counterpart countryman contemporary namesake successor predecessor neighbor neighbour")
+
+// opinion says whether somebody is named who takes a thing for something, as in "the
+// agreement is a framework, he said": that is worth knowing be it never so abstract.
+func (d *reading) opinion(s *sentence, subject, m int, c *context) bool {
+	return c.said() && d.Mentions[m].Form != syntax.Pronoun && s.child(subject, "acl:relcl") < 0 && !oneOf(s.lemma(subject), "example", "alternative", "exception")
+}
 
 // itself says whether an unnamed thing is the very noun that shall tell what it is:
 // "this" in "this was the first launch".

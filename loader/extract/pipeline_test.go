@@ -65,3 +65,27 @@ func name(an *loader.Analysis, a *kg.Argument) string {
 	}
 	return a.Text
 }
+
+// TestShares asks for whom a claim is of which the text names a part, and which part.
+func TestShares(t *testing.T) {
+	l := newLoader(t)
+	for _, test := range []struct{ text, subject, amount string }{
+		{"About 60 % of the workers joined Gillette.", "the workers", "About 60 %"},
+		{"Half of the workers joined Gillette.", "the workers", "Half"},
+		{"The workers joined Gillette.", "The workers", ""},
+		{"Five of the workers joined Gillette.", "", ""},
+	} {
+		var subject, amount string
+		for _, c := range l.Analyse(kg.Article{Key: "a", Text: test.text}).Claims {
+			if c.Predicate.Name == "join" {
+				subject = c.Subject.Text
+				for _, q := range c.Qualifiers {
+					amount = q.Object.Text
+				}
+			}
+		}
+		if subject != test.subject || amount != test.amount {
+			t.Errorf("%s: %q, amount %q", test.text, subject, amount)
+		}
+	}
+}

@@ -1,5 +1,12 @@
 package extract
 
+import (
+	"slices"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
 // Quotes over several sentences.
 //
 //	"The model is the best we ever built," Liang said. "It cost little."
@@ -105,6 +112,10 @@ func (d *reading) quoted(s *sentence, f *frame, c *context) {
 		return
 	}
 	if !s.inQuotes(f.head) {
+		if at := d.headlined(s, f.head); at.in != nil {
+			c.attribute(at.in, at.agent, at.cue, "headline-source")
+			return
+		}
 		if t := d.turns[s.index]; t.spoken {
 			c.attribute(t.in, t.agent, t.cue, "transcript")
 		}
@@ -118,6 +129,30 @@ func (d *reading) quoted(s *sentence, f *frame, c *context) {
 		at = s.presenter()
 	}
 	c.attribute(at.in, at.agent, at.cue, "quotation")
+}
+
+// headlined reads "Police: firm killed two", "Firm killed two: police": who tells what a
+// headline says stands alone on the other side of its colon. The name of a firm or place
+// before it may be what it is about.
+func (d *reading) headlined(s *sentence, word int) source {
+	if s.Part != syntax.Headline {
+		return nobody
+	}
+	colon := slices.IndexFunc(s.Words, func(w syntax.Word) bool { return w.Form == ":" })
+	for _, m := range d.mentionsOf(s) {
+		at, kind := &d.Mentions[m], string(d.kind(m))
+		if at.Value != nil || at.Form != syntax.Name && at.Form != syntax.Nominal {
+			continue
+		}
+		leads := at.First == 0 && at.Last == colon-1 && word > colon
+		ends := at.First == colon+1 && s.ends(at.Last+1) && word < colon
+		switch {
+		case (leads || ends) && (kind == string(kg.Person) || at.Form == syntax.Nominal && oneOf(kind, string(kg.Organization), string(kg.Group), string(kg.Work))),
+			ends && kind == string(kg.Organization):
+			return source{s, at.Head, -1}
+		}
+	}
+	return nobody
 }
 
 // afterColon says whether the quotation around a word opens after a colon.

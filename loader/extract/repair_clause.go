@@ -108,6 +108,18 @@ func (r *repairer) hiredFor(i int) {
 	}
 }
 
+// chargedWith reads "accused the firm of killing two": the deed is what the object is
+// accused of, and tells no one which firm it is.
+func (r *repairer) chargedWith(i int) {
+	object, mark := r.parent[i], r.child(i, "mark")
+	if object < 0 || object > i || !r.gerund(i) || !r.is(i, "acl") || mark < 0 || !oneOf(r.lower(mark), "of", "for", "with") || !r.is(object, "obj") {
+		return
+	}
+	if verb := r.parent[object]; verb >= 0 && r.verbal(verb) && r.cues.has("verb", r.lemma(verb), "accuses") {
+		r.hang(i, verb, "advcl")
+	}
+}
+
 // participleAdjective reads "forces were involved in it": with a passive auxiliary
 // it is a verb, whatever a tagger took it for.
 func (r *repairer) participleAdjective(i int) {

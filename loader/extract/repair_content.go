@@ -66,6 +66,19 @@ func (r *repairer) coordinatedContent(i int) {
 	r.hang(i, content, "conj")
 }
 
+// goesOn reads "said the firm bribed her, adding that it was sorry": who adds is who
+// spoke before, not whom he spoke of.
+func (r *repairer) goesOn(i int) {
+	content := r.parent[i]
+	if content < 0 || content > i || r.lower(i) != "adding" || !r.is(i, "advcl") || r.child(i, "ccomp") < i {
+		return
+	}
+	verb := r.parent[content]
+	if verb >= 0 && verb < content && r.is(content, "ccomp") && r.cues.class("verb", r.particled(verb), "says", "denies") != "" && r.cues.class("verb", r.particled(content), "says", "denies") == "" {
+		r.hang(i, verb, "advcl")
+	}
+}
+
 // opensContent says whether a clause begins with "that", "whether" or a question
 // word right after its coordinator.
 func (r *repairer) opensContent(i int) bool {
@@ -106,7 +119,7 @@ func (r *repairer) bareToldContent(i, hearer int) {
 // verb's subject.
 func (r *repairer) nounForClause(i int) {
 	verb := r.parent[i]
-	if verb < 0 || verb > i || !r.nominal(i) || !r.is(i, "ccomp", "obj") || r.child(i, "cop") >= 0 || r.cues.class("verb", r.particled(verb), "reports", "believes") == "" {
+	if verb < 0 || verb > i || !r.nominal(i) || !r.is(i, "ccomp", "obj", "iobj") || r.is(i, "iobj") && oneOf(r.lemma(verb), hearers...) || r.child(i, "cop") >= 0 || r.cues.class("verb", r.particled(verb), "reports", "believes") == "" {
 		return
 	}
 	for c := i + 1; c < len(r.Words) && r.verbless(i+1, c); c++ {

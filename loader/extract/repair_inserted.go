@@ -116,6 +116,12 @@ func (r *repairer) closing(i int) {
 // speaker is no subject of the verb of saying.
 func (r *repairer) lent(i int, in insertion) {
 	own := r.child(i, "nsubj")
+	for _, c := range r.children[i] { // "The bridge fell, Lee wrote on Twitter"
+		if c < in.first && r.is(c, "advcl") && r.verbal(c) && r.finite(c) && r.child(c, "nsubj") >= 0 && r.child(c, "mark") < 0 && !r.asksWhen(c) && r.Words[in.first-1].Form == "," {
+			r.hang(c, i, "ccomp")
+			return
+		}
+	}
 	before := r.Words[in.first-1].Form
 	if own < 0 || own >= in.first || before == "," && !oneOf(r.Words[max(in.first-2, 0)].Form, "”", "''", "\"") {
 		return // "The city's chief, Ann Lee, told the BBC"
@@ -125,6 +131,11 @@ func (r *repairer) lent(i int, in insertion) {
 	if in.hearer >= 0 {
 		r.hang(in.hearer, i, "obj")
 	}
+}
+
+// asksWhen says whether "when", "where" or "how" opens the clause.
+func (r *repairer) asksWhen(i int) bool {
+	return slices.ContainsFunc(r.children[i], func(c int) bool { return c < i && r.Words[c].XPOS == "WRB" })
 }
 
 // insert hangs the verb of saying with its speaker and hearer beside a clause.
@@ -300,9 +311,9 @@ func (r *repairer) modifies(k int) bool {
 }
 
 // ends says whether only marks stand from a word to the sentence's end.
-func (r *repairer) ends(j int) bool {
-	for ; j < len(r.Words); j++ {
-		if r.Words[j].UPOS != "PUNCT" {
+func (s *sentence) ends(j int) bool {
+	for ; j < len(s.Words); j++ {
+		if s.Words[j].UPOS != "PUNCT" {
 			return false
 		}
 	}

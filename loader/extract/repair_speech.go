@@ -39,7 +39,7 @@ func (r *repairer) speech(i int) {
 	if mark > 0 && r.Words[mark].Form == "," {
 		mark--
 	}
-	if mark < 0 || !oneOf(r.Words[mark].Form, "”", "''", "\"") || i+1 >= len(r.Words) || !oneOf(r.Words[i+1].UPOS, "PROPN", "DET", "PRON") {
+	if mark < 0 || i+1 >= len(r.Words) || !(oneOf(r.Words[mark].Form, "”", "''", "\"") && oneOf(r.Words[i+1].UPOS, "PROPN", "DET", "PRON") || r.Words[i-1].Form == "," && r.inverted(i)) {
 		return
 	}
 	verb := r.verbLemma(i)
@@ -56,6 +56,17 @@ func (r *repairer) speech(i int) {
 			return
 		}
 	}
+}
+
+// inverted says whether a verb that a comma parts from the clause before it ends its
+// sentence with what should be its subject: "Two were killed, say police".
+func (r *repairer) inverted(i int) bool {
+	object := r.child(i, "obj")
+	if object < i || !r.is(i, "parataxis") || !r.verbal(i) || !r.finite(i) {
+		return false
+	}
+	first, last := r.reach(object)
+	return first == i+1 && r.ends(last+1)
 }
 
 // verbLemma is a word's lemma as a verb: "warns", that a parser took for a noun,
@@ -136,11 +147,14 @@ func (r *repairer) sayingNoun(i int) {
 	if i == 0 || i+1 >= len(r.Words) || r.lower(i+1) != "that" || r.verbal(i) || r.Words[i-1].XPOS != "NNS" && r.Words[i-1].XPOS != "PRP" {
 		return
 	}
-	if r.cues.class("verb", r.lower(i), "says", "believes", "denies") == "" || r.parent[i] != i-1 || r.parent[i-1] >= 0 && !r.is(i-1, "ccomp", "conj", "parataxis") {
+	subject, top := i-1, i-1
+	if r.parent[subject] == i && r.is(subject, "compound") { // "Police suspect that"
+		top = i
+	}
+	if r.cues.class("verb", r.lower(i), "says", "believes", "denies") == "" || top == subject && r.parent[i] != subject || r.parent[top] >= 0 && !r.is(top, "ccomp", "conj", "parataxis") {
 		return
 	}
-	subject := i - 1
-	r.replace(i, subject)
+	r.replace(i, top)
 	r.hang(subject, i, "nsubj")
 	w := &r.Words[i]
 	w.UPOS, w.XPOS, w.Lemma = "VERB", "VBP", r.lower(i)

@@ -32,7 +32,7 @@ func (s *sentence) speaker(p int) int {
 			if w == p && s.child(w, "aux:pass") >= 0 {
 				return -1
 			}
-			return s.saying(s.referent(c))
+			return s.predicated(c, s.saying(s.referent(c)))
 		}
 		if p := s.parent[w]; p >= 0 && s.is(w, "advcl") && s.gerund(w) && s.childLemma(w, "mark", "as") >= 0 && s.child(p, "obj") >= 0 {
 			return s.child(p, "obj") // "quoted the mayor as saying"
@@ -46,6 +46,18 @@ func (s *sentence) speaker(p int) int {
 		w = s.parent[w]
 	}
 	return -1
+}
+
+// predicated is who speaks where a noun with a relative clause tells who that is: of
+// "Lee is the minister who said" Lee does, of "it was Lee who said" Lee.
+func (s *sentence) predicated(subject, noun int) int {
+	if noun == subject || noun < 0 || s.child(noun, "cop") < 0 {
+		return noun
+	}
+	if who := s.child(noun, "nsubj"); who >= 0 && who < noun && !oneOf(s.Words[who].UPOS, "PRON", "DET") {
+		return who
+	}
+	return noun
 }
 
 // saying is who speaks of a noun and what it hangs on: of "the faction in politics
@@ -66,6 +78,13 @@ func (s *sentence) saying(i int) int {
 // the clause that it reports.
 func (w *walker) inserted(i int) {
 	for _, c := range w.children[i] {
+		if v := w.quotedAs(c); v >= 0 && w.is(c, "parataxis") && !w.above(c, w.start) && !w.apartFrom(i, c) {
+			w.attribute(w.sentence, w.speaker(v), v, "inserted-speech")
+			if through := w.speaker(c); through >= 0 {
+				w.attribute(w.sentence, through, c, "inserted-speech")
+			}
+			continue
+		}
 		if !w.verbal(c) || w.child(c, "ccomp") >= 0 || w.above(c, w.start) || !w.is(c, "parataxis") && !w.asSaid(c) || w.apartFrom(i, c) {
 			continue
 		}
@@ -80,6 +99,15 @@ func (w *walker) inserted(i int) {
 			}
 		}
 	}
+}
+
+// quotedAs is "saying" of "X, Lee was quoted as saying", "X, Reuters quoted Lee as
+// saying", with nothing of its own that Lee said; -1 for none.
+func (s *sentence) quotedAs(c int) int {
+	if v := s.child(c, "advcl", "xcomp"); v > c && oneOf(s.lemma(c), "quote", "cite") && s.gerund(v) && s.childLemma(v, "mark", "as") >= 0 && s.child(v, "ccomp", "obj") < 0 {
+		return v
+	}
+	return -1
 }
 
 // apartFrom says whether a semicolon or colon parts the clause at c from the one
