@@ -105,6 +105,9 @@ func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) c
 	w.question(f.presupposed)
 	w.wholeSentence(f.head)
 	w.hearsayFirst()
+	if f.form == verbFrame && !w.negated {
+		w.alternative(f.head)
+	}
 	if see != nil {
 		see(-1, &w.context)
 	}
@@ -345,7 +348,7 @@ func named(sources []source) []source {
 
 func (w *walker) subordinator(i int) {
 	for _, c := range w.children[i] {
-		if !w.is(c, "mark") && !(w.is(c, "case") && w.verbal(i)) {
+		if !w.is(c, "mark") && !(w.is(c, "case", "cc") && w.verbal(i)) {
 			continue
 		}
 		class := w.cues.class("mark", w.fixed(c), "conditional", "questioned", "negated")

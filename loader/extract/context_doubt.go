@@ -45,10 +45,8 @@ func (w *walker) subjunctive(i, p int) {
 		return
 	}
 	subject := w.child(i, "nsubj")
-	for _, c := range w.children[i] {
-		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
-			return
-		}
+	if w.underModal(i) {
+		return
 	}
 	singular := subject >= 0 && (oneOf(w.Words[subject].XPOS, "NN", "NNP") || oneOf(w.lower(subject), "he", "she", "it"))
 	if w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || singular && w.Words[i].XPOS == "VBP" {
@@ -82,12 +80,31 @@ func (w *walker) habitual(i, p int) {
 	if first := w.child(i, "advmod", "mark"); first < 0 || first > i || !oneOf(w.lower(first), "when", "whenever") {
 		return
 	}
-	would := i < p && w.childForm(p, "would")
+	would := i < p && w.wont(p)
 	for _, c := range w.children[p] {
-		would = would || c > i && w.childForm(c, "would")
+		would = would || c > i && w.wont(c)
 	}
 	if would {
 		w.weakenHere(kg.Conditional, "habitual")
+	}
+}
+
+// wont says whether the verb has "would", or "'d" for it.
+func (w *walker) wont(i int) bool {
+	return w.childForm(i, "would") || w.Words[i].XPOS == "VB" && w.childForm(i, "'d", "’d")
+}
+
+// alternative reads "either sold or closed it": one of two was done, and nobody
+// says which. What has a subject of its own stands for itself.
+func (w *walker) alternative(i int) {
+	if w.is(i, "conj") && w.childLemma(i, "cc", "or") >= 0 && w.verbal(w.parent[i]) && w.child(i, "nsubj") < 0 {
+		w.weaken(kg.Possible, "alternative")
+		return
+	}
+	for _, c := range w.children[i] {
+		if w.is(c, "conj") && w.verbal(c) && w.childLemma(c, "cc", "or") >= 0 {
+			w.weaken(kg.Possible, "alternative")
+		}
 	}
 }
 
@@ -194,9 +211,11 @@ func (w *walker) bareContent(i, p int) bool {
 // modalPassive reads "could be built" before "and tested", which has no tense of
 // its own though it looks it.
 func (w *walker) modalPassive(p int) bool {
-	if w.child(p, "aux:pass") < 0 {
-		return false
-	}
+	return w.child(p, "aux:pass") >= 0 && w.underModal(p)
+}
+
+// underModal says whether the verb has a modal auxiliary.
+func (w *walker) underModal(p int) bool {
 	for _, c := range w.children[p] {
 		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
 			return true
@@ -303,7 +322,7 @@ func (w *walker) lawlike(i, p int) bool {
 		return false
 	}
 	d := w.child(p, "det")
-	return oneOf(w.lower(p), "those", "anyone", "anybody") || d >= 0 && w.lower(d) == "any"
+	return oneOf(w.lower(p), "those", "anyone", "anybody", "someone", "somebody") || d >= 0 && (w.lower(d) == "any" || oneOf(w.lower(d), "a", "an") && oneOf(w.lemma(p), "person", "individual"))
 }
 
 // eventSubject reads "the acquisition of X by Y did not happen", "… is pending",
@@ -337,7 +356,7 @@ func (w *walker) forestalled(i, p int) {
 // hypothetical reads "according to the hypothesis": a source that supposes.
 func (w *walker) hypothetical() {
 	for _, s := range w.sources {
-		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "scenario", "speculation", "rumor", "rumour", "guess") {
+		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "scenario", "speculation", "rumor", "rumour", "guess", "legend", "myth", "fable", "folklore") {
 			w.weaken(kg.Possible, "supposition")
 		}
 	}
@@ -352,6 +371,3 @@ func (w *walker) qualified(argument int) {
 		}
 	}
 }
-
-// gerundBeside reads "counts on him leading it": a deed of whom the verb names,
-// preposed says what a preposition makes of the gerund behind it where the verb

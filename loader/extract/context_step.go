@@ -36,6 +36,9 @@ func (w *walker) complement(i, p int) {
 		w.clauseWord(p)
 		return
 	case w.unsaid(p):
+		if w.lemma(p) == "imagine" || w.lemma(p) == "suppose" { // all that it tells of, though it be "the fire that broke out"
+			w.weaken(kg.Possible, "supposed")
+		}
 		w.supposed(p)
 		return
 	}
@@ -247,6 +250,9 @@ func (w *walker) open(i, p int) {
 		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+	case w.gerund(i) && w.subjectOf(i, p):
+		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+		w.weakenHere(kg.Possible, "gerund-subject")
 	case w.gerund(i) || w.childForm(i, "being", "having"):
 		w.gerundObject(p)
 	case w.cues.has("verb", verb, "believes"):
@@ -255,6 +261,9 @@ func (w *walker) open(i, p int) {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case oneOf(verb, "see", "hear", "watch", "witness", "notice"):
 		w.doubted(p)
+	}
+	if s := w.child(p, "nsubj"); oneOf(verb, "see", "have", "leave", "let") && s >= 0 && w.cues.has("noun", w.lemma(s), "planned") && w.present(p) {
+		w.weakenHere(kg.Planned, "planned-noun") // "the proposal sees him leading it"
 	}
 	w.clauseWord(p)
 }
@@ -310,6 +319,9 @@ func (w *walker) adverbial(i, p int) {
 		w.accordingTo(p)
 	default:
 		w.forestalled(i, p)
+		if w.lower(p) == "long" && w.childLemma(p, "advmod", "as", "so") >= 0 { // "as long as it holds"
+			w.weakenHere(kg.Conditional, "as-long-as")
+		}
 		if w.childLemma(i, "mark", "like") >= 0 { // "it looks like he leads"
 			w.weakenHere(kg.Possible, "simile")
 		}
@@ -368,7 +380,7 @@ func (w *walker) gerundPhrase(i, p int) {
 			w.attribute(w.sentence, w.speaker(p), p, "accused")
 			w.weaken(kg.Possible, "accused")
 		}
-	case w.cues.has("verb", verb, "judges"):
+	case w.cues.has("verb", verb, "judges") && w.led(i) != "from": // "was banned from selling" is no verdict
 	case w.cues.has("verb", verb, "fails"):
 		if w.scope == everything {
 			w.negate("failed")
@@ -389,7 +401,7 @@ func (w *walker) gerundPhrase(i, p int) {
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"
 // and, of a relative clause, only whose words it is.
 func (w *walker) nounClause(i, p int) {
-	if w.bareContent(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
+	if w.bareContent(i, p) || w.gerundOf(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
 		w.contained(i, p)
 		return
 	}
@@ -421,6 +433,9 @@ func (w *walker) ordered(i, p int) bool {
 // contained weakens what stands in a noun's clause by the noun.
 func (w *walker) contained(i, p int) {
 	noun := w.lemma(p)
+	if noun == "charge" && w.preposition(p) == "in" { // "in charge of the response"
+		return
+	}
 	if w.scant(p) {
 		w.weakenHere(kg.Possible, "scant")
 	}
@@ -506,6 +521,9 @@ func (w *walker) nonspecific(i int) bool {
 // without finite verb of its own shares what stands before the first.
 func (w *walker) coordinate(i, p int) {
 	w.sharedMark(i, p)
+	if w.scope != sourceOnly && w.child(i, "mark") < 0 && w.childLemma(i, "cc", "but") < 0 {
+		w.content(p) // "my guess is that X did and Y was"
+	}
 	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
 		return
 	}
@@ -520,7 +538,7 @@ func (w *walker) coordinate(i, p int) {
 	if w.gerund(i) && w.verbal(p) && !w.gerund(p) && w.child(i, "aux") < 0 && w.scope != sourceOnly {
 		w.weaken(kg.Possible, "gerund-conjunct") // "spoke about schools and raising wages": no deed
 	}
-	if (w.Words[i].XPOS == "VBD" && !w.modalPassive(p) || w.present(i)) && w.child(p, "aux") >= 0 {
+	if w.tensed(i, p) && w.child(p, "aux") >= 0 {
 		return
 	}
 	kept := w.scope
@@ -537,6 +555,15 @@ func (w *walker) coordinate(i, p int) {
 		w.condition(p)
 	}
 	w.scope = kept
+}
+
+// tensed says whether a conjunct has a tense of its own beside an auxiliary: behind
+// a modal, what looks like a plural present is bare ("they can take and move it").
+func (w *walker) tensed(i, p int) bool {
+	if w.Words[i].XPOS == "VBD" {
+		return !w.modalPassive(p)
+	}
+	return w.Words[i].XPOS == "VBZ" || w.present(i) && !w.underModal(p)
 }
 
 // bareSibling is the clause that a conjunct without tense goes on with where the
@@ -634,6 +661,9 @@ func (w *walker) position(i, p int) {
 		if w.refused(p) {
 			w.weaken(kg.Possible, "negated-clause")
 		}
+	}
+	if w.event && w.is(i, "obl") && w.preposition(i) == "against" { // "protested against the sale"
+		w.weaken(kg.Possible, "event-against")
 	}
 	w.sought(i, p)
 	w.eventSubject(i, p)

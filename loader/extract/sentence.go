@@ -202,7 +202,7 @@ func (s *sentence) idiom(i int) string {
 func (s *sentence) conjuncts(i int) []int {
 	all := []int{i}
 	for _, c := range s.children[i] {
-		if s.is(c, "conj") && s.nominal(c) && s.child(c, "nsubj") < 0 && !s.denied(c) && s.childLemma(c, "cc", "or", "nor", "but") < 0 {
+		if s.is(c, "conj") && s.nominal(c) && s.child(c, "nsubj") < 0 && !s.denied(c) && s.childLemma(c, "cc", "or", "nor", "but", "rather", "instead") < 0 {
 			all = append(all, s.conjuncts(c)...)
 		}
 	}
