@@ -90,6 +90,9 @@ func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) c
 		w.negate("negation")
 	}
 	w.nobody(f)
+	if f.form == nounFrame && w.running(f.head) {
+		w.weaken(kg.Planned, "office-sought")
+	}
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
 	}
@@ -232,7 +235,7 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
-	if w.bareBe(i) || w.optative(i) {
+	if w.bareBe(i) || w.bareVerb(i) || w.optative(i) {
 		w.weaken(kg.Planned, "subjunctive")
 	}
 	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
@@ -361,6 +364,8 @@ func (w *walker) subordinator(i int) {
 			w.negate("without")
 		case w.lower(c) == "due" && w.Words[i].XPOS == "VB": // "who was due to lead it"
 			w.weaken(kg.Planned, "plan")
+		case w.fixed(c) == "so_that" && w.Words[i].XPOS != "VBD" && !w.childForm(i, "had", "was", "were", "did"):
+			w.weaken(kg.Planned, "purpose")
 		case w.lower(c) == "as" && w.childLemma(i, "mark", "if", "though") > c:
 			w.weaken(kg.Conditional, "as-if")
 		}
@@ -407,6 +412,11 @@ func (w *walker) evenIf(mark int) bool {
 func (w *walker) condition(i int) {
 	if w.ifClause(i) >= 0 {
 		w.weaken(kg.Conditional, "conditional")
+	}
+	for _, c := range w.children[i] {
+		if w.is(c, "advcl") && w.present(i) && w.present(c) && w.whenever(c) { // "when the looting starts, the shooting starts"
+			w.weaken(kg.Conditional, "whenever")
+		}
 	}
 }
 

@@ -41,17 +41,20 @@ func (w *walker) falsely(p int) {
 // subjunctive reads "insisted that he leave", "asked that it be closed": a verb
 // without tense is what shall be.
 func (w *walker) subjunctive(i, p int) {
-	if !w.cues.has("verb", w.lemma(p), "mandates") || w.childLemma(i, "mark", "that") < 0 {
-		return
-	}
-	subject := w.child(i, "nsubj")
-	if w.underModal(i) {
-		return
-	}
-	singular := subject >= 0 && (oneOf(w.Words[subject].XPOS, "NN", "NNP") || oneOf(w.lower(subject), "he", "she", "it"))
-	if w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || singular && w.Words[i].XPOS == "VBP" {
+	if w.cues.has("verb", w.lemma(p), "mandates") && w.childLemma(i, "mark", "that") >= 0 && !w.underModal(i) &&
+		(w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || w.bareVerb(i)) {
 		w.weakenHere(kg.Planned, "subjunctive")
 	}
+}
+
+// bareVerb reads "that the army protect it": a verb without ending behind "that"
+// and one whom it should have one for.
+func (w *walker) bareVerb(i int) bool {
+	subject := w.child(i, "nsubj")
+	if subject < 0 || w.Words[i].XPOS != "VBP" || w.childLemma(i, "mark", "that") < 0 || w.child(i, "aux", "cop") >= 0 || w.child(subject, "conj") >= 0 {
+		return false
+	}
+	return w.Words[subject].XPOS == "NN" || oneOf(w.lower(subject), "he", "she", "it")
 }
 
 // bareBe reads "that ballots be accepted": a "be" without tense, wherever the
@@ -67,6 +70,21 @@ func (w *walker) bareBe(i int) bool {
 		}
 	}
 	return bare && w.childLemma(i, "mark", "that") >= 0
+}
+
+// running reads "a ticket of X for president and senator Y for vice president": an
+// office that one stands for, which the parser gave to the next.
+func (w *walker) running(office int) bool {
+	last := len(w.Words) - 1
+	if office < 1 || office+2 > last || w.lower(office-1) != "for" || w.lower(office+1) != "and" {
+		return false
+	}
+	for j := office + 2; j < last && w.nominal(j) || j < last && w.is(j, "amod"); j++ {
+		if w.Words[j].UPOS == "PROPN" && w.lower(j+1) == "for" {
+			return true
+		}
+	}
+	return false
 }
 
 // optative reads "God bless her": a wish.
@@ -276,8 +294,8 @@ func (w *walker) within(i, c int) {
 	case oneOf(led, "in", "to", "from") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
 		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
 		w.weaken(kg.Possible, "belief")
-	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && w.child(c, "nmod") < 0:
-		w.attribute(w.sentence, -1, c, "hearsay")
+	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && (w.child(c, "nmod") < 0 || w.Words[c].XPOS == "NNS"):
+		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "hearsay") // "by reports", "by the mayor's account"
 	case led == "" && (w.childLemma(c, "amod", "next") >= 0 && w.child(c, "det") < 0 || noun == "tomorrow") && (w.present(i) || w.gerund(i) && w.childForm(i, "is", "are", "am")):
 		w.weaken(kg.Planned, "next-time")
 	}

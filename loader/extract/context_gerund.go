@@ -72,7 +72,7 @@ func (w *walker) preposed(i, p int) {
 	case enacts:
 	case oneOf(led, "about", "against", "of"):
 		w.weakenHere(kg.Possible, "gerund-"+led)
-	case led == "to", led == "on" && i > p, led == "for":
+	case led == "to", led == "on" && i > p, led == "for", led == "toward", led == "towards":
 		w.weakenHere(kg.Planned, "purpose")
 	case led == "in":
 		if o := w.child(p, "obj"); o >= 0 && o < i && w.cues.class("noun", w.lemma(o), "possible", "planned") != "" { // "expressed interest in buying"

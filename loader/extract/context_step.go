@@ -1,6 +1,10 @@
 package extract
 
-import "claimgraph/kg"
+import (
+	"strings"
+
+	"claimgraph/kg"
+)
 
 // What one clause does to the clause below it.
 
@@ -325,9 +329,6 @@ func (w *walker) adverbial(i, p int) {
 		if w.childLemma(i, "mark", "like") >= 0 { // "it looks like he leads"
 			w.weakenHere(kg.Possible, "simile")
 		}
-		if so := w.child(i, "mark"); so >= 0 && w.fixed(so) == "so_that" {
-			w.weakenHere(kg.Planned, "purpose")
-		}
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
 		}
@@ -358,7 +359,7 @@ func (w *walker) whenever(i int) bool {
 // led is the preposition before a gerund: "for banning", "on leaving".
 func (w *walker) led(i int) string {
 	for _, c := range w.children[i] {
-		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at", "like") {
+		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at", "like", "toward", "towards") {
 			return w.lower(c)
 		}
 	}
@@ -457,7 +458,7 @@ func (w *walker) contained(i, p int) {
 			w.weakenHere(kg.Possible, "disputed-claim")
 		}
 	default:
-		if w.gerund(i) && w.led(i) == "for" && !w.cues.has("noun", noun, "deserts") {
+		if w.gerund(i) && oneOf(w.led(i), "for", "toward", "towards") && !w.cues.has("noun", noun, "deserts") {
 			w.weakenHere(kg.Planned, "purpose") // "implications for preventing it"
 		}
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
@@ -501,6 +502,9 @@ func (w *walker) author(noun int) int {
 		if w.is(c, "nmod", "obl") && oneOf(w.preposition(c), "by", "from", "of") {
 			return c
 		}
+	}
+	if c := w.child(noun, "compound"); c == noun-1 && w.Words[c].UPOS == "PROPN" { // "the New York Times report that"
+		return c
 	}
 	if v := w.parent[noun]; v >= 0 && w.is(noun, "obj") && oneOf(w.lemma(v), "make", "issue", "release", "publish", "repeat", "give", "raise") {
 		return w.referent(w.child(v, "nsubj"))
@@ -569,12 +573,22 @@ func (w *walker) tensed(i, p int) bool {
 // bareSibling is the clause that a conjunct without tense goes on with where the
 // parser hung it on the finite verb above: "saw it come and be so loud".
 func (w *walker) bareSibling(i, p int) int {
+	if x := w.child(p, "xcomp", "advcl"); x > p && x < i && w.infinitive(x) && w.childForm(x, "have") && w.participial(i) {
+		return x // "was said to have struck it and claimed two lives"
+	}
 	bare := w.Words[i].XPOS == "VB" || w.childForm(i, "be")
 	x := w.child(p, "xcomp")
 	if !bare || x < 0 || x > i || w.Words[p].XPOS == "VB" || w.Words[x].XPOS != "VB" && !w.childForm(x, "be") {
 		return -1
 	}
 	return x
+}
+
+// participial says whether a verb without auxiliary may be a past participle, which
+// taggers take for a past tense.
+func (w *walker) participial(i int) bool {
+	form := w.lower(i)
+	return w.child(i, "aux", "cop") < 0 && (w.participle(i) || w.Words[i].XPOS == "VBD" && (strings.HasSuffix(form, "ed") || form == w.lemma(i)))
 }
 
 // copulaShared reads "could be an error or a fault", "is not open or free": nouns
@@ -606,7 +620,21 @@ func (w *walker) paratactic(i, p int) {
 	if w.appended(i) {
 		return
 	}
+	if i > p && w.cues.has("verb", w.lemma(p), "objects") && w.child(p, "obj", "ccomp", "xcomp") < 0 && w.child(i, "nsubj") >= 0 && !w.stopBetween(p, i) {
+		w.open(i, p) // "can help governments make decisions"
+		return
+	}
 	w.scope = max(w.scope, sourceOnly)
+}
+
+// stopBetween says whether anything but a comma parts the words from p to i.
+func (w *walker) stopBetween(p, i int) bool {
+	for j := p + 1; j < i; j++ {
+		if w.Words[j].UPOS == "PUNCT" && w.Words[j].Form != "," {
+			return true
+		}
+	}
+	return w.Words[p+1].UPOS == "PUNCT"
 }
 
 // severed says whether a clause stands for itself behind a semicolon: of "police deny
