@@ -138,6 +138,9 @@ func (w *walker) modifiers(i int) {
 	if !w.nominal(i) {
 		return
 	}
+	if w.wouldBe(i) {
+		w.weaken(kg.Planned, "planned-adjective")
+	}
 	for _, c := range w.children[i] {
 		switch {
 		case w.is(c, "amod", "compound"):

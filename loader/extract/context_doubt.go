@@ -87,6 +87,22 @@ func (w *walker) running(office int) bool {
 	return false
 }
 
+// wouldBe reads "would-be mayor", which some splitting makes four words.
+func (w *walker) wouldBe(i int) bool {
+	return i >= 3 && w.lower(i-1) == "be" && w.Words[i-2].Form == "-" && w.lower(i-3) == "would"
+}
+
+// besideJudged reads "said it was possible he left", where the parser hung both
+// clauses on the verb: the adjective judges the second.
+func (w *walker) besideJudged(i, p int) {
+	for _, c := range w.children[p] {
+		if c > p && c < i && w.is(c, "ccomp") && w.Words[c].UPOS == "ADJ" && w.childLemma(c, "nsubj", "it")+w.childLemma(c, "expl", "it") > -2 && !w.stopBetween(c, i) && w.scope != sourceOnly {
+			w.judged(c)
+			w.forces(c)
+		}
+	}
+}
+
 // optative reads "God bless her": a wish.
 func (w *walker) optative(i int) bool {
 	subject := w.child(i, "nsubj")
@@ -215,11 +231,11 @@ func (w *walker) whateverWay(i, c int) bool {
 // bareContent reads "an allegation he assaulted her": a clause without "that"
 // that lacks nothing is what the noun says.
 func (w *walker) bareContent(i, p int) bool {
-	if !w.is(i, "acl:relcl") || w.child(i, "nsubj") < 0 || oneOf(w.lemma(p), "time", "way", "event") || w.cues.class("noun", w.lemma(p), "reports", "possible", "planned", "fails") == "" {
+	if !w.is(i, "acl:relcl") || w.child(i, "nsubj") < 0 || oneOf(w.lemma(p), "time", "way", "event") || w.cues.class("noun", w.lemma(p), "reports", "possible", "planned", "fails", "shows") == "" {
 		return false
 	}
 	for _, c := range w.children[i] {
-		if w.relative(c) || w.Words[c].XPOS == "WRB" {
+		if w.relative(c) && w.Words[c].XPOS != "IN" || w.Words[c].XPOS == "WRB" {
 			return false
 		}
 	}

@@ -48,6 +48,7 @@ func (w *walker) complement(i, p int) {
 	}
 	verb := w.particled(p)
 	w.falsely(p)
+	w.besideJudged(i, p)
 	w.subjunctive(i, p)
 	if w.cues.has("adjective", w.lower(p), "minded") && w.participle(p) { // "are convinced that"
 		w.minded(i, p)
