@@ -84,6 +84,9 @@ func (w *walker) preposed(i, p int) {
 // subjectOf says whether a gerund that hangs on a verb of saying is rather the
 // subject of what is said: "said fixing it may take a year".
 func (w *walker) subjectOf(i, p int) bool {
+	if oneOf(w.lemma(p), "say", "state", "claim", "argue", "insist", "think", "believe", "tell", "add", "note", "announce", "contend") {
+		return w.child(p, "aux:pass") < 0 // these take no deed for object, however the rest was read
+	}
 	if !w.cues.has("verb", w.lemma(p), "says") {
 		return false
 	}

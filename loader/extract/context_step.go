@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"claimgraph/kg"
-)
+import "claimgraph/kg"
 
 // What one clause does to the clause below it.
 
@@ -256,7 +252,9 @@ func (w *walker) open(i, p int) {
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case w.gerund(i) && w.subjectOf(i, p):
-		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+		if w.cues.has("verb", verb, "reports") {
+			w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+		}
 		w.weakenHere(kg.Possible, "gerund-subject")
 	case w.gerund(i) || w.childForm(i, "being", "having"):
 		w.gerundObject(p)
@@ -342,8 +340,8 @@ func (w *walker) adverbial(i, p int) {
 		if w.gerund(i) && oneOf(w.lemma(p), "include", "involve", "entail") && w.child(p, "aux:pass") < 0 { // "demands include closing it, selling it"
 			w.weakenHere(kg.Planned, "gerund-object")
 		}
-		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
-			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
+		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report", "describe", "characterize", "characterise", "portray") {
+			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying", "describes itself as standing for it"
 		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
@@ -522,94 +520,6 @@ func (w *walker) nonspecific(i int) bool {
 	return d < 0 || oneOf(w.lower(d), "a", "an", "any", "no", "some")
 }
 
-// coordinate reads "may buy X and sell Y", "did not buy or sell": a conjunct
-// without finite verb of its own shares what stands before the first.
-func (w *walker) coordinate(i, p int) {
-	w.sharedMark(i, p)
-	if w.scope != sourceOnly && w.child(i, "mark") < 0 && w.childLemma(i, "cc", "but") < 0 {
-		w.content(p) // "my guess is that X did and Y was"
-	}
-	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
-		return
-	}
-	if x := w.bareSibling(i, p); x >= 0 {
-		w.open(x, p)
-		return
-	}
-	if w.nominal(i) && w.child(i, "cop") < 0 {
-		w.copulaShared(i, p)
-		return
-	}
-	if w.gerund(i) && w.verbal(p) && !w.gerund(p) && w.child(i, "aux") < 0 && w.scope != sourceOnly {
-		w.weaken(kg.Possible, "gerund-conjunct") // "spoke about schools and raising wages": no deed
-	}
-	if w.tensed(i, p) && w.child(p, "aux") >= 0 {
-		return
-	}
-	kept := w.scope
-	if w.childLemma(i, "cc", "or", "nor") < 0 || w.denied(i) {
-		w.scope = max(w.scope, forceOnly)
-		if kept == everything && w.Words[i].XPOS == "VB" && !w.infinitive(i) && w.child(p, "aux") >= 0 && w.refused(p) {
-			w.weaken(kg.Possible, "shared-negation") // "did not come and see": not both
-		}
-	}
-	if w.scope != sourceOnly {
-		w.auxiliaries(p)
-		w.adverbs(p)
-		w.subordinator(p)
-		w.condition(p)
-	}
-	w.scope = kept
-}
-
-// tensed says whether a conjunct has a tense of its own beside an auxiliary: behind
-// a modal, what looks like a plural present is bare ("they can take and move it").
-func (w *walker) tensed(i, p int) bool {
-	if w.Words[i].XPOS == "VBD" {
-		return !w.modalPassive(p)
-	}
-	return w.Words[i].XPOS == "VBZ" || w.present(i) && !w.underModal(p)
-}
-
-// bareSibling is the clause that a conjunct without tense goes on with where the
-// parser hung it on the finite verb above: "saw it come and be so loud".
-func (w *walker) bareSibling(i, p int) int {
-	if x := w.child(p, "xcomp", "advcl"); x > p && x < i && w.infinitive(x) && w.childForm(x, "have") && w.participial(i) {
-		return x // "was said to have struck it and claimed two lives"
-	}
-	bare := w.Words[i].XPOS == "VB" || w.childForm(i, "be")
-	x := w.child(p, "xcomp")
-	if !bare || x < 0 || x > i || w.Words[p].XPOS == "VB" || w.Words[x].XPOS != "VB" && !w.childForm(x, "be") {
-		return -1
-	}
-	return x
-}
-
-// participial says whether a verb without auxiliary may be a past participle, which
-// taggers take for a past tense.
-func (w *walker) participial(i int) bool {
-	form := w.lower(i)
-	return w.child(i, "aux", "cop") < 0 && (w.participle(i) || w.Words[i].XPOS == "VBD" && (strings.HasSuffix(form, "ed") || form == w.lemma(i)))
-}
-
-// copulaShared reads "could be an error or a fault", "is not open or free": nouns
-// and adjectives behind one copula share all that it carries.
-func (w *walker) copulaShared(i, p int) {
-	if w.child(p, "cop") < 0 || w.scope == sourceOnly {
-		return
-	}
-	if w.childLemma(i, "cc", "but") >= 0 {
-		w.scope = max(w.scope, forceOnly)
-	}
-	w.auxiliaries(p)
-	w.adverbs(p)
-	w.subordinator(p)
-	w.condition(p)
-}
-
-// childFinite says whether the conjunct has an auxiliary of its own.
-func (w *walker) childFinite(i int) bool { return w.child(i, "aux", "cop") >= 0 && w.finite(i) }
-
 // paratactic reads `He said: "X"` and `X, he said` where the parser made the
 // speech the lesser part.
 func (w *walker) paratactic(i, p int) {
@@ -642,7 +552,8 @@ func (w *walker) stopBetween(p, i int) bool {
 // it is so; reports tell of more" the reports are not the police's.
 func (w *walker) severed(i int) bool {
 	p := w.parent[i]
-	return w.is(i, "parataxis", "conj") && i > p && w.child(i, "nsubj") >= 0 && w.child(i, "mark") < 0 && !w.inQuotes(i) && w.semicolonBetween(p, i)
+	second := w.is(i, "ccomp") && w.child(p, "ccomp") < i // "said he would; she left"
+	return (second || w.is(i, "parataxis", "conj")) && i > p && w.child(i, "nsubj") >= 0 && w.child(i, "mark") < 0 && !w.inQuotes(i) && w.semicolonBetween(p, i)
 }
 
 func (w *walker) semicolonBetween(p, i int) bool {

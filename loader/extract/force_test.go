@@ -39,6 +39,8 @@ func TestForce(t *testing.T) {
 		{"The party nominated a ticket of J. R. Myers for president and professor Tiara Lusk for vice president.", "position_held", "planned of article"},
 		{"Smith was nominated as president of Acme.", "position_held", ""},
 		{"Smith was elected as president of Acme.", "position_held", "asserted of article"},
+		{"Parmet said naming the virus after Wuhan would hurt.", "name", "possible of Parmet"},
+		{"Smith was said to have left London and bought Acme.", "acquire", "reported of someone"},
 		{"Would-be mayor Smith left London.", "position_held", "planned of article"},
 	} {
 		var got []string
