@@ -397,7 +397,7 @@ func (w *walker) inverted(i int) {
 // opens says whether a word begins its sentence or a quotation in it.
 func (s *sentence) opens(c int) bool {
 	for c--; c >= 0 && s.Words[c].UPOS == "PUNCT"; c-- {
-		if oneOf(s.Words[c].Form, "“", "\"", "``", "‘") {
+		if oneOf(s.Words[c].Form, "“", "\"", "``", "‘", "'") {
 			return true
 		}
 	}

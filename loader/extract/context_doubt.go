@@ -393,7 +393,15 @@ func (w *walker) hypothetical() {
 		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "scenario", "speculation", "rumor", "rumour", "guess", "legend", "myth", "fable", "folklore") {
 			w.weaken(kg.Possible, "supposition")
 		}
+		if s.agent >= 0 && w.verbal(w.start) && w.child(w.start, "cop") < 0 && oneOf(s.in.lower(s.agent), "constitution", "law", "statute", "act", "code", "bill", "rule", "rules", "regulation", "regulations", "treaty") && !w.told() {
+			w.weaken(kg.Conditional, "lawlike") // "the constitution says that officials are removed"
+		}
 	}
+}
+
+// told says whether the frame's verb is in the past: what happened, no rule.
+func (w *walker) told() bool {
+	return w.Words[w.start].XPOS == "VBD" || w.childForm(w.start, "was", "were", "had", "has", "have")
 }
 
 // qualified reads "described it as possibly a hoax": an argument that is so

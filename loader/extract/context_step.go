@@ -401,7 +401,8 @@ func (w *walker) gerundPhrase(i, p int) {
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"
 // and, of a relative clause, only whose words it is.
 func (w *walker) nounClause(i, p int) {
-	if w.bareContent(i, p) || w.gerundOf(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
+	said := w.childLemma(i, "mark", "that") >= 0 && w.child(i, "nsubj") >= 0 // "made an announcement that he was running"
+	if said || w.bareContent(i, p) || w.gerundOf(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
 		w.contained(i, p)
 		return
 	}

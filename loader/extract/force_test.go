@@ -41,6 +41,10 @@ func TestForce(t *testing.T) {
 		{"Smith was elected as president of Acme.", "position_held", "asserted of article"},
 		{"Parmet said naming the virus after Wuhan would hurt.", "name", "possible of Parmet"},
 		{"Smith was said to have left London and bought Acme.", "acquire", "reported of someone"},
+		{"John Smith pleaded not guilty to fraud.", "convicted_of", ""},
+		{"John Smith pleaded guilty to fraud.", "convicted_of", "asserted of article"},
+		{"The constitution specifies that officials are removed by the senate.", "dismiss", "conditional of The constitution"},
+		{"People asked, 'Is Hudson really the mayor of London?' and laughed.", "position_held", ""},
 		{"Would-be mayor Smith left London.", "position_held", "planned of article"},
 	} {
 		var got []string
