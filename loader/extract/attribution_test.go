@@ -92,6 +92,11 @@ func TestWhoseWords(t *testing.T) {
 		{"The team noted the danger: Lee remarked, \"The bridge killed two workers.\"", "kill", "reported of Lee"},
 		{"The mayor did not say whether the bridge killed two workers.", "kill", "questioned of article"},
 		{"The mayor spoke; the bridge killed two workers.", "kill", "asserted of article"},
+		{"Both officers indicated they would appeal; the bridge killed two workers.", "kill", "asserted of article"},
+		{"The centre said all warnings were lifted and the storm had killed two workers.", "kill", "reported of The centre"},
+		{"The party describes itself as attacking poverty.", "attack", "reported of The party"},
+		{"He broached the New York Times report that Russians were killing soldiers.", "kill", "reported of New York Times"},
+		{"By reports on Saturday, the bridge killed two workers.", "kill", "reported of someone"},
 		{"The board of a \"rogue firm met. The bridge killed two workers.", "kill", "asserted of article"},
 	} {
 		claims := l.Analyse(kg.Article{Key: "a", Text: test.text, Published: time.Date(2025, 1, 28, 0, 0, 0, 0, time.UTC)}).Claims

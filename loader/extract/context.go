@@ -95,6 +95,9 @@ func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) c
 		w.negate("negation")
 	}
 	w.nobody(f)
+	if f.form == nounFrame && w.running(f.head) {
+		w.weaken(kg.Planned, "office-sought")
+	}
 	if f.form != nounFrame || !f.presupposed {
 		w.clauseWord(f.head)
 	}
@@ -110,6 +113,9 @@ func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) c
 	w.question(f.presupposed)
 	w.wholeSentence(f.head)
 	w.hearsayFirst()
+	if f.form == verbFrame && !w.negated {
+		w.alternative(f.head)
+	}
 	if see != nil {
 		see(-1, &w.context)
 	}
@@ -136,6 +142,9 @@ func (w *walker) hearsayFirst() {
 func (w *walker) modifiers(i int) {
 	if !w.nominal(i) {
 		return
+	}
+	if w.wouldBe(i) {
+		w.weaken(kg.Planned, "planned-adjective")
 	}
 	for _, c := range w.children[i] {
 		switch {
@@ -234,7 +243,7 @@ func (w *walker) auxiliaries(i int) {
 			w.weaken(w.would(i), "would")
 		}
 	}
-	if w.bareBe(i) || w.optative(i) {
+	if w.bareBe(i) || w.bareVerb(i) || w.optative(i) {
 		w.weaken(kg.Planned, "subjunctive")
 	}
 	if w.gerund(i) && w.child(i, "cop", "aux") >= 0 && oneOf(w.led(i), "against", "for", "about") { // "is against selling"
@@ -350,7 +359,7 @@ func named(sources []source) []source {
 
 func (w *walker) subordinator(i int) {
 	for _, c := range w.children[i] {
-		if !w.is(c, "mark") && !(w.is(c, "case") && w.verbal(i)) {
+		if !w.is(c, "mark") && !(w.is(c, "case", "cc") && w.verbal(i)) {
 			continue
 		}
 		class := w.cues.class("mark", w.fixed(c), "conditional", "questioned", "negated")
@@ -363,6 +372,8 @@ func (w *walker) subordinator(i int) {
 			w.negate("without")
 		case w.lower(c) == "due" && w.Words[i].XPOS == "VB": // "who was due to lead it"
 			w.weaken(kg.Planned, "plan")
+		case w.fixed(c) == "so_that" && w.Words[i].XPOS != "VBD" && !w.childForm(i, "had", "was", "were", "did"):
+			w.weaken(kg.Planned, "purpose")
 		case w.lower(c) == "as" && w.childLemma(i, "mark", "if", "though") > c:
 			w.weaken(kg.Conditional, "as-if")
 		}
@@ -391,7 +402,7 @@ func (w *walker) inverted(i int) {
 // opens says whether a word begins its sentence or a quotation in it.
 func (s *sentence) opens(c int) bool {
 	for c--; c >= 0 && s.Words[c].UPOS == "PUNCT"; c-- {
-		if oneOf(s.Words[c].Form, "“", "\"", "``", "‘") {
+		if oneOf(s.Words[c].Form, "“", "\"", "``", "‘", "'") {
 			return true
 		}
 	}
@@ -409,6 +420,11 @@ func (w *walker) evenIf(mark int) bool {
 func (w *walker) condition(i int) {
 	if w.ifClause(i) >= 0 {
 		w.weaken(kg.Conditional, "conditional")
+	}
+	for _, c := range w.children[i] {
+		if w.is(c, "advcl") && w.present(i) && w.present(c) && w.whenever(c) { // "when the looting starts, the shooting starts"
+			w.weaken(kg.Conditional, "whenever")
+		}
 	}
 }
 

@@ -41,19 +41,20 @@ func (w *walker) falsely(p int) {
 // subjunctive reads "insisted that he leave", "asked that it be closed": a verb
 // without tense is what shall be.
 func (w *walker) subjunctive(i, p int) {
-	if !w.cues.has("verb", w.lemma(p), "mandates") || w.childLemma(i, "mark", "that") < 0 {
-		return
-	}
-	subject := w.child(i, "nsubj")
-	for _, c := range w.children[i] {
-		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
-			return
-		}
-	}
-	singular := subject >= 0 && (oneOf(w.Words[subject].XPOS, "NN", "NNP") || oneOf(w.lower(subject), "he", "she", "it"))
-	if w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || singular && w.Words[i].XPOS == "VBP" {
+	if w.cues.has("verb", w.lemma(p), "mandates") && w.childLemma(i, "mark", "that") >= 0 && !w.underModal(i) &&
+		(w.Words[i].XPOS == "VB" && w.child(i, "aux") < 0 || w.bareVerb(i)) {
 		w.weakenHere(kg.Planned, "subjunctive")
 	}
+}
+
+// bareVerb reads "that the army protect it": a verb without ending behind "that"
+// and one whom it should have one for.
+func (w *walker) bareVerb(i int) bool {
+	subject := w.child(i, "nsubj")
+	if subject < 0 || w.Words[i].XPOS != "VBP" || w.childLemma(i, "mark", "that") < 0 || w.child(i, "aux", "cop") >= 0 || w.child(subject, "conj") >= 0 {
+		return false
+	}
+	return w.Words[subject].XPOS == "NN" || oneOf(w.lower(subject), "he", "she", "it")
 }
 
 // bareBe reads "that ballots be accepted": a "be" without tense, wherever the
@@ -71,6 +72,37 @@ func (w *walker) bareBe(i int) bool {
 	return bare && w.childLemma(i, "mark", "that") >= 0
 }
 
+// running reads "a ticket of X for president and senator Y for vice president": an
+// office that one stands for, which the parser gave to the next.
+func (w *walker) running(office int) bool {
+	last := len(w.Words) - 1
+	if office < 1 || office+2 > last || w.lower(office-1) != "for" || w.lower(office+1) != "and" {
+		return false
+	}
+	for j := office + 2; j < last && w.nominal(j) || j < last && w.is(j, "amod"); j++ {
+		if w.Words[j].UPOS == "PROPN" && w.lower(j+1) == "for" {
+			return true
+		}
+	}
+	return false
+}
+
+// wouldBe reads "would-be mayor", which some splitting makes four words.
+func (w *walker) wouldBe(i int) bool {
+	return i >= 3 && w.lower(i-1) == "be" && w.Words[i-2].Form == "-" && w.lower(i-3) == "would"
+}
+
+// besideJudged reads "said it was possible he left", where the parser hung both
+// clauses on the verb: the adjective judges the second.
+func (w *walker) besideJudged(i, p int) {
+	for _, c := range w.children[p] {
+		if c > p && c < i && w.is(c, "ccomp") && w.Words[c].UPOS == "ADJ" && w.childLemma(c, "nsubj", "it")+w.childLemma(c, "expl", "it") > -2 && !w.stopBetween(c, i) && w.scope != sourceOnly {
+			w.judged(c)
+			w.forces(c)
+		}
+	}
+}
+
 // optative reads "God bless her": a wish.
 func (w *walker) optative(i int) bool {
 	subject := w.child(i, "nsubj")
@@ -82,12 +114,31 @@ func (w *walker) habitual(i, p int) {
 	if first := w.child(i, "advmod", "mark"); first < 0 || first > i || !oneOf(w.lower(first), "when", "whenever") {
 		return
 	}
-	would := i < p && w.childForm(p, "would")
+	would := i < p && w.wont(p)
 	for _, c := range w.children[p] {
-		would = would || c > i && w.childForm(c, "would")
+		would = would || c > i && w.wont(c)
 	}
 	if would {
 		w.weakenHere(kg.Conditional, "habitual")
+	}
+}
+
+// wont says whether the verb has "would", or "'d" for it.
+func (w *walker) wont(i int) bool {
+	return w.childForm(i, "would") || w.Words[i].XPOS == "VB" && w.childForm(i, "'d", "’d")
+}
+
+// alternative reads "either sold or closed it": one of two was done, and nobody
+// says which. What has a subject of its own stands for itself.
+func (w *walker) alternative(i int) {
+	if w.is(i, "conj") && w.childLemma(i, "cc", "or") >= 0 && w.verbal(w.parent[i]) && w.child(i, "nsubj") < 0 {
+		w.weaken(kg.Possible, "alternative")
+		return
+	}
+	for _, c := range w.children[i] {
+		if w.is(c, "conj") && w.verbal(c) && w.childLemma(c, "cc", "or") >= 0 {
+			w.weaken(kg.Possible, "alternative")
+		}
 	}
 }
 
@@ -180,11 +231,11 @@ func (w *walker) whateverWay(i, c int) bool {
 // bareContent reads "an allegation he assaulted her": a clause without "that"
 // that lacks nothing is what the noun says.
 func (w *walker) bareContent(i, p int) bool {
-	if !w.is(i, "acl:relcl") || w.child(i, "nsubj") < 0 || oneOf(w.lemma(p), "time", "way", "event") || w.cues.class("noun", w.lemma(p), "reports", "possible", "planned", "fails") == "" {
+	if !w.is(i, "acl:relcl") || w.child(i, "nsubj") < 0 || oneOf(w.lemma(p), "time", "way", "event") || w.cues.class("noun", w.lemma(p), "reports", "possible", "planned", "fails", "shows") == "" {
 		return false
 	}
 	for _, c := range w.children[i] {
-		if w.relative(c) || w.Words[c].XPOS == "WRB" {
+		if w.relative(c) && w.Words[c].XPOS != "IN" || w.Words[c].XPOS == "WRB" {
 			return false
 		}
 	}
@@ -194,9 +245,11 @@ func (w *walker) bareContent(i, p int) bool {
 // modalPassive reads "could be built" before "and tested", which has no tense of
 // its own though it looks it.
 func (w *walker) modalPassive(p int) bool {
-	if w.child(p, "aux:pass") < 0 {
-		return false
-	}
+	return w.child(p, "aux:pass") >= 0 && w.underModal(p)
+}
+
+// underModal says whether the verb has a modal auxiliary.
+func (w *walker) underModal(p int) bool {
 	for _, c := range w.children[p] {
 		if w.is(c, "aux") && w.Words[c].XPOS == "MD" {
 			return true
@@ -261,8 +314,8 @@ func (w *walker) within(i, c int) {
 		w.attribute(w.sentence, w.author(c), c, "in-words")
 	case led == "by" && oneOf(noun, "account", "reckoning", "estimate") && w.child(c, "nmod:poss") >= 0:
 		w.attribute(w.sentence, w.author(c), c, "in-words")
-	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && w.child(c, "nmod") < 0:
-		w.attribute(w.sentence, -1, c, "hearsay")
+	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && (w.child(c, "nmod") < 0 || w.Words[c].XPOS == "NNS"):
+		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "hearsay") // "by reports", "by the mayor's account"
 	case led == "" && (w.childLemma(c, "amod", "next") >= 0 && w.child(c, "det") < 0 || noun == "tomorrow") && (w.present(i) || w.gerund(i) && w.childForm(i, "is", "are", "am")):
 		w.weaken(kg.Planned, "next-time")
 	}
@@ -307,7 +360,7 @@ func (w *walker) lawlike(i, p int) bool {
 		return false
 	}
 	d := w.child(p, "det")
-	return oneOf(w.lower(p), "those", "anyone", "anybody") || d >= 0 && w.lower(d) == "any"
+	return oneOf(w.lower(p), "those", "anyone", "anybody", "someone", "somebody") || d >= 0 && (w.lower(d) == "any" || oneOf(w.lower(d), "a", "an") && oneOf(w.lemma(p), "person", "individual"))
 }
 
 // eventSubject reads "the acquisition of X by Y did not happen", "… is pending",
@@ -341,10 +394,18 @@ func (w *walker) forestalled(i, p int) {
 // hypothetical reads "according to the hypothesis": a source that supposes.
 func (w *walker) hypothetical() {
 	for _, s := range w.sources {
-		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "scenario", "speculation", "rumor", "rumour", "guess") {
+		if s.agent >= 0 && s.in.Words[s.agent].UPOS == "NOUN" && oneOf(s.in.lemma(s.agent), "hypothesis", "scenario", "speculation", "rumor", "rumour", "guess", "legend", "myth", "fable", "folklore") {
 			w.weaken(kg.Possible, "supposition")
 		}
+		if s.agent >= 0 && w.verbal(w.start) && w.child(w.start, "cop") < 0 && oneOf(s.in.lower(s.agent), "constitution", "law", "statute", "act", "code", "bill", "rule", "rules", "regulation", "regulations", "treaty") && !w.told() {
+			w.weaken(kg.Conditional, "lawlike") // "the constitution says that officials are removed"
+		}
 	}
+}
+
+// told says whether the frame's verb is in the past: what happened, no rule.
+func (w *walker) told() bool {
+	return w.Words[w.start].XPOS == "VBD" || w.childForm(w.start, "was", "were", "had", "has", "have")
 }
 
 // qualified reads "described it as possibly a hoax": an argument that is so
@@ -356,6 +417,3 @@ func (w *walker) qualified(argument int) {
 		}
 	}
 }
-
-// gerundBeside reads "counts on him leading it": a deed of whom the verb names,
-// preposed says what a preposition makes of the gerund behind it where the verb

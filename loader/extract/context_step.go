@@ -36,11 +36,15 @@ func (w *walker) complement(i, p int) {
 		w.clauseWord(p)
 		return
 	case w.unsaid(p):
+		if w.lemma(p) == "imagine" || w.lemma(p) == "suppose" { // all that it tells of, though it be "the fire that broke out"
+			w.weaken(kg.Possible, "supposed")
+		}
 		w.supposed(p)
 		return
 	}
 	verb := w.particled(p)
 	w.falsely(p)
+	w.besideJudged(i, p)
 	w.subjunctive(i, p)
 	if w.cues.has("adjective", w.lower(p), "minded") && w.participle(p) { // "are convinced that"
 		w.minded(i, p)
@@ -269,6 +273,11 @@ func (w *walker) open(i, p int) {
 		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+	case w.gerund(i) && w.subjectOf(i, p):
+		if w.cues.has("verb", verb, "reports") {
+			w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+		}
+		w.weakenHere(kg.Possible, "gerund-subject")
 	case w.gerund(i) || w.childForm(i, "being", "having"):
 		w.gerundObject(p)
 	case w.cues.has("verb", verb, "believes"):
@@ -277,6 +286,9 @@ func (w *walker) open(i, p int) {
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
 	case oneOf(verb, "see", "hear", "watch", "witness", "notice"):
 		w.doubted(p)
+	}
+	if s := w.child(p, "nsubj"); oneOf(verb, "see", "have", "leave", "let") && s >= 0 && w.cues.has("noun", w.lemma(s), "planned") && w.present(p) {
+		w.weakenHere(kg.Planned, "planned-noun") // "the proposal sees him leading it"
 	}
 	w.clauseWord(p)
 }
@@ -332,11 +344,11 @@ func (w *walker) adverbial(i, p int) {
 		w.accordingTo(p)
 	default:
 		w.forestalled(i, p)
+		if w.lower(p) == "long" && w.childLemma(p, "advmod", "as", "so") >= 0 { // "as long as it holds"
+			w.weakenHere(kg.Conditional, "as-long-as")
+		}
 		if w.childLemma(i, "mark", "like") >= 0 { // "it looks like he leads"
 			w.weakenHere(kg.Possible, "simile")
-		}
-		if so := w.child(i, "mark"); so >= 0 && w.fixed(so) == "so_that" {
-			w.weakenHere(kg.Planned, "purpose")
 		}
 		if w.whenever(i) {
 			w.weakenHere(kg.Conditional, "when-present")
@@ -350,8 +362,8 @@ func (w *walker) adverbial(i, p int) {
 		if w.gerund(i) && oneOf(w.lemma(p), "include", "involve", "entail") && w.child(p, "aux:pass") < 0 { // "demands include closing it, selling it"
 			w.weakenHere(kg.Planned, "gerund-object")
 		}
-		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report") {
-			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying"
+		if w.childLemma(i, "mark", "as") >= 0 && oneOf(w.lemma(p), "quote", "cite", "report", "describe", "characterize", "characterise", "portray") {
+			w.attribute(w.sentence, w.speaker(p), p, "quoted-as") // "was quoted by Reuters as saying", "describes itself as standing for it"
 		}
 		w.scope = max(w.scope, forceOnly)
 		w.clauseWord(p)
@@ -368,7 +380,7 @@ func (w *walker) whenever(i int) bool {
 // led is the preposition before a gerund: "for banning", "on leaving".
 func (w *walker) led(i int) string {
 	for _, c := range w.children[i] {
-		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at", "like") {
+		if w.is(c, "mark", "case") && c < i && oneOf(w.lower(c), "for", "of", "on", "in", "from", "against", "to", "with", "about", "at", "like", "toward", "towards") {
 			return w.lower(c)
 		}
 	}
@@ -390,7 +402,7 @@ func (w *walker) gerundPhrase(i, p int) {
 			w.attribute(w.sentence, w.speaker(p), p, "accused")
 			w.weaken(kg.Possible, "accused")
 		}
-	case w.cues.has("verb", verb, "judges"):
+	case w.cues.has("verb", verb, "judges") && w.led(i) != "from": // "was banned from selling" is no verdict
 	case w.cues.has("verb", verb, "fails"):
 		if w.scope == everything {
 			w.negate("failed")
@@ -411,7 +423,8 @@ func (w *walker) gerundPhrase(i, p int) {
 // nounClause reads "the claim that X", "a plan to X", "the possibility that X"
 // and, of a relative clause, only whose words it is.
 func (w *walker) nounClause(i, p int) {
-	if w.bareContent(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
+	said := w.childLemma(i, "mark", "that") >= 0 && w.child(i, "nsubj") >= 0 // "made an announcement that he was running"
+	if said || w.bareContent(i, p) || w.gerundOf(i, p) || !w.is(i, "acl:relcl") && (w.infinitive(i) || w.child(i, "mark") >= 0 || w.gerund(i) && w.preposition(i) != "") {
 		w.contained(i, p)
 		return
 	}
@@ -443,6 +456,9 @@ func (w *walker) ordered(i, p int) bool {
 // contained weakens what stands in a noun's clause by the noun.
 func (w *walker) contained(i, p int) {
 	noun := w.lemma(p)
+	if noun == "charge" && w.preposition(p) == "in" { // "in charge of the response"
+		return
+	}
 	if w.scant(p) {
 		w.weakenHere(kg.Possible, "scant")
 	}
@@ -464,7 +480,7 @@ func (w *walker) contained(i, p int) {
 			w.weakenHere(kg.Possible, "disputed-claim")
 		}
 	default:
-		if w.gerund(i) && w.led(i) == "for" && !w.cues.has("noun", noun, "deserts") {
+		if w.gerund(i) && oneOf(w.led(i), "for", "toward", "towards") && !w.cues.has("noun", noun, "deserts") {
 			w.weakenHere(kg.Planned, "purpose") // "implications for preventing it"
 		}
 		if w.infinitive(i) && !oneOf(noun, "first", "last", "only", "one") && w.childLemma(p, "amod", "first", "last", "only") < 0 {
@@ -509,6 +525,9 @@ func (w *walker) author(noun int) int {
 			return c
 		}
 	}
+	if c := w.child(noun, "compound"); c == noun-1 && w.Words[c].UPOS == "PROPN" { // "the New York Times report that"
+		return c
+	}
 	if v := w.parent[noun]; v >= 0 && w.is(noun, "obj") && oneOf(w.lemma(v), "make", "issue", "release", "publish", "repeat", "give", "raise") {
 		return w.referent(w.child(v, "nsubj"))
 	}
@@ -524,72 +543,6 @@ func (w *walker) nonspecific(i int) bool {
 	return d < 0 || oneOf(w.lower(d), "a", "an", "any", "no", "some")
 }
 
-// coordinate reads "may buy X and sell Y", "did not buy or sell": a conjunct
-// without finite verb of its own shares what stands before the first.
-func (w *walker) coordinate(i, p int) {
-	w.sharedMark(i, p)
-	if w.child(i, "nsubj") >= 0 || w.childFinite(i) {
-		return
-	}
-	if x := w.bareSibling(i, p); x >= 0 {
-		w.open(x, p)
-		return
-	}
-	if w.nominal(i) && w.child(i, "cop") < 0 {
-		w.copulaShared(i, p)
-		return
-	}
-	if w.gerund(i) && w.verbal(p) && !w.gerund(p) && w.child(i, "aux") < 0 && w.scope != sourceOnly {
-		w.weaken(kg.Possible, "gerund-conjunct") // "spoke about schools and raising wages": no deed
-	}
-	if (w.Words[i].XPOS == "VBD" && !w.modalPassive(p) || w.present(i)) && w.child(p, "aux") >= 0 {
-		return
-	}
-	kept := w.scope
-	if w.childLemma(i, "cc", "or", "nor") < 0 || w.denied(i) {
-		w.scope = max(w.scope, forceOnly)
-		if kept == everything && w.Words[i].XPOS == "VB" && !w.infinitive(i) && w.child(p, "aux") >= 0 && w.refused(p) {
-			w.weaken(kg.Possible, "shared-negation") // "did not come and see": not both
-		}
-	}
-	if w.scope != sourceOnly {
-		w.auxiliaries(p)
-		w.adverbs(p)
-		w.subordinator(p)
-		w.condition(p)
-	}
-	w.scope = kept
-}
-
-// bareSibling is the clause that a conjunct without tense goes on with where the
-// parser hung it on the finite verb above: "saw it come and be so loud".
-func (w *walker) bareSibling(i, p int) int {
-	bare := w.Words[i].XPOS == "VB" || w.childForm(i, "be")
-	x := w.child(p, "xcomp")
-	if !bare || x < 0 || x > i || w.Words[p].XPOS == "VB" || w.Words[x].XPOS != "VB" && !w.childForm(x, "be") {
-		return -1
-	}
-	return x
-}
-
-// copulaShared reads "could be an error or a fault", "is not open or free": nouns
-// and adjectives behind one copula share all that it carries.
-func (w *walker) copulaShared(i, p int) {
-	if w.child(p, "cop") < 0 || w.scope == sourceOnly {
-		return
-	}
-	if w.childLemma(i, "cc", "but") >= 0 {
-		w.scope = max(w.scope, forceOnly)
-	}
-	w.auxiliaries(p)
-	w.adverbs(p)
-	w.subordinator(p)
-	w.condition(p)
-}
-
-// childFinite says whether the conjunct has an auxiliary of its own.
-func (w *walker) childFinite(i int) bool { return w.child(i, "aux", "cop") >= 0 && w.finite(i) }
-
 // paratactic reads `He said: "X"` and `X, he said` where the parser made the
 // speech the lesser part.
 func (w *walker) paratactic(i, p int) {
@@ -601,14 +554,29 @@ func (w *walker) paratactic(i, p int) {
 	if w.appended(i) {
 		return
 	}
+	if i > p && w.cues.has("verb", w.lemma(p), "objects") && w.child(p, "obj", "ccomp", "xcomp") < 0 && w.child(i, "nsubj") >= 0 && !w.stopBetween(p, i) {
+		w.open(i, p) // "can help governments make decisions"
+		return
+	}
 	w.scope = max(w.scope, sourceOnly)
+}
+
+// stopBetween says whether anything but a comma parts the words from p to i.
+func (w *walker) stopBetween(p, i int) bool {
+	for j := p + 1; j < i; j++ {
+		if w.Words[j].UPOS == "PUNCT" && w.Words[j].Form != "," {
+			return true
+		}
+	}
+	return w.Words[p+1].UPOS == "PUNCT"
 }
 
 // severed says whether a clause stands for itself behind a semicolon: of "police deny
 // it is so; reports tell of more" the reports are not the police's.
 func (w *walker) severed(i int) bool {
 	p := w.parent[i]
-	return w.is(i, "parataxis", "conj") && i > p && w.child(i, "nsubj") >= 0 && w.child(i, "mark") < 0 && !w.inQuotes(i) && w.semicolonBetween(p, i)
+	second := w.is(i, "ccomp") && w.child(p, "ccomp") < i // "said he would; she left"
+	return (second || w.is(i, "parataxis", "conj")) && i > p && w.child(i, "nsubj") >= 0 && w.child(i, "mark") < 0 && !w.inQuotes(i) && w.semicolonBetween(p, i)
 }
 
 func (w *walker) semicolonBetween(p, i int) bool {
@@ -656,6 +624,9 @@ func (w *walker) position(i, p int) {
 		if w.refused(p) {
 			w.weaken(kg.Possible, "negated-clause")
 		}
+	}
+	if w.event && w.is(i, "obl") && w.preposition(i) == "against" { // "protested against the sale"
+		w.weaken(kg.Possible, "event-against")
 	}
 	w.sought(i, p)
 	w.eventSubject(i, p)

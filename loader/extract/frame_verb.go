@@ -131,7 +131,7 @@ func (b *framer) own(f *frame, i int) {
 			b.oblique(f, c, 1)
 		case b.is(c, "xcomp") && b.nominal(c) && b.child(c, "cop", "mark") < 0:
 			b.become(f, i, c)
-		case b.is(c, "xcomp") && strings.HasSuffix(f.lemma, "_"+b.lower(c)): // "pleaded guilty to fraud"
+		case b.is(c, "xcomp") && strings.HasSuffix(f.lemma, "_"+b.verdict(c)): // "pleaded guilty to fraud"
 			for _, o := range b.children[c] {
 				if b.is(o, "obl") && b.nominal(o) {
 					b.oblique(f, o, 1)

@@ -170,6 +170,14 @@ func (s *sentence) fixed(i int) string {
 	return text
 }
 
+// verdict is the adjective of a plea or a finding: "innocent" of "not guilty".
+func (s *sentence) verdict(a int) string {
+	if s.lower(a) == "guilty" && s.childLemma(a, "advmod", "not") >= 0 {
+		return "innocent"
+	}
+	return s.lower(a)
+}
+
 // particled is a verb's lemma with its particle: "take_over".
 func (s *sentence) particled(i int) string {
 	if p := s.child(i, "compound:prt"); p >= 0 {
@@ -179,7 +187,7 @@ func (s *sentence) particled(i int) string {
 		return s.lemma(i) + "_" + o
 	}
 	if a := s.child(i, "xcomp"); a >= 0 && s.Words[a].UPOS == "ADJ" && oneOf(s.lemma(i), "plead", "find") && oneOf(s.lower(a), "guilty", "innocent") {
-		return s.lemma(i) + "_" + s.lower(a)
+		return s.lemma(i) + "_" + s.verdict(a)
 	}
 	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && (s.Words[p].UPOS == "ADP" || oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over")) {
 		return s.lemma(i) + "_" + s.lower(p)
@@ -202,7 +210,7 @@ func (s *sentence) idiom(i int) string {
 func (s *sentence) conjuncts(i int) []int {
 	all := []int{i}
 	for _, c := range s.children[i] {
-		if s.is(c, "conj") && s.nominal(c) && s.child(c, "nsubj") < 0 && !s.denied(c) && s.childLemma(c, "cc", "or", "nor", "but") < 0 {
+		if s.is(c, "conj") && s.nominal(c) && s.child(c, "nsubj") < 0 && !s.denied(c) && s.childLemma(c, "cc", "or", "nor", "but", "rather", "instead") < 0 {
 			all = append(all, s.conjuncts(c)...)
 		}
 	}
