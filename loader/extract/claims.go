@@ -33,6 +33,9 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 	}
 	g := d.groundsOf(s, &c, &x)
 	sure, least := d.calibration.confidence(g)
+	if !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)) {
+		least = leastWeak
+	}
 	if g.family.open() == 1 && c.said() {
 		least = min(least, leastSaid)
 	}
@@ -272,7 +275,8 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			if p.Name == "employer" && object.Entity > 0 && partisan(object.Text) {
 				continue // who joins a party does not work for it
 			}
-			if p.Name == "funding" && !money(object.Value) || p.Name == "lay_off" && object.Value != nil && stretch(object.Value) || c.negated && isText(p) && s.belongs(yw) {
+			// "exceeds 300 tons" has overtaken no thing.
+			if p.Name == "funding" && !money(object.Value) || p.Name == "lay_off" && object.Value != nil && stretch(object.Value) || p.Name == "overtake" && object.Value != nil || c.negated && isText(p) && s.belongs(yw) {
 				continue // "secured 12 delegates"; "is not the head of government" heads something
 			}
 			made = true

@@ -302,7 +302,9 @@ func (w *walker) notOnly(c int) bool {
 
 // nobody reads "no casualties left", "none of the firms": an argument that
 // there is none of negates its frame, wherever the frame found it, and "a
-// suspected leak" makes what it did possible at best.
+// suspected leak" makes what it did possible at best. What was done to a thing of
+// which nobody says that it is untrue, only that it is yet to be, was done: "the
+// planned trip was cancelled", "she announced the upcoming vote".
 func (w *walker) nobody(f *frame) {
 	if f.form != verbFrame && f.presupposed {
 		return
@@ -321,7 +323,7 @@ func (w *walker) nobody(f *frame) {
 			w.qualified(a.word)
 		}
 		for _, c := range w.children[a.word] {
-			if oneOf(a.role, subjRole, objRole) && w.is(c, "amod") && w.cues.has("adjective", w.lower(c), "doubtful") {
+			if oneOf(a.role, subjRole, objRole) && w.is(c, "amod") && w.cues.has("adjective", w.lower(c), "doubtful") && !(w.past(f.head) && w.cues.has("adjective", w.lower(c), "unrealized")) {
 				w.weaken(kg.Possible, "doubtful-argument")
 			}
 		}

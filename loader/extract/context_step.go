@@ -269,6 +269,7 @@ func (w *walker) open(i, p int) {
 		w.weakenHere(kg.Possible, "seems")
 	case w.cues.has("verb", verb, "plans") && !w.gerund(i) || verb == "go" && w.gerund(p) && w.infinitive(i) || verb == "have" && w.infinitive(i) && w.Words[p].XPOS != "VBD":
 		w.weakenHere(kg.Planned, "plan")
+	case w.formerly(i, p): // tells what was
 	case w.infinitive(i) && !w.cues.has("verb", verb, "does") && !oneOf(verb, "claim", "profess", "purport", "boast", "swear"):
 		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
@@ -293,6 +294,11 @@ func (w *walker) open(i, p int) {
 	w.clauseWord(p)
 }
 
+// formerly reads "used to own the team".
+func (w *walker) formerly(i, p int) bool {
+	return i == p+2 && w.lower(p) == "used" && w.Words[p].XPOS == "VBD" && w.infinitive(i)
+}
+
 // weakenIfAttempt: "refused to X" says what was not done; "ban from X", what
 // shall not be.
 func (w *walker) weakenIfAttempt(verb string) {
@@ -314,6 +320,8 @@ func (w *walker) adverbial(i, p int) {
 		w.clauseWord(p)
 	case w.infinitive(i) && oneOf(w.lower(p), "surprised", "shocked", "pleased", "glad", "happy", "sad", "sorry", "proud", "relieved", "disappointed", "delighted", "saddened", "thrilled"):
 		w.clauseWord(p) // "were surprised to find"
+	case w.formerly(i, p):
+		w.clauseWord(p)
 	case w.infinitive(i):
 		w.weakenHere(kg.Planned, "purpose")
 		w.clauseWord(p)

@@ -211,6 +211,8 @@ func (d *document) argument(m int) (kg.Argument, bool) {
 	at := &d.Mentions[m]
 	a := kg.Argument{Span: d.Text.Points(at.Span), Text: d.Text.Quote(at.Span)}
 	switch {
+	case d.torn(m):
+		return a, false
 	case (at.Form == syntax.Date || at.Form == syntax.Quantity) && at.Value != nil:
 		v := *at.Value
 		a.Value = &v

@@ -23,6 +23,47 @@ const (
 // knowing, be it read less surely.
 const leastSaid = 4500
 
+// leastWeak is the confidence from which a claim is kept that is planned, possible
+// or supposed. Of five relations of the vocabulary that were judged below it none was
+// right; of eight open ones above it seven were.
+const leastWeak = 8000
+
+// leastBesides is the confidence below which a claim of somebody's words is left
+// out where a surer one of the same sentence is the same source's: that they spoke
+// of the matter is known from that.
+const leastBesides = 8400
+
+// besides takes back the doubtful open claims of a sentence from an index on that stand
+// beside surer ones of their source.
+func (d *reading) besides(from int) {
+	doubtful := func(i int) bool { return d.grounds[i].family.open() == 1 && doubtfullySaid(&d.claims[i]) }
+	var out []string
+	for i := from; i < len(d.claims); i++ {
+		if doubtful(i) {
+			out = append(out, d.claims[i].ID)
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	d.remove(from, "a surer claim of the same source stands beside it", func(list []kg.Claim, i int) bool {
+		return slices.Contains(out, list[i].ID) && slices.ContainsFunc(list, func(o kg.Claim) bool {
+			return o.Attribution != nil && o.Attribution.Span == list[i].Attribution.Span && o.Confidence > list[i].Confidence && ofOne(&o, &list[i])
+		})
+	})
+}
+
+// ofOne says whether two claims are of one thing, be it of two sides.
+func ofOne(a, b *kg.Claim) bool {
+	same := func(x, y kg.Argument) bool { return x.Entity > 0 && x.Entity == y.Entity }
+	return a.ID != b.ID && (same(a.Subject, b.Subject) || same(a.Subject, b.Object) || same(a.Object, b.Subject) || same(a.Object, b.Object))
+}
+
+// doubtfullySaid says whether somebody is named for a claim that is not read surely.
+func doubtfullySaid(c *kg.Claim) bool {
+	return c.Attribution != nil && c.Attribution.Text != "" && c.Confidence*certain < leastBesides
+}
+
 // leastOpenly is how sure the arcs of a claim must be that no pattern's words
 // support.
 func (d *reading) leastOpenly(c *context, x *draft) float64 {

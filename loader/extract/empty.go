@@ -30,8 +30,8 @@ func (d *document) pronounOnly() []bool {
 
 // nobody says whether an argument is a pronoun that stands for nothing a reader
 // could name. Who "I" and "we" are, the source of their words tells. A relation
-// that the vocabulary knows is worth keeping of "they" and "I" too; and of a
-// sentence that is the whole text, its pronouns are all there is to name.
+// that the vocabulary knows is worth keeping of "they" and "I" too, but for a "they"
+// that a quotation brought along; and of a sentence that is the whole text, its pronouns are all there is to name.
 func (d *reading) nobody(a kg.Argument, c *context, known bool) bool {
 	if a.Entity == 0 || len(a.Text) > len("yourselves") || len(d.sentences) < 2 {
 		return false
@@ -40,7 +40,7 @@ func (d *reading) nobody(a kg.Argument, c *context, known bool) bool {
 	case "it", "this", "that", "these", "those", "its", "itself", "you", "your", "yourself", "yourselves":
 		return d.unknown[a.Entity-1]
 	case "they", "them", "their", "themselves":
-		return !known && d.unknown[a.Entity-1]
+		return (!known || slices.Contains(c.rules, "quotation")) && d.unknown[a.Entity-1]
 	case "i", "we", "me", "us", "my", "our", "myself", "ourselves":
 		if known {
 			return false
@@ -59,9 +59,11 @@ func (s *sentence) hollow(i int) bool {
 	switch s.lemma(i) {
 	case "something", "anything", "everything", "nothing", "thing", "stuff", "kind", "sort", "type":
 		return true
+	case "number", "amount", "extent", "total":
+		return s.Words[i].XPOS == "NN" && s.container(i) == i // of what, another phrase tells
 	case "issue", "matter", "question", "problem", "aspect", "factor":
 		return s.child(i, "acl") >= 0
-	case "way", "chance", "opportunity", "ability", "right", "reason", "need", "attempt", "effort", "time", "place", "one", "option", "choice", "step", "power", "capacity", "tendency", "potential":
+	case "way", "chance", "opportunity", "ability", "right", "reason", "need", "attempt", "effort", "time", "place", "one", "option", "choice", "step", "power", "capacity", "tendency", "potential", "intent", "intention", "desire", "willingness", "permission":
 		return s.infinitiveBelow(i) || s.child(i, "acl:relcl") >= 0
 	}
 	return false
@@ -71,11 +73,17 @@ func (s *sentence) hollow(i int) bool {
 // without which the verb says little: "makes the atmosphere more expansive", "let
 // them look", "enables users to play videos".
 func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
+	if d.countless(s, f, y.word) {
+		return true
+	}
 	if y.role != objRole || f.passive || y.word < f.head || f.lemma == "help" {
 		return false
 	}
-	if calls(f.lemma) && s.told(f, y.word) || gives(f.lemma) && d.receiver(s, f, y.word) {
+	if (calls(f.lemma) || oneOf(f.lemma, "find", "rule")) && s.told(f, y.word) || gives(f.lemma) && d.receiver(s, f, y.word) {
 		return true
+	}
+	if _, recipient := f.arg(iobjRole); recipient && (calls(f.lemma) || oneOf(f.lemma, "render", "make", "find")) {
+		return true // "rendered him a danger" renders no danger
 	}
 	moves := d.cues.has("verb", f.lemma, "objects") && !d.cues.has("verb", f.lemma, "hires") // "retained a firm to act for it": it did retain it
 	for _, c := range s.children[f.head] {
@@ -86,12 +94,22 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 				return true
 			}
 		case s.is(c, "advcl", "ccomp") && s.infinitive(c) && s.child(c, "nsubj") < 0:
-			if moves && (d.cues.has("verb", f.lemma, "plans") || oneOf(f.lemma, "make", "force", "cause", "get", "have", "compel", "persuade", "convince")) {
+			if calls(f.lemma) || moves && (d.cues.has("verb", f.lemma, "plans") || oneOf(f.lemma, "make", "force", "cause", "get", "have", "compel", "persuade", "convince")) {
 				return true
 			}
 		}
 	}
 	return moves && d.cues.has("verb", f.lemma, "plans") && s.infinitiveBelow(y.word)
+}
+
+// countless says whether an object is a bare number whose noun another sentence
+// names, "Italy had around 27,000", or only measures how long.
+func (d *reading) countless(s *sentence, f *frame, object int) bool {
+	m := d.value(s, object, syntax.Quantity)
+	if m >= 0 && f.passive && stretch(d.Mentions[m].Value) {
+		return true // "was kept in a cell 23 hours per day" says how long
+	}
+	return m >= 0 && d.Mentions[m].Value.Unit == "" && oneOf(f.lemma, "have", "get", "see", "take", "give", "come")
 }
 
 // receiver says whether the object of a verb of giving is only who gets something.
@@ -116,11 +134,28 @@ func (d *reading) nameCut(s *sentence, m int) bool {
 	if kind := d.kind(m); kind == kg.Work && at.Last+2 < len(s.Words) && oneOf(s.lower(at.Last+1), "of", "for", "in") && capital(at.Last+2) {
 		return true
 	}
+	if d.torn(m) {
+		return true
+	}
 	if at.First == at.Last && d.kind(m) != kg.Person {
 		before, after := at.First-1, at.Last+1
 		return before > 0 && capital(before) && !s.is(before, "nmod:desc") && oneOf(s.Words[before].UPOS, "ADV", "ADJ", "PROPN", "VERB") && !s.nationality(before) || capital(after) && s.Words[after].UPOS == "PROPN"
 	}
 	return false
+}
+
+// torn says whether a hyphen ties a name to what was left out of it: "General Jens
+// Stoltenberg" of "Secretary-General Jens Stoltenberg". Places may stand in an
+// adjective: "US-led", "then-U.S.-president".
+func (d *document) torn(m int) bool {
+	at := &d.Mentions[m]
+	s := d.sentences[at.Tree]
+	return at.Form == syntax.Name && d.kind(m) != kg.Place && (s.hyphenated(at.First-1) || s.hyphenated(at.Last+1))
+}
+
+// hyphenated says whether a word is a hyphen that joins the two beside it.
+func (s *sentence) hyphenated(i int) bool {
+	return i > 0 && i+1 < len(s.Words) && s.Words[i].Form == "-" && s.Words[i-1].Span.End == s.Words[i].Span.Start && s.Words[i].Span.End == s.Words[i+1].Span.Start
 }
 
 // nationality says whether a word is a demonym, which may stand before any name.
@@ -182,16 +217,20 @@ func (s *sentence) partly(noun int) bool {
 }
 
 // container is the noun that a noun of number or measure only counts: "questions"
-// in "a series of questions"; the word itself for others.
+// in "a series of questions", "three days of mourning"; the word itself for others.
 func (s *sentence) container(i int) int {
-	if s.Words[i].UPOS != "NOUN" || !oneOf(s.lemma(i), "series", "number", "total", "couple", "lot", "variety", "range", "handful", "bit", "majority", "set", "array", "host", "plenty", "dozens", "hundreds", "thousands", "types", "kinds", "sorts", "type", "kind", "sort", "form", "piece", "aspect", "part") {
+	span := s.child(i, "nummod") >= 0 && oneOf(s.lemma(i), timeNouns...)
+	if s.Words[i].UPOS != "NOUN" || !span && !oneOf(s.lemma(i), "series", "number", "amount", "deal", "degree", "total", "couple", "lot", "variety", "range", "handful", "bit", "majority", "set", "array", "host", "plenty", "dozens", "hundreds", "thousands", "types", "kinds", "sorts", "type", "kind", "sort", "form", "piece", "aspect", "part") {
 		return i
 	}
-	if d := s.child(i, "det"); d >= 0 && s.lemma(i) == "number" && s.lower(d) != "a" {
+	if d := s.child(i, "det"); d >= 0 && oneOf(s.lemma(i), "number", "amount", "degree") && !oneOf(s.lower(d), "a", "an") {
 		return i // "the number of women" is a number
 	}
 	for _, c := range s.children[i] {
 		if c > i && s.is(c, "nmod") && s.preposition(c) == "of" && s.nominal(c) {
+			if span && s.child(c, "det", "nmod:poss") >= 0 {
+				return i // "served eight years of a sentence" served a part
+			}
 			return c
 		}
 	}
@@ -210,7 +249,7 @@ func (s *sentence) pairedOff(lists ...[]int) bool {
 }
 
 // vague are adjectives that tell nothing of a thing by themselves.
-var vague = strings.Fields("first second third last next same such other more most less least many much few several own able unable sure due " +
+var vague = strings.Fields("first second third last next same such other more most less least many much few several own able unable open sure due " +
 	"likely unlikely ready willing true clear unclear certain aware fine okay ok worth similar different right wrong only various")
 
 // plainly says whether a sentence tells a quality outright: "the app is free" does,

@@ -154,5 +154,6 @@ func (d *reading) sentence(s *sentence) {
 	d.examples(s)
 	d.lifespan(s)
 	d.learned(s, frames, from)
+	d.besides(from)
 	d.trace.claims()
 }

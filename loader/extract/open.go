@@ -168,8 +168,8 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 		if s.inQuotes(a.word) && !s.inQuotes(f.head) && d.cues.has("verb", f.lemma, "says") {
 			continue // of what was said, not of the saying
 		}
-		if s.child(f.head, "ccomp") >= 0 && !oneOf(a.role, "to", "with") {
-			continue // "said in a statement that …" is about what was said
+		if (s.child(f.head, "ccomp") >= 0 || a.role == "as" && !f.passive && d.cues.has("verb", f.lemma, "says")) && !oneOf(a.role, "to", "with") {
+			continue // "said in a statement that …", "said as a teenager she …" is about what was said
 		}
 		if a.word < f.head && f.form == verbFrame && !slices.Contains(f.rules, "copula-inverted") || a.role == "to" && len(s.children[a.word]) == 1 && s.Words[a.word].XPOS == "NN" && d.cues.has("verb", f.lemma, "plans") {
 			continue // "under state law, he has …"; "attempt to land" read as a noun
@@ -192,7 +192,7 @@ func (d *reading) oblique(s *sentence, f *frame, c context, x argument, name str
 // circumstances are prepositions that tell when and why a verb's sentence
 // holds, and make no relation of their own.
 var circumstances = []string{"after", "before", "during", "despite", "since", "until", "till", "amid", "following", "without", "except",
-	"including", "like", "such_as", "as_of", "in_advance_of", "in_addition_to", "instead_of", "per", "according_to", "because_of", "due_to"}
+	"including", "like", "unlike", "such_as", "as_of", "in_advance_of", "in_addition_to", "instead_of", "per", "according_to", "because_of", "due_to"}
 
 // adverbial reads "in addition", "in the event", "at trial": phrases that say
 // how, not what.
@@ -208,7 +208,7 @@ func (s *sentence) idiomatic(word int) bool {
 	return s.bare(word) && oneOf(s.lemma(word), "track", "hold", "display", "alert", "standby", "schedule", "record", "board", "par", "top", "need",
 		"place", "doubt", "detail", "person", "advance", "public", "private", "practice", "theory", "principle", "vain", "risk", "stake", "odds",
 		"sight", "sale", "offer", "course", "fire", "foot", "hand", "time", "demand", "reach", "control", "power", "charge", "force", "action",
-		"trouble", "danger", "peace", "common", "essence", "reality", "depth", "length", "light", "view", "question", "issue", "work", "duty", "leave", "strike", "trial", "bail", "parole", "loan", "purpose", "average", "conjunction", "tandem", "touch")
+		"trouble", "danger", "peace", "common", "essence", "reality", "depth", "length", "light", "view", "question", "issue", "work", "duty", "leave", "strike", "trial", "bail", "parole", "loan", "purpose", "average", "conjunction", "tandem", "touch", "session", "benefit")
 }
 
 // bare says whether a common noun has nothing with it but its preposition: it
@@ -245,14 +245,17 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
-	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
+	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "come", "last", "enter", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
 	if f.lemma == "go_on" && !s.gerund(f.head) {
 		return // "went on"; but "the war is going on"
 	}
-	if s.passing(f, &c) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && s.idiomatic(a.word) }) {
-		return // "before they could fly"; "came to light" is no coming
+	if w := s.child(f.head, "obl"); w > f.head && s.child(w, "acl:relcl") >= 0 && s.Words[w].XPOS == "WP" {
+		return // "was met with what some called fury"
+	}
+	if s.passing(f, &c) || s.childForm(f.head, "how", "why") || c.negated && s.partly(x.word) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && (s.idiomatic(a.word) || a.role == "as" && s.aside(a)) }) {
+		return // "before they could fly"; "came to light" is no coming; "survive with as little as"
 	}
 	for _, w := range s.conjuncts(x.word) {
 		subject, share, ok := d.subject(s, w)
@@ -285,7 +288,7 @@ func isTrue() kg.Argument {
 // quality reads adjectives: "the app is available in China", "it was fatal".
 func (d *reading) quality(s *sentence, f *frame, c context) {
 	x, ok := f.arg(isRole)
-	if !ok || s.child(f.head, "ccomp", "xcomp", "csubj") >= 0 || s.infinitiveBelow(f.head) {
+	if !ok || s.child(f.head, "ccomp", "xcomp", "csubj") >= 0 || s.infinitiveBelow(f.head) || oneOf(f.lemma, "first", "last", "next") {
 		return
 	}
 	made := false
@@ -296,7 +299,7 @@ func (d *reading) quality(s *sentence, f *frame, c context) {
 			}
 		}
 	}
-	if !made && s.plainly(f, &c) && s.Words[f.head].UPOS == "ADJ" && !d.inName(s, f.head) && !oneOf(f.lemma, vague...) {
+	if !made && s.plainly(f, &c) && s.Words[f.head].UPOS == "ADJ" && s.child(f.head, "det") < 0 && !d.inName(s, f.head) && !oneOf(f.lemma, vague...) {
 		d.bare(s, f, c, x, f.lemma)
 	}
 }

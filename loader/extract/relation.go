@@ -31,7 +31,7 @@ const learnedRule = "learned: "
 // a claim must be at least leastInReports probable.
 const (
 	shortText      = 8
-	leastInReports = 0.33
+	leastInReports = 0.5
 )
 
 // learned enters the claims that the weights find in a sentence, and takes back

@@ -34,12 +34,20 @@ func (d *reading) takeBack(from int, told []told) {
 	if slices.IndexFunc(told, isRefuted) < 0 {
 		return
 	}
-	list, grounds := d.claims[from:], d.grounds[from:]
+	d.remove(from, "the learned weights refute it", func(list []kg.Claim, i int) bool {
+		return i < len(told) && told[i].refuted && list[i].Edge()
+	})
+}
+
+// remove takes back claims from an index on for a reason, but none that another
+// claim is about. What is asked of is the list as it was, up to where it was looked at.
+func (d *reading) remove(from int, reason string, is func(list []kg.Claim, i int) bool) {
+	list, grounds := slices.Clone(d.claims[from:]), slices.Clone(d.grounds[from:])
 	d.claims, d.grounds = d.claims[:from], d.grounds[:from]
 	for i := range list {
 		c := list[i]
-		if i < len(told) && told[i].refuted && c.Edge() && !spokenOf(list, &c) {
-			d.trace.drop(&draft{predicate: c.Predicate, subject: c.Subject, object: c.Object}, "the learned weights refute it")
+		if is(list, i) && !spokenOf(list, &c) {
+			d.trace.drop(&draft{predicate: c.Predicate, subject: c.Subject, object: c.Object}, reason)
 			delete(d.place, c.ID)
 			continue
 		}

@@ -118,13 +118,30 @@ func (s *sentence) gerund(i int) bool { return s.Words[i].XPOS == "VBG" }
 // it: "to further ease".
 func (s *sentence) infinitive(i int) bool {
 	if s.childLemma(i, "mark", "to") >= 0 {
-		return true
+		return !s.gerund(i) // "confessed to killing"
 	}
 	j := i - 1
 	for j >= 0 && s.Words[j].UPOS == "ADV" {
 		j--
 	}
 	return j >= 0 && s.Words[i].XPOS == "VB" && s.Words[j].XPOS == "TO"
+}
+
+// past says whether a clause tells what happened, without a modal.
+func (s *sentence) past(i int) bool {
+	if s.Words[i].XPOS == "VBD" {
+		return true
+	}
+	past := false
+	for _, c := range s.children[i] {
+		if s.is(c, "aux", "cop") {
+			if s.Words[c].XPOS == "MD" {
+				return false
+			}
+			past = past || oneOf(s.lower(c), "was", "were", "had", "did", "has", "have")
+		}
+	}
+	return past
 }
 
 // finite says whether the clause has a finite verb of its own.
@@ -220,11 +237,27 @@ func (s *sentence) conjuncts(i int) []int {
 // alternative says whether "or" offers the word as one of several.
 func (s *sentence) alternative(i int) bool {
 	for _, c := range s.children[i] {
-		if s.is(c, "conj") && s.childLemma(c, "cc", "or") >= 0 && !oneOf(s.lower(c), "more", "less", "fewer", "so") {
+		if s.is(c, "conj") && s.childLemma(c, "cc", "or") >= 0 && !oneOf(s.lower(c), "more", "less", "fewer", "so") && !s.gloss(c) {
 			return true
 		}
 	}
-	return s.is(i, "conj") && s.childLemma(i, "cc", "or") >= 0
+	return s.is(i, "conj") && s.childLemma(i, "cc", "or") >= 0 && !s.gloss(i)
+}
+
+// gloss says whether a conjunct is only another name of the one before it:
+// 'extravehicular activity, or "spacewalk",', "the boxer, or pugilist,".
+func (s *sentence) gloss(conjunct int) bool {
+	or := s.childLemma(conjunct, "cc", "or")
+	if or < 1 || or+1 >= len(s.Words) || s.Words[or-1].Form != "," {
+		return false
+	}
+	for _, c := range s.children[s.parent[conjunct]] {
+		if c != conjunct && s.is(c, "conj") {
+			return false
+		}
+	}
+	_, last := s.reach(conjunct)
+	return oneOf(s.Words[or+1].Form, "\"", "“", "``") || last+1 < len(s.Words) && oneOf(s.Words[last+1].Form, ",", ")")
 }
 
 // denied says whether the word itself carries "not", "never" or "no".
