@@ -79,6 +79,7 @@ const (
 	From    = quad.IRI(vocabSpace + "from")
 	SplitOf = quad.IRI(vocabSpace + "entity")
 	Local   = quad.IRI(vocabSpace + "local")
+	Apart   = quad.IRI(vocabSpace + "apart")
 	By      = quad.IRI(vocabSpace + "by")
 	At      = quad.IRI(vocabSpace + "at")
 	Reason  = quad.IRI(vocabSpace + "reason")
