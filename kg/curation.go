@@ -48,20 +48,26 @@ type Decision struct {
 func (d *Decision) IRI() quad.IRI {
 	h := sha256.New()
 	h.Write([]byte(d.Kind))
-	for _, iri := range d.subjects() {
+	n := Decision{Kind: d.Kind, Entity: d.Entity, From: slices.Clone(d.From)}
+	n.Normalize()
+	for _, iri := range append([]quad.IRI{n.Entity}, n.From...) {
 		h.Write([]byte{0})
 		h.Write([]byte(iri))
 	}
 	return quad.IRI(curationSpace + hex.EncodeToString(h.Sum(nil)[:entityDigits/2]))
 }
 
-// subjects are what the decision is about, in an order of its own: those that
-// are kept apart are all alike.
-func (d *Decision) subjects() []quad.IRI {
-	if d.Kind == KeepApart {
-		return slices.Sorted(slices.Values(append([]quad.IRI{d.Entity}, d.From...)))
+// Normalize sorts what the decision names. Mentions of one local entity are
+// split off together and named once.
+func (d *Decision) Normalize() {
+	slices.Sort(d.From)
+	if d.Kind == Split {
+		d.From = slices.Compact(d.From)
 	}
-	return append([]quad.IRI{d.Entity}, slices.Sorted(slices.Values(d.From))...)
+	if d.Kind == KeepApart && len(d.From) > 0 && d.From[0] < d.Entity {
+		d.Entity, d.From[0] = d.From[0], d.Entity
+		slices.Sort(d.From)
+	}
 }
 
 // NodeID is the decision's id for clients.
@@ -152,17 +158,13 @@ func Decisions(store Store) ([]*Decision, error) {
 	if err != nil || ids[0] == absent {
 		return nil, err
 	}
-	of := map[quad.Value][]quad.Quad{}
-	quads, err := collect(store.Scan([4]uint64{3: ids[0]}, [4]uint64{}))
+	quads, err := readQuads(store, store.Scan([4]uint64{3: ids[0]}, [4]uint64{}))
 	if err != nil {
 		return nil, err
 	}
+	of := map[quad.Value][]quad.Quad{}
 	for _, q := range quads {
-		terms, err := store.Terms(q[:])
-		if err != nil {
-			return nil, err
-		}
-		of[terms[0]] = append(of[terms[0]], quad.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2], Label: terms[3]})
+		of[q.Subject] = append(of[q.Subject], q)
 	}
 	var list []*Decision
 	for _, own := range of {

@@ -17,6 +17,8 @@ type Entity struct {
 	Name    string // the label
 	Kind    Kind
 	Aliases []string
+
+	kinds []Kind // that articles give it
 }
 
 func (e *Entity) NodeID() string { return nodeID('e', e.IRI) }
@@ -131,6 +133,9 @@ func (g *Graph) identify(list []*Entity, ids []uint64) error {
 	})
 	for _, e := range list {
 		e.settle()
+		if err == nil {
+			e.Kind, err = g.elect(e)
+		}
 	}
 	return err
 }
@@ -161,7 +166,7 @@ func (e *Entity) learn(t *wellKnown, predicate uint64, v quad.Value) {
 	switch predicate {
 	case t.rdfType:
 		if k, ok := KindOf(v); ok {
-			e.Kind = k
+			e.kinds = append(e.kinds, k)
 		}
 	case t.label, t.altLabel:
 		e.Aliases = append(e.Aliases, lexical(v))

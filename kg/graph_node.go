@@ -20,6 +20,8 @@ import (
 //	a IRI    an article
 //	f S LF P LF O                 a fact; terms as N-Quads writes them
 //	d K LF S LF P LF H            a conflict of kind K; H is a hash of its sides
+//	m IRI LF b,e                  a mention, by the article's own entity and its span
+//	k IRI                         what people decided
 //
 // The object of a fact that would make the id long is '#' and the first 16
 // bytes of its SHA-256 in hex: it is found among the objects of S and P.
@@ -63,7 +65,7 @@ func objectHash(object []byte) string {
 }
 
 // Node is what an id names: *Entity, *Fact, *GraphClaim, *GraphArticle,
-// *GraphPredicate, *Load or *Conflict; nil where the graph has it no more.
+// *GraphPredicate, *Load, *Conflict, *GraphMention or *Decision; nil where the graph has it no more.
 type Node interface{ NodeID() string }
 
 // Node finds what an id names.
@@ -87,6 +89,10 @@ func (g *Graph) Node(id string) (Node, error) {
 		return node(g.factByName(name))
 	case 'd':
 		return node(g.conflictByName(name))
+	case 'm':
+		return node(g.mentionByName(name))
+	case 'k':
+		return node(g.decisionByIRI(name))
 	}
 	return nil, ErrNodeID
 }

@@ -12,9 +12,8 @@ import (
 // Curate stores what people decided about entities and derives anew the
 // articles that it touches. A *kg.Refusal where it cannot be.
 func Curate(ctx context.Context, store Store, d kg.Decision) error {
-	if d.Kind == kg.Split { // mentions of one local entity go together
-		d.From = slices.Compact(slices.Sorted(slices.Values(d.From)))
-	}
+	d.From = slices.Clone(d.From)
+	d.Normalize()
 	return store.Update(ctx, func(snap kg.Store) (Change, error) {
 		now := &decided{snap: snap}
 		if err := now.refuse(&d); err != nil {
