@@ -20,6 +20,7 @@ import (
 
 var (
 	errNoStore  = errors.New("no store there")
+	errNoEntity = errors.New("no entity is called so")
 	errNotStore = errors.New("a folder with other things in it, and no store")
 )
 

@@ -71,7 +71,7 @@ func (d *Decision) Normalize() {
 }
 
 // NodeID is the decision's id for clients.
-func (d *Decision) NodeID() string { return nodeID('k', string(d.IRI())) }
+func (d *Decision) NodeID() string { return DecisionNodeID(string(d.IRI())) }
 
 // DecisionIRI is the decision that an id names.
 func DecisionIRI(id string) (quad.IRI, error) {

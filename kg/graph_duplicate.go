@@ -188,7 +188,9 @@ type question struct {
 	exact bool
 }
 
-// lookups are the names under which those may stand that are the same.
+// lookups are the names under which those may stand that are the same: its names
+// and their beginnings, their parts (but for one word also within other names,
+// where that word is spelt otherwise) and initials.
 func (g *Graph) lookups(e *Entity) []question {
 	var list []question
 	for _, name := range e.ownNames() {
@@ -202,8 +204,8 @@ func (g *Graph) lookups(e *Entity) []question {
 		}
 		for from := range words {
 			for to := from + 1; to <= len(words); to++ {
-				if to-from < len(words) {
-					list = append(list, question{strings.Join(words[from:to], " "), true})
+				if left := to - from; left < len(words) {
+					list = append(list, question{strings.Join(words[from:to], " "), left < len(words)-1})
 				}
 			}
 		}

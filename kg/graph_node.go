@@ -49,6 +49,9 @@ func ArticleNodeID(iri string) string { return nodeID('a', iri) }
 // LoadNodeID is the id of the load with an IRI.
 func LoadNodeID(iri string) string { return nodeID('l', iri) }
 
+// DecisionNodeID is the id of the decision with an IRI.
+func DecisionNodeID(iri string) string { return nodeID('k', iri) }
+
 const longObject = 256 // bytes
 
 func factName(s, p string, o quad.Value) string {

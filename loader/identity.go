@@ -289,14 +289,19 @@ func (w *names) identity(article string, e *kg.LocalEntity) (quad.IRI, error) {
 	} else if ok {
 		return w.decided.merged(apart)
 	}
-	entity := kg.EntityIRI(article, e)
-	if n, named := e.Name(); named {
-		var err error
-		if entity, err = w.entity(n); err != nil {
-			return "", err
-		}
+	entity, err := w.undecided(article, e)
+	if err != nil {
+		return "", err
 	}
 	return w.decided.merged(entity)
+}
+
+// undecided is the entity that a local entity will be by its name.
+func (w *names) undecided(article string, e *kg.LocalEntity) (quad.IRI, error) {
+	if n, named := e.Name(); named {
+		return w.entity(n)
+	}
+	return kg.EntityIRI(article, e), nil
 }
 
 // denoted is the entity that a stored local entity is.
