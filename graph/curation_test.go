@@ -1,11 +1,16 @@
 package graph_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"claimgraph/graph"
+	"claimgraph/kg"
+	"claimgraph/loader"
 
+	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -118,5 +123,82 @@ func TestCurationSaysWhatIsWrong(t *testing.T) {
 	config.Loader = nil
 	if r := ask(t, config, `mutation { undo(input: {curationId: "x"}) { curationId } }`, nil); r.code() != "READ_ONLY" {
 		t.Errorf("without a loader: %v", r)
+	}
+}
+
+// Most articles decide the kind; an entity is listed under that kind alone.
+func TestKindsAreVotedOn(t *testing.T) {
+	s := emptyStore(t)
+	for i, kind := range []kg.Kind{kg.Product, kg.Organization, kg.Organization, kg.Other, kg.Other, kg.Other} {
+		d := newDraft(kg.Article{Key: strconv.Itoa(i), Text: "Acme. Zeno."})
+		d.entity("Acme", kind)
+		if i > 2 {
+			d.entity("Zeno", kind)
+		}
+		d.Normalize()
+		put(t, s, d.Reading)
+	}
+	// what articles do not tell the kind of has a name of its own, until names are compared
+	merge := kg.Decision{Kind: kg.Merge, Entity: kg.Name{Class: kg.ClassThing, Key: "acme"}.EntityIRI(), From: []quad.IRI{kg.Name{Class: kg.ClassUnknown, Key: "acme"}.EntityIRI()}}
+	if err := loader.Curate(t.Context(), s, merge); err != nil {
+		t.Fatal(err)
+	}
+	config := over(s)
+	if r := mustAsk(t, config, `{ entity(ref: {name: "Acme"}) { kind names { text count } } }`, nil); r.at("entity.kind") != "ORGANIZATION" {
+		t.Errorf("two of three articles that tell say that Acme is an organization: %v", r.Data)
+	}
+	for kind, want := range map[string]float64{"ORGANIZATION": 1, "PRODUCT": 0, "OTHER": 1} {
+		r := mustAsk(t, config, `query($k: Kind!) { entities(where: {kinds: [$k]}) { totalCount } }`, map[string]any{"k": kind})
+		if r.at("entities.totalCount") != want {
+			t.Errorf("%s: %v, want %v", kind, r.Data, want)
+		}
+	}
+}
+
+// The pages of the candidates hold each pair once, whichever of the two has the
+// longer name, and what one entity's list holds is in the whole one.
+func TestDuplicatesAreListedOnce(t *testing.T) {
+	s := emptyStore(t)
+	for i, name := range []string{"Merkel", "Angela Merkel", "European Union", "Hezbollah", "EU", "Hezbolah", "Acme Corporation", "Acme"} {
+		d := newDraft(kg.Article{Key: strconv.Itoa(i), Text: name + "."})
+		d.entity(name, kg.Organization)
+		put(t, s, d.Reading)
+	}
+	config := over(s)
+	pairs := func(query string, variables map[string]any) (list []string, last any) {
+		for _, c := range mustAsk(t, config, query, variables).at("duplicateCandidates").([]any) {
+			c := c.(map[string]any)
+			names := []string{c["a"].(map[string]any)["label"].(string), c["b"].(map[string]any)["label"].(string)}
+			slices.Sort(names)
+			list, last = append(list, strings.Join(names, " = ")), c["cursor"]
+		}
+		return list, last
+	}
+	all, _ := pairs(`{ duplicateCandidates(first: 500) { cursor a { label } b { label } } }`, nil)
+	want := []string{"Acme = Acme Corporation", "Angela Merkel = Merkel", "EU = European Union", "Hezbolah = Hezbollah"}
+	if diff := cmp.Diff(want, slices.Sorted(slices.Values(all))); diff != "" {
+		t.Errorf("want - got +\n%s", diff)
+	}
+	var paged []string
+	for after := any(nil); ; {
+		some, last := pairs(`query($c: String) { duplicateCandidates(first: 1, after: $c) { cursor a { label } b { label } } }`, map[string]any{"c": after})
+		if paged = append(paged, some...); len(some) == 0 {
+			break
+		}
+		after = last
+	}
+	if diff := cmp.Diff(all, paged); diff != "" {
+		t.Errorf("page by page: want - got +\n%s", diff)
+	}
+	for _, name := range []string{"Merkel", "European Union", "Hezbolah", "Acme"} {
+		if some, _ := pairs(`query($n: String!) { duplicateCandidates(entity: {name: $n}) { cursor a { label } b { label } } }`, map[string]any{"n": name}); len(some) != 1 {
+			t.Errorf("%s: %v", name, some)
+		}
+	}
+	ids := []any{idOf(t, config, "Merkel"), idOf(t, config, "Angela Merkel")}
+	config.Loader = shelf{s, t}
+	mustAsk(t, config, `mutation($e: [ID!]!) { keepApart(input: {entities: $e}) { curationId } }`, map[string]any{"e": ids})
+	if some, _ := pairs(`{ duplicateCandidates(entity: {name: "Merkel"}) { cursor a { label } b { label } } }`, nil); len(some) != 0 {
+		t.Errorf("what is kept apart is a candidate: %v", some)
 	}
 }

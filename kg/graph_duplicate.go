@@ -12,7 +12,7 @@ import (
 
 // Entities that may be one are found by the index of names, never by comparing
 // all with all: those with a name of the entity, with one that holds it or
-// begins like it, with a part of it, with its initials, and those that plain
+// begins like it (in its first half), with a part of it, with its initials, and those that plain
 // quads say are the same as the same thing. What speaks for each of them is then
 // weighed (graph_likeness.go).
 

@@ -8,24 +8,25 @@ type KindClass struct {
 	Name     string // a Kind, or a class above kinds that no entity has by itself
 	Wider    string // the class above it, "" for the top
 	Schema   string // schema.org's name for it, "" where it has none
-	Wikidata string // Wikidata's item for it
+	Wikidata string // Wikidata's item for it, "" where it has none
 	About    string
 }
 
 // KindClasses are the kinds and what stands above them, from the top.
 func KindClasses() []KindClass {
 	return []KindClass{
-		{string(Other), "", "Thing", "Q35120", "anything: what articles do not tell the kind of, and nodes of plain quads"},
-		{"Agent", string(Other), "", "Q24229398", "what acts and speaks; no entity is only that"},
+		{"Thing", "", "Thing", "Q35120", "anything; no entity is only that"},
+		{"Agent", "Thing", "", "Q24229398", "what acts and speaks; no entity is only that"},
 		{string(Person), "Agent", "Person", "Q5", "a human being"},
 		{string(Organization), "Agent", "Organization", "Q43229", "a company, agency, party, team or other body"},
 		{string(Group), "Agent", "", "Q16334295", "a people, faith or following"},
-		{string(Place), string(Other), "Place", "Q17334923", "a country, town, region or other place"},
-		{string(Product), string(Other), "Product", "Q2424752", "a thing that is made or sold, software included"},
-		{string(Event), string(Other), "Event", "Q1656682", "something that happens"},
-		{string(Work), string(Other), "CreativeWork", "Q17537576", "a book, film, song or other work"},
+		{string(Place), "Thing", "Place", "Q17334923", "a country, town, region or other place"},
+		{string(Product), "Thing", "Product", "Q2424752", "a thing that is made or sold, software included"},
+		{string(Event), "Thing", "Event", "Q1656682", "something that happens"},
+		{string(Work), "Thing", "CreativeWork", "Q17537576", "a book, film, song or other work"},
 		{string(Law), string(Work), "Legislation", "Q820655", "a law, treaty or rule"},
-		{string(Concept), string(Other), "DefinedTerm", "Q151885", "a notion or field"},
+		{string(Concept), "Thing", "DefinedTerm", "Q151885", "a notion or field"},
+		{string(Other), "Thing", "", "", "what no article tells the kind of, and nodes of plain quads"},
 	}
 }
 
@@ -40,6 +41,8 @@ func (c *KindClass) Quads() []quad.Quad {
 	if c.Schema != "" {
 		add(CloseMatch, quad.IRI(schemaSpace+c.Schema))
 	}
-	add(CloseMatch, quad.IRI(wikidataItem+c.Wikidata))
+	if c.Wikidata != "" {
+		add(CloseMatch, quad.IRI(wikidataItem+c.Wikidata))
+	}
 	return quads
 }
