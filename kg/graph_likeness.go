@@ -80,7 +80,7 @@ func (l *likeness) names(a, b *Entity) (finder *Entity) {
 	case initials(long.Name) != "" && initials(long.Name) == Fold(short.Name):
 		l.add(initialsWeight, "%q are the initials of %q", short.Name, long.Name)
 		return long
-	case isPart(Fold(short.Name), Fold(long.Name)) && !isDescription(long.Name):
+	case isShort(Fold(short.Name), Fold(long.Name)) && !isDescription(long.Name) && !(a.Kind == Place && b.Kind == Place):
 		l.add(partWeight, "%q is a part of %q", short.Name, long.Name)
 		return long
 	}
@@ -101,9 +101,11 @@ func sharedName(a, b *Entity) string {
 	return ""
 }
 
-// isPart says whether the words of one name stand together in another.
-func isPart(short, long string) bool {
-	return short != "" && strings.Contains(" "+long+" ", " "+short+" ")
+// isShort says whether a longer name begins or ends with the words of another and
+// does not join two things. Of places it says nothing: New Mexico is not Mexico.
+func isShort(short, long string) bool {
+	return short != "" && !strings.Contains(long, " and ") &&
+		(strings.HasPrefix(long, short+" ") || strings.HasSuffix(long, " "+short))
 }
 
 // isDescription says whether a name ends in a common noun, as in "DeepSeek
