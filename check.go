@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"claimgraph/loader"
+	"claimgraph/quadstore"
+
 	"github.com/spf13/cobra"
 )
 
@@ -12,7 +15,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check",
 		Short: "Verify the store and say what is wrong with it",
 		Long: `check walks everything that is stored and names each broken invariant. The exit
-code is 1 where there is one.`,
+code is 1 where there is one. Decisions of merge, split and keep-apart that wait
+for an entity or an article that is not there are listed; they do no harm.`,
 		Example: `  claimgraph check
   claimgraph check --data backup.db --json`,
 		Args: cobra.NoArgs,
@@ -33,7 +37,11 @@ func (a *app) check(ctx context.Context) (err error) {
 		}
 		problems = append(problems, finding.Problem)
 	}
-	if err := a.printProblems(problems); err != nil {
+	waiting, err := waitingDecisions(db)
+	if err != nil {
+		return err
+	}
+	if err := a.printProblems(problems, waiting); err != nil {
 		return err
 	}
 	if len(problems) > 0 {
@@ -42,11 +50,31 @@ func (a *app) check(ctx context.Context) (err error) {
 	return nil
 }
 
-func (a *app) printProblems(problems []string) error {
+// waitingDecisions says which decisions name what is not there.
+func waitingDecisions(db *quadstore.DB) ([]string, error) {
+	snap, err := db.Snapshot()
+	if err != nil {
+		return nil, err
+	}
+	defer snap.Close()
+	list, err := loader.WaitingDecisions(snap)
+	lines := []string{}
+	for _, w := range list {
+		for _, iri := range w.For {
+			lines = append(lines, fmt.Sprintf("%s: %s is not there", w.Decision.Name(), string(iri)))
+		}
+	}
+	return lines, err
+}
+
+func (a *app) printProblems(problems, waiting []string) error {
 	if a.asJSON {
-		return writeJSON(a.out, map[string]any{"problems": problems})
+		return writeJSON(a.out, map[string]any{"problems": problems, "waiting": waiting})
 	}
 	w := errWriter{w: a.out}
+	for _, line := range waiting {
+		w.printf("waiting: %s\n", line)
+	}
 	for _, p := range problems {
 		w.printf("%s\n", p)
 	}

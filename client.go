@@ -26,8 +26,19 @@ func (c *client) flag(cmd *cobra.Command) {
 // given says whether there is a server to ask.
 func (c *client) given() bool { return c.url != "" }
 
+// asker answers GraphQL.
+type asker interface {
+	// ask gives the answer as it came, and whether it has no errors.
+	ask(ctx context.Context, query string, variables map[string]any, operation string) (answer []byte, ok bool, err error)
+
+	// place says where the answer comes from, "" for the store.
+	place() string
+}
+
+func (c *client) place() string { return "--server " + c.url }
+
 // ask gives the answer as it came, and whether it has no errors.
-func (c *client) ask(ctx context.Context, query string, variables any, operation string) (answer []byte, ok bool, err error) {
+func (c *client) ask(ctx context.Context, query string, variables map[string]any, operation string) (answer []byte, ok bool, err error) {
 	question, err := json.Marshal(map[string]any{"query": query, "variables": variables, "operationName": operation})
 	if err != nil {
 		return nil, false, err
@@ -53,21 +64,28 @@ func (c *client) ask(ctx context.Context, query string, variables any, operation
 	return answer, len(parts.Errors) == 0, nil
 }
 
-// mutate runs a mutation of one field and gives what that field says.
-func mutate[T any](ctx context.Context, c *client, query string, variables any) (result T, err error) {
-	answer, ok, err := c.ask(ctx, query, variables, "")
+// fieldOf runs an operation of one field, "result", and gives what that field says.
+func fieldOf[T any](ctx context.Context, to asker, query string, variables map[string]any) (result T, err error) {
+	answer, ok, err := to.ask(ctx, query, variables, "")
 	if err != nil {
 		return result, err
 	}
 	var parts struct {
 		Data   struct{ Result T }
-		Errors []struct{ Message string }
+		Errors []struct {
+			Message    string
+			Extensions struct{ Candidates []namedEntity }
+		}
 	}
 	if err := json.Unmarshal(answer, &parts); err != nil {
-		return result, fmt.Errorf("--server %s: %w", c.url, err)
+		return result, fmt.Errorf("%s: %w", to.place(), err)
 	}
 	if !ok {
-		return result, &refusedError{"--server " + c.url, parts.Errors[0].Message}
+		why := parts.Errors[0].Message
+		for _, e := range parts.Errors[0].Extensions.Candidates {
+			why += "\n  " + e.IRI + " " + e.Label
+		}
+		return result, &refusedError{to.place(), why}
 	}
 	return parts.Data.Result, nil
 }
@@ -81,7 +99,7 @@ func (c *client) retract(ctx context.Context, id string) (claims int, err error)
 		RetractedClaimCount int
 		UserErrors          []userError
 	}
-	p, err := mutate[payload](ctx, c, mutation, map[string]any{"key": id})
+	p, err := fieldOf[payload](ctx, c, mutation, map[string]any{"key": id})
 	if err != nil {
 		return 0, err
 	}
@@ -94,7 +112,12 @@ func (c *client) retract(ctx context.Context, id string) (claims int, err error)
 // refusedError is what the server would not do.
 type refusedError struct{ what, why string }
 
-func (e *refusedError) Error() string { return e.what + ": " + e.why }
+func (e *refusedError) Error() string {
+	if e.what == "" {
+		return e.why
+	}
+	return e.what + ": " + e.why
+}
 
 // ingest loads articles and says how many claims they make.
 func (c *client) ingest(ctx context.Context, articles []kg.Article) (claims int, refused []error, err error) {
@@ -109,7 +132,7 @@ func (c *client) ingest(ctx context.Context, articles []kg.Article) (claims int,
 	for i := range articles {
 		inputs[i] = inputOf(&articles[i])
 	}
-	p, err := mutate[payload](ctx, c, mutation, map[string]any{"articles": inputs})
+	p, err := fieldOf[payload](ctx, c, mutation, map[string]any{"articles": inputs})
 	for _, e := range p.UserErrors {
 		refused = append(refused, errors.New(e.Message))
 	}

@@ -21,6 +21,7 @@ var hints = [...]struct {
 	{quadstore.ErrLocked, "stop that process, or, where it is a server, go through it: --server http://127.0.0.1:8080"},
 	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},
 	{quadstore.ErrCorruption, "claimgraph check says more; load the articles into a new folder with --data"},
+	{errNoEntity, `claimgraph query '{ search(query: "…") { edges { node { ... on Entity { label iri } } } } }' finds entities`},
 	{loader.ErrUnknown, `claimgraph query '{ articles { nodes { key iri } } }' lists what is there`},
 	{read.ErrEmpty, "remove the file, or write something into it"},
 	{read.ErrBinary, "give plain text, JSON lines or N-Quads, each also gzipped"},

@@ -196,6 +196,8 @@ func throughServer(t *testing.T, dir, url string) {
 	}{
 		{[]string{"load", "more.jsonl"}, "60 articles sent: "},
 		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 65`},
+		{[]string{"merge", "--reason", "a test", "Company 1", "Company 2"}, ": Company 1\n"},
+		{[]string{"decisions"}, "(a test)"},
 		{[]string{"retract", "7", "8"}, "8: retracted, with "},
 		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 63`},
 	} {

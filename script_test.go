@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -32,13 +33,14 @@ func TestMain(m *testing.M) {
 //	cut FILE BYTES             takes bytes off the end
 //	hex FILE DIGITS            writes bytes
 //	repeat FILE BYTES TEXT     writes TEXT again and again, on one line
+//	undo FILE                  undoes the decisions that "claimgraph decisions" listed there
 //
 // and $SAMPLES, the folder of the bundled articles.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat,
+			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat, "undo": undo,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir)
@@ -64,6 +66,13 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if strconv.Itoa(code) != args[0] {
 		ts.Fatalf("exit code %d, want %s\n%s", code, args[0], ts.ReadFile("stderr"))
+	}
+}
+
+func undo(ts *testscript.TestScript, _ bool, args []string) {
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		iri, _, _ := strings.Cut(line, " ")
+		ts.Check(ts.Exec("claimgraph", "undo", iri))
 	}
 }
 

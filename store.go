@@ -14,10 +14,13 @@ import (
 	"claimgraph/kg"
 	"claimgraph/loader"
 	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
 )
 
 var (
 	errNoStore  = errors.New("no store there")
+	errNoEntity = errors.New("no entity is called so")
 	errNotStore = errors.New("a folder with other things in it, and no store")
 )
 
@@ -156,4 +159,15 @@ func (g graphLoader) Retract(ctx context.Context, key string) (graph.Retracted, 
 		return graph.Retracted{IRI: gone.IRI}, nil
 	}
 	return graph.Retracted{IRI: gone.IRI, Article: true, Claims: len(gone.Reading.Claims)}, nil
+}
+
+// Curate stores what people decided; see graph.Loader.
+func (g graphLoader) Curate(ctx context.Context, d kg.Decision) error {
+	d.At = time.Now()
+	return loader.Curate(ctx, g.store, d)
+}
+
+// Undo takes a decision back; see graph.Loader.
+func (g graphLoader) Undo(ctx context.Context, decision quad.IRI) (*kg.Decision, error) {
+	return loader.Undo(ctx, g.store, decision)
 }

@@ -9,7 +9,9 @@ import (
 
 	"claimgraph/kg"
 	"claimgraph/loader"
+	"claimgraph/rdf"
 
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -64,7 +66,8 @@ func badVocabulary(err error) error {
 func (vocabularyError) Is(target error) bool { return target == errVocabulary }
 
 func (a *app) vocabularyCommand() *cobra.Command {
-	return &cobra.Command{
+	kinds := false
+	cmd := &cobra.Command{
 		Use:   "vocabulary [FILE]",
 		Short: "Print the built-in vocabulary of relations, or check one of your own",
 		Long: `vocabulary prints the file of relations that claimgraph knows: names, Wikidata
@@ -74,19 +77,43 @@ entries join the built-in ones, replace those of the same name, or, after a
 first line "only", stand alone.
 
 With FILE, vocabulary checks such a file: its lines, and that its examples are
-read as they say. The exit code is 1 where one is not.`,
+read as they say. The exit code is 1 where one is not.
+
+With --kinds, vocabulary prints the hierarchy of kinds as N-Triples, with the
+classes of schema.org and Wikidata that mean the same; see docs/kinds.md.`,
 		Example: `  claimgraph vocabulary > all.txt
+  claimgraph vocabulary --kinds > kinds.nt
   claimgraph vocabulary mine.txt
   claimgraph extract --vocabulary mine.txt story.txt`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 1 {
+			switch {
+			case kinds && len(args) == 1:
+				return usageError{errors.New("--kinds prints the kinds and checks no file")}
+			case kinds:
+				return a.printKinds()
+			case len(args) == 1:
 				return a.checkVocabulary(cmd.Context(), args[0])
 			}
 			_, err := io.WriteString(a.out, kg.BuiltinVocabularyText())
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&kinds, "kinds", false, "print the hierarchy of kinds")
+	return cmd
+}
+
+// printKinds publishes the kinds as N-Triples.
+func (a *app) printKinds() error {
+	return rdf.WriteNQuads(a.out, func(yield func(quad.Quad, error) bool) {
+		for _, class := range kg.KindClasses() {
+			for _, q := range class.Quads() {
+				if !yield(q, nil) {
+					return
+				}
+			}
+		}
+	})
 }
 
 // checkVocabulary reads a file's examples with it.

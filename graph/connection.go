@@ -164,3 +164,15 @@ func hits(ctx context.Context, p *kg.Page[*kg.Hit], err error) (*generated.Searc
 	c.TotalCount, err = total(ctx, p)
 	return c, err
 }
+
+func curations(ctx context.Context, p *kg.Page[*kg.Decision], err error) (*generated.CurationConnection, error) {
+	if err != nil {
+		return nil, err
+	}
+	c := &generated.CurationConnection{PageInfo: pageInfo(p), Nodes: p.Items}
+	for i, d := range p.Items {
+		c.Edges = append(c.Edges, &generated.CurationEdge{Cursor: p.Cursors[i], Node: d})
+	}
+	c.TotalCount, err = total(ctx, p)
+	return c, err
+}

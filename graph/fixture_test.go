@@ -11,6 +11,7 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/kg"
+	"claimgraph/loader"
 	"claimgraph/quadstore"
 
 	"github.com/cayleygraph/quad"
@@ -278,4 +279,27 @@ func (s shelf) Retract(ctx context.Context, key string) (graph.Retracted, error)
 	}
 	err = s.Apply(ctx, quadstore.Batch{Purge: []string{iri}, Unload: []string{iri}})
 	return graph.Retracted{IRI: iri, Article: entry.Model != "", Claims: 1}, err
+}
+
+// Update is the store as package loader asks for it.
+func (s store) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
+	now, err := s.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer now.Close()
+	c, err := decide(now)
+	if err != nil {
+		return err
+	}
+	return s.Apply(ctx, quadstore.Batch(c))
+}
+
+func (s shelf) Curate(ctx context.Context, d kg.Decision) error {
+	d.At = recorded
+	return loader.Curate(ctx, s.store, d)
+}
+
+func (s shelf) Undo(ctx context.Context, decision quad.IRI) (*kg.Decision, error) {
+	return loader.Undo(ctx, s.store, decision)
 }

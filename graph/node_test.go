@@ -26,7 +26,7 @@ func TestNodeFindsEveryID(t *testing.T) {
 		entities(first: 500) { nodes { __typename id } }
 		facts(first: 500) { nodes { __typename id sources { nodes { __typename ... on Node { id } } } } }
 		claims(first: 500) { nodes { __typename id qualifiers { predicate { __typename id } } } }
-		articles { nodes { __typename id } }
+		articles { nodes { __typename id mentions { nodes { __typename id } } } }
 		predicates { __typename id }
 		conflicts { nodes { __typename id } }
 	}`, nil)
@@ -40,7 +40,7 @@ func TestNodeFindsEveryID(t *testing.T) {
 		}
 		kinds[kind]++
 	}
-	for _, kind := range []string{"Entity", "Fact", "Claim", "Article", "Predicate", "Load", "Conflict"} {
+	for _, kind := range []string{"Entity", "Fact", "Claim", "Article", "Predicate", "Load", "Conflict", "Mention"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no %s was tried", kind)
 		}

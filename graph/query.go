@@ -168,4 +168,25 @@ func (queryResolver) Search(ctx context.Context, query string, scopes []kg.Searc
 	return hits(ctx, page, err)
 }
 
+func (queryResolver) DuplicateCandidates(ctx context.Context, entity *kg.EntityRef, first *int, after *string) ([]*kg.Duplicate, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Duplicates(entity, paging(first, after, nil, nil))
+	if err != nil {
+		return nil, err
+	}
+	return page.Items, nil
+}
+
+func (queryResolver) Curations(ctx context.Context, first *int, after *string) (*generated.CurationConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page, err := g.Curations(paging(first, after, nil, nil))
+	return curations(ctx, page, err)
+}
+
 func (queryResolver) Graph(ctx context.Context) (*kg.Graph, error) { return graphOf(ctx) }

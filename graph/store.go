@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"claimgraph/kg"
+
+	"github.com/cayleygraph/quad"
 )
 
 // Store gives the graph as it is now. The face takes one snapshot per request
@@ -13,8 +15,8 @@ type Store interface {
 	Snapshot() (kg.Store, error)
 }
 
-// Loader changes the graph, by whole articles only: that way no claim can be
-// without its source.
+// Loader changes the graph, by whole articles and by what people decide about
+// entities: that way no claim can be without its source.
 type Loader interface {
 	// Ingest reads articles and stores them, each whole or not at all. The
 	// answers stand in the order of articles. A dry run reads, and stores nothing.
@@ -23,6 +25,14 @@ type Loader interface {
 	// Retract removes an article, named by its key, or an article or a load,
 	// named by its IRI, with all that came from it. ErrUnknown where there is none.
 	Retract(ctx context.Context, key string) (Retracted, error)
+
+	// Curate stores what people decided, as decided now. A *kg.Refusal where
+	// it cannot be.
+	Curate(ctx context.Context, d kg.Decision) error
+
+	// Undo takes a decision back and says what it was. A *kg.Refusal where
+	// there is none.
+	Undo(ctx context.Context, decision quad.IRI) (*kg.Decision, error)
 }
 
 // Ingested is what became of one article.

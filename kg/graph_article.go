@@ -120,7 +120,7 @@ func (g *Graph) article(id uint64, iri string) (*GraphArticle, error) {
 }
 
 func (g *Graph) readArticle(id uint64, iri string) (*GraphArticle, error) {
-	quads, err := g.quadsOf(id)
+	quads, err := readQuads(g.store, g.scan([4]uint64{3: id}, [4]uint64{}))
 	if err != nil {
 		return nil, err
 	}
@@ -137,33 +137,6 @@ func (g *Graph) readArticle(id uint64, iri string) (*GraphArticle, error) {
 		a.claims[a.Claims[i].ID] = i
 	}
 	return a, g.denote(a)
-}
-
-// quadsOf are the ground quads of an article.
-func (g *Graph) quadsOf(id uint64) ([]quad.Quad, error) {
-	found, err := collect(g.scan([4]uint64{0, 0, 0, id}, [4]uint64{}))
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]uint64, 0, 3*len(found))
-	for _, q := range found {
-		ids = append(ids, q[:3]...)
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	terms, err := g.store.Terms(ids)
-	if err != nil {
-		return nil, err
-	}
-	term := func(id uint64) quad.Value {
-		at, _ := slices.BinarySearch(ids, id)
-		return terms[at]
-	}
-	quads := make([]quad.Quad, len(found))
-	for i, q := range found {
-		quads[i] = quad.Quad{Subject: term(q[0]), Predicate: term(q[1]), Object: term(q[2])}
-	}
-	return quads, nil
 }
 
 // denote finds which entities an article's own ones are.

@@ -65,6 +65,7 @@ type state struct {
 	counts     map[countKey]int
 	predicates []uint64            // in use; nil until asked for
 	named      map[string][]uint64 // predicates in use by name
+	kinds      map[uint64]Kind     // of entities that articles give several
 }
 
 // countKey names a number that costs a walk: of entities, of articles, of loads
@@ -80,6 +81,7 @@ type wellKnown struct {
 	identity, denotes, claimSubject, claimObject      uint64
 	rdfType, label, altLabel, newsArticle             uint64
 	claimPredicate, polarity, modality, sameAs, about uint64
+	called                                            uint64
 }
 
 func (c *Cache) at(store Store) (*state, error) {
@@ -92,15 +94,16 @@ func (c *Cache) at(store Store) (*state, error) {
 	}
 	ids, err := lookup(store, []quad.Value{
 		Identity, Denotes, ClaimSubject, ClaimObject, Type, Label, AltLabel, NewsArticle,
-		Pred, PolarityOf, ModalityOf, SameAs, Description,
+		Pred, PolarityOf, ModalityOf, SameAs, Description, Called,
 	})
 	if err != nil {
 		return nil, err
 	}
-	s = &state{version: version, counts: map[countKey]int{}, terms: wellKnown{
+	s = &state{version: version, counts: map[countKey]int{}, kinds: map[uint64]Kind{}, terms: wellKnown{
 		identity: ids[0], denotes: ids[1], claimSubject: ids[2], claimObject: ids[3],
 		rdfType: ids[4], label: ids[5], altLabel: ids[6], newsArticle: ids[7],
 		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12],
+		called: ids[13],
 	}}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -17,6 +17,8 @@ type Entity struct {
 	Name    string // the label
 	Kind    Kind
 	Aliases []string
+
+	kinds []Kind // that articles give it
 }
 
 func (e *Entity) NodeID() string { return nodeID('e', e.IRI) }
@@ -131,6 +133,9 @@ func (g *Graph) identify(list []*Entity, ids []uint64) error {
 	})
 	for _, e := range list {
 		e.settle()
+		if err == nil {
+			e.Kind, err = g.elect(e)
+		}
 	}
 	return err
 }
@@ -161,14 +166,36 @@ func (e *Entity) learn(t *wellKnown, predicate uint64, v quad.Value) {
 	switch predicate {
 	case t.rdfType:
 		if k, ok := KindOf(v); ok {
-			e.Kind = k
+			e.kinds = append(e.kinds, k)
 		}
 	case t.label, t.altLabel:
 		e.Aliases = append(e.Aliases, lexical(v))
-		if predicate == t.label && (e.Name == "" || lexical(v) < e.Name) {
+		if predicate == t.label && e.prefers(lexical(v)) {
 			e.Name = lexical(v)
 		}
 	}
+}
+
+// prefers says whether a label goes before the one that the entity has: one that
+// its IRI was made of (the root of its names, and what others were merged into)
+// before others, then the first by its letters.
+func (e *Entity) prefers(label string) bool {
+	if e.Name == "" || e.Name == label {
+		return e.Name == ""
+	}
+	if root := e.isRoot(label); root != e.isRoot(e.Name) {
+		return root
+	}
+	return label < e.Name
+}
+
+func (e *Entity) isRoot(label string) bool {
+	for _, c := range [...]Class{ClassPerson, ClassPlace, ClassThing, ClassUnknown} {
+		if string(Name{c, Fold(label)}.EntityIRI()) == e.IRI {
+			return true
+		}
+	}
+	return false
 }
 
 // settle sorts the aliases and takes the label out of them.

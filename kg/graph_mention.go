@@ -4,15 +4,48 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/cayleygraph/quad"
 )
 
 // GraphMention is a place where an article refers to an entity.
 type GraphMention struct {
 	Mention
 	Article *GraphArticle
+	own     int    // number of the article's own entity
 	local   uint64 // id of the article's own entity, where it was found by that
 	entity  uint64
+}
+
+func (m *GraphMention) NodeID() string {
+	return nodeID('m', string(m.Local())+"\n"+strconv.Itoa(m.Start)+","+strconv.Itoa(m.End))
+}
+
+// Local is the article's own entity that it is a mention of.
+func (m *GraphMention) Local() quad.IRI { return quad.IRI(localIRI(m.Article.IRI, m.own)) }
+
+// mentionByName finds a mention by the name in its id, nil where there is none.
+func (g *Graph) mentionByName(name string) (*GraphMention, error) {
+	local, _, _ := strings.Cut(name, "\n")
+	if _, _, err := localOf(local); err != nil {
+		return nil, ErrNodeID
+	}
+	id, err := g.id(quad.IRI(local))
+	if err != nil || id == absent {
+		return nil, err
+	}
+	list, err := g.mentionsOf(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range list {
+		if m.NodeID() == nodeID('m', name) {
+			return m, nil
+		}
+	}
+	return nil, nil
 }
 
 // MentionsOf are an article's mentions, in their order.
@@ -28,7 +61,7 @@ func (g *Graph) MentionsOf(a *GraphArticle) []*GraphMention {
 func (a *GraphArticle) mentionsOf(e *LocalEntity) []*GraphMention {
 	var list []*GraphMention
 	for _, m := range e.Mentions {
-		list = append(list, &GraphMention{m, a, 0, a.entity(e.ID)})
+		list = append(list, &GraphMention{Mention: m, Article: a, own: e.ID, entity: a.entity(e.ID)})
 	}
 	return list
 }

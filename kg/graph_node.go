@@ -20,6 +20,8 @@ import (
 //	a IRI    an article
 //	f S LF P LF O                 a fact; terms as N-Quads writes them
 //	d K LF S LF P LF H            a conflict of kind K; H is a hash of its sides
+//	m IRI LF b,e                  a mention, by the article's own entity and its span
+//	k IRI                         what people decided
 //
 // The object of a fact that would make the id long is '#' and the first 16
 // bytes of its SHA-256 in hex: it is found among the objects of S and P.
@@ -47,6 +49,9 @@ func ArticleNodeID(iri string) string { return nodeID('a', iri) }
 // LoadNodeID is the id of the load with an IRI.
 func LoadNodeID(iri string) string { return nodeID('l', iri) }
 
+// DecisionNodeID is the id of the decision with an IRI.
+func DecisionNodeID(iri string) string { return nodeID('k', iri) }
+
 const longObject = 256 // bytes
 
 func factName(s, p string, o quad.Value) string {
@@ -63,7 +68,7 @@ func objectHash(object []byte) string {
 }
 
 // Node is what an id names: *Entity, *Fact, *GraphClaim, *GraphArticle,
-// *GraphPredicate, *Load or *Conflict; nil where the graph has it no more.
+// *GraphPredicate, *Load, *Conflict, *GraphMention or *Decision; nil where the graph has it no more.
 type Node interface{ NodeID() string }
 
 // Node finds what an id names.
@@ -87,6 +92,10 @@ func (g *Graph) Node(id string) (Node, error) {
 		return node(g.factByName(name))
 	case 'd':
 		return node(g.conflictByName(name))
+	case 'm':
+		return node(g.mentionByName(name))
+	case 'k':
+		return node(g.decisionByIRI(name))
 	}
 	return nil, ErrNodeID
 }

@@ -208,6 +208,8 @@ const (
 	cursorMentions  = 'm' // local entity, start, end
 	cursorConflicts = 'd' // subject, predicate (or the other way), kind, lowest object
 	cursorPlace     = 'p' // place in a short list
+
+	cursorDuplicates = 't' // one entity, the other
 )
 
 func keyLength(letter byte) int {
@@ -216,6 +218,8 @@ func keyLength(letter byte) int {
 		return 4
 	case cursorMentions:
 		return 3
+	case cursorDuplicates:
+		return 2
 	}
 	return 1
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+
+	"github.com/cayleygraph/quad"
 )
 
 // The facts of the graph are walked in one of three orders, each of them an
@@ -364,4 +366,31 @@ func collect[T any](seq iter.Seq2[T, error]) ([]T, error) {
 		list = append(list, v)
 	}
 	return list, nil
+}
+
+// readQuads gives the quads of a walk.
+func readQuads(store Store, walk iter.Seq2[[4]uint64, error]) ([]quad.Quad, error) {
+	found, err := collect(walk)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]uint64, 0, 4*len(found))
+	for _, q := range found {
+		ids = append(ids, q[:]...)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	terms, err := store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	term := func(id uint64) quad.Value {
+		at, _ := slices.BinarySearch(ids, id)
+		return terms[at]
+	}
+	quads := make([]quad.Quad, len(found))
+	for i, q := range found {
+		quads[i] = quad.Quad{Subject: term(q[0]), Predicate: term(q[1]), Object: term(q[2]), Label: term(q[3])}
+	}
+	return quads, nil
 }

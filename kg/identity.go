@@ -15,6 +15,7 @@ import (
 //   - A name that is short for one longer name is that name: EU is the European
 //     Union once an article says so, Merkel is Angela Merkel. Short for two, it
 //     is neither.
+//   - What people keep apart stays apart.
 //
 // Longer names are never short for shorter ones, so there are no circles. Which
 // short forms stand for a thing outside their own article is decided where the
@@ -34,6 +35,9 @@ type Names interface {
 
 	// Catalogued are the entries of catalogues that have the name.
 	Catalogued(n Name) ([]quad.IRI, error)
+
+	// Apart says whether people keep two entities apart.
+	Apart(a, b quad.IRI) (bool, error)
 }
 
 // EntityOf is the entity that a name comes to: a catalogue's, where the name,
@@ -43,6 +47,10 @@ func EntityOf(n Name, names Names) (quad.IRI, error) {
 	if err != nil {
 		return "", err
 	}
+	return entityOfRoot(root, names)
+}
+
+func entityOfRoot(root Name, names Names) (quad.IRI, error) {
 	iri, listed, err := entry(root, names)
 	if listed || err != nil {
 		return iri, err
@@ -108,6 +116,20 @@ func Root(n Name, names Names) (Name, error) {
 }
 
 func parent(n Name, names Names) (Name, bool, error) {
+	p, found, err := nearest(n, names)
+	if !found || err != nil {
+		return n, false, err
+	}
+	entity, err := entityOfRoot(p, names)
+	if err != nil {
+		return n, false, err
+	}
+	apart, err := names.Apart(n.EntityIRI(), entity)
+	return p, !apart, err
+}
+
+// nearest is the parent as names have it, whatever people decided.
+func nearest(n Name, names Names) (Name, bool, error) {
 	if _, listed, err := entry(n, names); listed || err != nil {
 		return n, false, err
 	}

@@ -23,6 +23,7 @@ const (
 	loadSpace      = "urn:claimgraph:load:"
 	skolemSpace    = "urn:claimgraph:skolem:"
 	wikidataDirect = "http://www.wikidata.org/prop/direct/"
+	wikidataItem   = "http://www.wikidata.org/entity/"
 
 	// Reserved begins every IRI that claimgraph alone may write.
 	Reserved = "urn:claimgraph:"

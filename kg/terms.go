@@ -10,13 +10,15 @@ const (
 	schemaSpace = "http://schema.org/"
 	provSpace   = "http://www.w3.org/ns/prov#"
 
-	Type      = quad.IRI(rdfSpace + "type")
-	Subject   = quad.IRI(rdfSpace + "subject")
-	Pred      = quad.IRI(rdfSpace + "predicate")
-	Object    = quad.IRI(rdfSpace + "object")
-	Label     = quad.IRI("http://www.w3.org/2000/01/rdf-schema#label")
-	AltLabel  = quad.IRI("http://www.w3.org/2004/02/skos/core#altLabel")
-	PrefLabel = quad.IRI("http://www.w3.org/2004/02/skos/core#prefLabel")
+	Type       = quad.IRI(rdfSpace + "type")
+	Subject    = quad.IRI(rdfSpace + "subject")
+	Pred       = quad.IRI(rdfSpace + "predicate")
+	Object     = quad.IRI(rdfSpace + "object")
+	Label      = quad.IRI("http://www.w3.org/2000/01/rdf-schema#label")
+	AltLabel   = quad.IRI("http://www.w3.org/2004/02/skos/core#altLabel")
+	SubClassOf = quad.IRI("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+	CloseMatch = quad.IRI("http://www.w3.org/2004/02/skos/core#closeMatch")
+	PrefLabel  = quad.IRI("http://www.w3.org/2004/02/skos/core#prefLabel")
 
 	NewsArticle   = quad.IRI(schemaSpace + "NewsArticle")
 	Identifier    = quad.IRI(schemaSpace + "identifier")
@@ -79,6 +81,7 @@ const (
 	From    = quad.IRI(vocabSpace + "from")
 	SplitOf = quad.IRI(vocabSpace + "entity")
 	Local   = quad.IRI(vocabSpace + "local")
+	Apart   = quad.IRI(vocabSpace + "apart")
 	By      = quad.IRI(vocabSpace + "by")
 	At      = quad.IRI(vocabSpace + "at")
 	Reason  = quad.IRI(vocabSpace + "reason")

@@ -23,6 +23,7 @@ type names struct {
 	before   *kg.KnownNames
 	touched  map[kg.Name]*bearing
 	entities map[kg.Name]quad.IRI // of names, as far as asked for
+	decided  *decided
 }
 
 // bearing is what is known of one name before and after.
@@ -33,7 +34,7 @@ type bearing struct {
 
 // changing works out what the names of readings that go and come will be.
 func changing(snap kg.Store, gone, come []*kg.Reading) (*names, error) {
-	w := &names{snap: snap, before: kg.NamesIn(snap), touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}}
+	w := &names{snap: snap, before: kg.NamesIn(snap), touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}, decided: &decided{snap: snap}}
 	for _, readings := range [...][]*kg.Reading{gone, come} {
 		for _, r := range readings {
 			w.before.Most += len(r.Entities) + 1 // however many of them change, enough are left to tell
@@ -145,6 +146,9 @@ func (w *names) Shorts(n kg.Name) ([]string, error) {
 // Catalogued are the entries of catalogues that have the name.
 func (w *names) Catalogued(n kg.Name) ([]quad.IRI, error) { return w.before.Catalogued(n) }
 
+// Apart says whether people keep two entities apart.
+func (w *names) Apart(a, b quad.IRI) (bool, error) { return w.decided.apart(a, b) }
+
 // entity is the entity that a name will come to.
 func (w *names) entity(n kg.Name) (entity quad.IRI, err error) {
 	entity, ok := w.entities[n]
@@ -156,10 +160,11 @@ func (w *names) entity(n kg.Name) (entity quad.IRI, err error) {
 	return entity, err
 }
 
-// moved are the names that come to another entity.
-func (w *names) moved() ([]kg.Name, error) {
+// moved are the names that come to another entity, among those of a set and
+// those below them.
+func (w *names) moved(set map[kg.Name]bool) ([]kg.Name, error) {
 	var moved []kg.Name
-	candidates, err := w.below(w.changed())
+	candidates, err := w.below(set)
 	if err != nil {
 		return nil, err
 	}
@@ -245,7 +250,7 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 	if err != nil {
 		return nil, nil, err
 	}
-	moved, err := w.moved()
+	moved, err := w.moved(w.changed())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -253,14 +258,14 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 	if err != nil {
 		return nil, nil, err
 	}
-	return w.derive(gone, stay, come, &decided{snap: snap})
+	return w.derive(gone, stay, come)
 }
 
 // derive takes away what was derived of the readings that go and stay and
 // derives anew those that stay and come.
-func (w *names) derive(gone, stay, come []*kg.Reading, d *decided) (remove, add []quad.Quad, err error) {
+func (w *names) derive(gone, stay, come []*kg.Reading) (remove, add []quad.Quad, err error) {
 	before, after := &identities{of: func(article string, e *kg.LocalEntity) (quad.IRI, error) { return denoted(w.snap, article, e) }}, &identities{}
-	after.of = func(article string, e *kg.LocalEntity) (quad.IRI, error) { return w.identity(article, e, d) }
+	after.of = w.identity
 	remove, err = orphans(w.snap, slices.Concat(gone, stay), before.find)
 	if err != nil {
 		return nil, nil, err
@@ -278,18 +283,25 @@ func (w *names) derive(gone, stay, come []*kg.Reading, d *decided) (remove, add 
 
 // identity is the entity that a local entity will be: what people decided goes
 // before what its name says.
-func (w *names) identity(article string, e *kg.LocalEntity, d *decided) (quad.IRI, error) {
-	if apart, ok, err := d.split(quad.IRI(kg.LocalIRI(article, e.ID))); ok || err != nil {
-		return apart, err
+func (w *names) identity(article string, e *kg.LocalEntity) (quad.IRI, error) {
+	if apart, ok, err := w.decided.split(quad.IRI(kg.LocalIRI(article, e.ID))); err != nil {
+		return "", err
+	} else if ok {
+		return w.decided.merged(apart)
 	}
-	entity := kg.EntityIRI(article, e)
+	entity, err := w.undecided(article, e)
+	if err != nil {
+		return "", err
+	}
+	return w.decided.merged(entity)
+}
+
+// undecided is the entity that a local entity will be by its name.
+func (w *names) undecided(article string, e *kg.LocalEntity) (quad.IRI, error) {
 	if n, named := e.Name(); named {
-		var err error
-		if entity, err = w.entity(n); err != nil {
-			return "", err
-		}
+		return w.entity(n)
 	}
-	return d.merged(entity)
+	return kg.EntityIRI(article, e), nil
 }
 
 // denoted is the entity that a stored local entity is.
@@ -323,22 +335,27 @@ func (i *identities) find(article string, e *kg.LocalEntity) quad.IRI {
 // bearers are the readings of the articles that name something so, but for
 // those that are going.
 func bearers(snap kg.Store, moved []kg.Name, going map[string]bool) ([]*kg.Reading, error) {
+	found, err := articlesBearing(snap, moved)
+	if err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(found, func(article string, _ bool) bool { return going[article] })
+	return readings(snap, found)
+}
+
+// articlesBearing are the articles that name something so.
+func articlesBearing(snap kg.Store, moved []kg.Name) (map[string]bool, error) {
 	found := map[string]bool{}
 	for _, n := range moved {
-		for q, err := range scan(snap, nil, kg.Called, n.IRI(), kg.Identity) {
-			if err != nil {
-				return nil, err
-			}
-			terms, err := snap.Terms(q[:1])
-			if err != nil {
-				return nil, err
-			}
-			if article := articleOf(terms[0]); !going[article] {
-				found[article] = true
-			}
+		err := subjects(snap, kg.Called, n.IRI(), kg.Identity, func(local quad.Value) error {
+			found[articleOf(local)] = true
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	return readings(snap, found)
+	return found, nil
 }
 
 // readings are the stored readings of articles, in the order of their IRIs.

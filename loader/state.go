@@ -118,6 +118,32 @@ func scan(snap kg.Store, terms ...quad.Value) iter.Seq2[[4]uint64, error] {
 	}
 }
 
+// subjects visits the subjects of what matches.
+func subjects(snap kg.Store, p, o, label quad.Value, visit func(quad.Value) error) error {
+	return column(snap, 0, scan(snap, nil, p, o, label), visit)
+}
+
+// objects visits the objects of what matches.
+func objects(snap kg.Store, s, p, label quad.Value, visit func(quad.Value) error) error {
+	return column(snap, 2, scan(snap, s, p, nil, label), visit)
+}
+
+func column(snap kg.Store, at int, quads iter.Seq2[[4]uint64, error], visit func(quad.Value) error) error {
+	for q, err := range quads {
+		if err != nil {
+			return err
+		}
+		terms, err := snap.Terms(q[at : at+1])
+		if err != nil {
+			return err
+		}
+		if err := visit(terms[0]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // bound is the pattern of the given terms; found is false where one of them is
 // in no quad.
 func bound(snap kg.Store, terms ...quad.Value) (pattern [4]uint64, found bool, err error) {

@@ -85,6 +85,40 @@ type ConflictEdge struct {
 	Node *kg.Conflict `json:"node"`
 }
 
+// A page of decisions, the oldest first.
+type CurationConnection struct {
+	// The decisions with their places.
+	Edges []*CurationEdge `json:"edges"`
+	// The decisions.
+	Nodes []*kg.Decision `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages.
+	TotalCount int `json:"totalCount"`
+}
+
+// A decision in a list.
+type CurationEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The decision.
+	Node *kg.Decision `json:"node"`
+}
+
+// What became of a decision.
+type CurationPayload struct {
+	// The id of the decision, to undo it by; null where nothing was decided.
+	CurationID *string `json:"curationId,omitempty"`
+	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone.
+	Entity *kg.Entity `json:"entity,omitempty"`
+	// The fact that was decided about; null for decisions about entities.
+	Fact *kg.Fact `json:"fact,omitempty"`
+	// Why nothing was decided.
+	UserErrors []*UserError `json:"userErrors"`
+	// As given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A page of entities.
 type EntityConnection struct {
 	// The entities with their places.
@@ -155,6 +189,18 @@ type IngestArticlesPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Entities that are not one.
+type KeepApartInput struct {
+	// Their ids, at least two.
+	Entities []string `json:"entities"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A page of mentions.
 type MentionConnection struct {
 	// The mentions with their places.
@@ -175,7 +221,21 @@ type MentionEdge struct {
 	Node *kg.GraphMention `json:"node"`
 }
 
-// What can be changed: whole articles, so that nothing is ever without its source.
+// Entities that are one.
+type MergeEntitiesInput struct {
+	// The id of the entity that stays.
+	Into string `json:"into"`
+	// The ids of those that become it.
+	From []string `json:"from"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone.
 type Mutation struct {
 }
 
@@ -301,6 +361,20 @@ type SourceEdge struct {
 	Node kg.Node `json:"node"`
 }
 
+// Mentions that mean another thing.
+type SplitEntityInput struct {
+	// The id of the entity that they are mentions of.
+	Entity string `json:"entity"`
+	// The ids of the mentions. What an article says of one thing goes together: one mention stands for all of its chain.
+	Mentions []string `json:"mentions"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A page of a timeline.
 type TimelineConnection struct {
 	// The page, with cursors.
@@ -317,6 +391,14 @@ type TimelineEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *kg.TimelineEntry `json:"node"`
+}
+
+// What to take back.
+type UndoInput struct {
+	// The id of a decision, as the mutation that made it or curations gave it.
+	CurationID string `json:"curationId"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 // What went wrong with an input, for the user who gave it.
