@@ -80,6 +80,7 @@ type wellKnown struct {
 	identity, denotes, claimSubject, claimObject      uint64
 	rdfType, label, altLabel, newsArticle             uint64
 	claimPredicate, polarity, modality, sameAs, about uint64
+	catalog                                           uint64
 }
 
 func (c *Cache) at(store Store) (*state, error) {
@@ -92,7 +93,7 @@ func (c *Cache) at(store Store) (*state, error) {
 	}
 	ids, err := lookup(store, []quad.Value{
 		Identity, Denotes, ClaimSubject, ClaimObject, Type, Label, AltLabel, NewsArticle,
-		Pred, PolarityOf, ModalityOf, SameAs, Description,
+		Pred, PolarityOf, ModalityOf, SameAs, Description, Catalog,
 	})
 	if err != nil {
 		return nil, err
@@ -101,6 +102,7 @@ func (c *Cache) at(store Store) (*state, error) {
 		identity: ids[0], denotes: ids[1], claimSubject: ids[2], claimObject: ids[3],
 		rdfType: ids[4], label: ids[5], altLabel: ids[6], newsArticle: ids[7],
 		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12],
+		catalog: ids[13],
 	}}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -13,13 +13,20 @@ type KnownNames struct {
 	store   Store
 	borne   map[Name]bool
 	holders map[string][]Name
-	listed  map[Name][]quad.IRI
-	Most    int // holders that are read of one short form
+	listed  map[Name]Listing
+	without quad.IRI // a catalogue that does not count
+	catalog []uint64 // ids of CatalogName, CatalogAlias and without; nil until asked for
+	Most    int      // holders that are read of one short form
 }
 
 // NamesIn is what a state of a store knows of names.
-func NamesIn(store Store) *KnownNames {
-	return &KnownNames{store: store, borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name][]quad.IRI{}, Most: MostHolders + 1}
+func NamesIn(store Store) *KnownNames { return NamesWithout(store, "") }
+
+// NamesWithout is what a state of a store would know of names without one of
+// its catalogues.
+func NamesWithout(store Store, catalog quad.IRI) *KnownNames {
+	return &KnownNames{store: store, without: catalog, Most: MostHolders + 1,
+		borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name]Listing{}}
 }
 
 // Borne says whether some local entity has the name.
@@ -81,30 +88,79 @@ func (k *KnownNames) Shorts(n Name) ([]string, error) {
 	return list, nil
 }
 
-// Catalogued are the entries of catalogues that have the name, sorted.
-func (k *KnownNames) Catalogued(n Name) ([]quad.IRI, error) {
-	if list, ok := k.listed[n]; ok {
-		return list, nil
+// Catalogued are the entries of catalogues that have the name.
+func (k *KnownNames) Catalogued(n Name) (Listing, error) {
+	if l, ok := k.listed[n]; ok {
+		return l, nil
 	}
-	var list []quad.IRI
-	for q, err := range k.scan(nil, CatalogName, n.IRI(), Catalog) {
+	var l Listing
+	if err := k.openCatalog(); err != nil || k.catalog[0] == 0 {
+		return l, err // no catalogue at all
+	}
+	ids, err := k.store.Lookup([]quad.Value{n.IRI()})
+	if err != nil {
+		return l, err
+	}
+	if ids[0] != 0 {
+		if l.Labelled, err = k.entries(k.catalog[0], ids[0]); err != nil {
+			return l, err
+		}
+		if l.Aliased, err = k.entries(k.catalog[1], ids[0]); err != nil {
+			return l, err
+		}
+	}
+	k.listed[n] = l
+	return l, nil
+}
+
+func (k *KnownNames) openCatalog() (err error) {
+	if k.catalog != nil {
+		return nil
+	}
+	terms := []quad.Value{CatalogName, CatalogAlias, nil}
+	if k.without != "" {
+		terms[2] = k.without
+	}
+	k.catalog, err = k.store.Lookup(terms)
+	return err
+}
+
+// entries are the entries that a predicate leads from to a name, sorted.
+func (k *KnownNames) entries(predicate, name uint64) ([]quad.IRI, error) {
+	if predicate == 0 {
+		return nil, nil
+	}
+	var ids []uint64
+	for q, err := range k.store.Scan([4]uint64{0, predicate, name}, [4]uint64{}) {
 		if err != nil {
 			return nil, err
 		}
-		terms, err := k.store.Terms(q[:1])
-		if err != nil {
-			return nil, err
+		if k.without != "" && q[3] == k.catalog[2] || len(ids) > 0 && ids[len(ids)-1] == q[0] {
+			continue
 		}
-		if iri, ok := terms[0].(quad.IRI); ok {
-			list = append(list, iri)
+		if ids = append(ids, q[0]); len(ids) == mostEntries {
+			break // nothing will tell them apart
 		}
-		if len(list) > 1 {
-			break // ambiguous, whatever the others are
-		}
+	}
+	terms, err := k.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]quad.IRI, len(terms))
+	for i, t := range terms {
+		list[i], _ = t.(quad.IRI)
 	}
 	slices.Sort(list)
-	k.listed[n] = list
 	return list, nil
+}
+
+// mostEntries is how many entries of one name are looked at.
+const mostEntries = 64
+
+// Countries are the folded names of the country of an entry.
+func (k *KnownNames) Countries(entry quad.IRI) (list []string, err error) {
+	err = entrySays(k.store, entry, CatalogCountry, k.without, func(v quad.Value) { list = append(list, lexical(v)) })
+	return list, err
 }
 
 // scan walks the quads of the given terms, nil for any.

@@ -21,6 +21,7 @@ import (
 type names struct {
 	snap     kg.Store
 	before   *kg.KnownNames
+	dropped  quad.IRI // a catalogue that does not count
 	touched  map[kg.Name]*bearing
 	entities map[kg.Name]quad.IRI // of names, as far as asked for
 }
@@ -31,9 +32,15 @@ type bearing struct {
 	shortBefore, shorts []string
 }
 
+// unchanging are the names as they are, but for those of one catalogue.
+func unchanging(snap kg.Store, without quad.IRI) *names {
+	return &names{snap: snap, before: kg.NamesWithout(snap, without), dropped: without,
+		touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}}
+}
+
 // changing works out what the names of readings that go and come will be.
 func changing(snap kg.Store, gone, come []*kg.Reading) (*names, error) {
-	w := &names{snap: snap, before: kg.NamesIn(snap), touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}}
+	w := unchanging(snap, "")
 	for _, readings := range [...][]*kg.Reading{gone, come} {
 		for _, r := range readings {
 			w.before.Most += len(r.Entities) + 1 // however many of them change, enough are left to tell
@@ -143,7 +150,10 @@ func (w *names) Shorts(n kg.Name) ([]string, error) {
 }
 
 // Catalogued are the entries of catalogues that have the name.
-func (w *names) Catalogued(n kg.Name) ([]quad.IRI, error) { return w.before.Catalogued(n) }
+func (w *names) Catalogued(n kg.Name) (kg.Listing, error) { return w.before.Catalogued(n) }
+
+// Countries are the folded names of the country of a catalogue's entry.
+func (w *names) Countries(entry quad.IRI) ([]string, error) { return w.before.Countries(entry) }
 
 // entity is the entity that a name will come to.
 func (w *names) entity(n kg.Name) (entity quad.IRI, err error) {
@@ -260,7 +270,6 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 // derives anew those that stay and come.
 func (w *names) derive(gone, stay, come []*kg.Reading, d *decided) (remove, add []quad.Quad, err error) {
 	before, after := &identities{of: func(article string, e *kg.LocalEntity) (quad.IRI, error) { return denoted(w.snap, article, e) }}, &identities{}
-	after.of = func(article string, e *kg.LocalEntity) (quad.IRI, error) { return w.identity(article, e, d) }
 	remove, err = orphans(w.snap, slices.Concat(gone, stay), before.find)
 	if err != nil {
 		return nil, nil, err
@@ -269,25 +278,36 @@ func (w *names) derive(gone, stay, come []*kg.Reading, d *decided) (remove, add 
 		own, _ := r.Derive(before.find)
 		remove = append(remove, own...)
 	}
+	left, err := undescribed(w.snap, slices.Concat(gone, stay), before.find)
+	if err != nil {
+		return nil, nil, err
+	}
+	remove = append(remove, left...)
 	for _, r := range slices.Concat(stay, come) {
+		after.of = func(_ string, e *kg.LocalEntity) (quad.IRI, error) { return w.identity(r, e, d) }
 		own, shared := r.Derive(after.find)
 		add = append(append(add, own...), shared...)
 	}
-	return remove, add, cmp.Or(before.err, after.err)
+	described, err := w.describe(add, left)
+	return remove, append(add, described...), cmp.Or(before.err, after.err, err)
 }
 
 // identity is the entity that a local entity will be: what people decided goes
-// before what its name says.
-func (w *names) identity(article string, e *kg.LocalEntity, d *decided) (quad.IRI, error) {
-	if apart, ok, err := d.split(quad.IRI(kg.LocalIRI(article, e.ID))); ok || err != nil {
+// before what its article says, and that before what its name says.
+func (w *names) identity(r *kg.Reading, e *kg.LocalEntity, d *decided) (quad.IRI, error) {
+	if apart, ok, err := d.split(quad.IRI(kg.LocalIRI(r.IRI, e.ID))); ok || err != nil {
 		return apart, err
 	}
-	entity := kg.EntityIRI(article, e)
+	entity := kg.EntityIRI(r.IRI, e)
 	if n, named := e.Name(); named {
-		var err error
-		if entity, err = w.entity(n); err != nil {
+		told, ok, err := w.inContext(n, r, e)
+		if err == nil && !ok {
+			told, err = w.entity(n)
+		}
+		if err != nil {
 			return "", err
 		}
+		entity = told
 	}
 	return d.merged(entity)
 }
