@@ -34,17 +34,12 @@ type Names interface {
 	// Shorts are the short forms of a name.
 	Shorts(n Name) ([]string, error)
 
-	// Catalogued are the entries of catalogues that have the name.
-	Catalogued(n Name) (Listing, error)
+	// Catalogued are the entries of catalogues that may have the name, sorted:
+	// as their label, or, where there is none, as an alias.
+	Catalogued(n Name) ([]quad.IRI, error)
 
 	// Countries are the folded names of the country of a catalogue's entry.
 	Countries(entry quad.IRI) ([]string, error)
-}
-
-// Listing are the entries of catalogues that have a name, each list sorted.
-type Listing struct {
-	Labelled []quad.IRI // as their label
-	Aliased  []quad.IRI // as an alias
 }
 
 // EntityOf is the entity that a name comes to: a catalogue's, where the name,
@@ -91,36 +86,21 @@ func entry(n Name, names Names) (quad.IRI, bool, error) {
 	return found[0], true, nil
 }
 
-// Entries are the entries of catalogues with a name: as their label, or, where
-// there is none, as an alias. An entry whose kind is not told may be of any
-// class. A name of an unknown class is an entry's of any class while articles do
-// not tell its class. A name within a country is that of the country's entry.
+// Entries are the entries of catalogues with a name. A name of an unknown class
+// is an entry's of any class while articles do not tell its class; a name within
+// a country is that of the country's entry.
 func Entries(n Name, names Names) ([]quad.IRI, error) {
-	classes := []Class{n.Class, ClassUnknown}
 	if n.Class == ClassUnknown {
 		if known, err := classesOf(n.Key, names); len(known) > 0 || err != nil {
 			return nil, err
 		}
-		classes = []Class{ClassPerson, ClassPlace, ClassThing, ClassUnknown}
 	}
 	key, country, within := strings.Cut(n.Key, withinMark)
-	var all Listing
-	for _, c := range classes {
-		l, err := names.Catalogued(Name{c, key})
-		if err != nil {
-			return nil, err
-		}
-		all.Labelled, all.Aliased = append(all.Labelled, l.Labelled...), append(all.Aliased, l.Aliased...)
+	found, err := names.Catalogued(Name{n.Class, key})
+	if err != nil || !within {
+		return found, err
 	}
-	found := all.Labelled
-	if len(found) == 0 {
-		found = all.Aliased
-	}
-	if within {
-		return InCountry(found, []string{country}, names)
-	}
-	slices.Sort(found)
-	return slices.Compact(found), nil
+	return InCountry(found, []string{country}, names)
 }
 
 // InCountry are those entries whose country is among some.

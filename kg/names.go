@@ -13,10 +13,10 @@ type KnownNames struct {
 	store   Store
 	borne   map[Name]bool
 	holders map[string][]Name
-	listed  map[Name]Listing
-	without quad.IRI // a catalogue that does not count
-	catalog []uint64 // ids of CatalogName, CatalogAlias and without; nil until asked for
-	Most    int      // holders that are read of one short form
+	listed  map[Name][]quad.IRI
+	ids     map[quad.Value]uint64 // of terms that are asked for all the time; nil until then
+	without quad.Value            // a catalogue that does not count, or nil
+	Most    int                   // holders that are read of one short form
 }
 
 // NamesIn is what a state of a store knows of names.
@@ -25,8 +25,12 @@ func NamesIn(store Store) *KnownNames { return NamesWithout(store, "") }
 // NamesWithout is what a state of a store would know of names without one of
 // its catalogues.
 func NamesWithout(store Store, catalog quad.IRI) *KnownNames {
-	return &KnownNames{store: store, without: catalog, Most: MostHolders + 1,
-		borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name]Listing{}}
+	k := &KnownNames{store: store, Most: MostHolders + 1,
+		borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name][]quad.IRI{}}
+	if catalog != "" {
+		k.without = catalog
+	}
+	return k
 }
 
 // Borne says whether some local entity has the name.
@@ -88,69 +92,73 @@ func (k *KnownNames) Shorts(n Name) ([]string, error) {
 	return list, nil
 }
 
-// Catalogued are the entries of catalogues that have the name.
-func (k *KnownNames) Catalogued(n Name) (Listing, error) {
-	if l, ok := k.listed[n]; ok {
-		return l, nil
+// Catalogued are the entries of catalogues that may have the name, sorted.
+func (k *KnownNames) Catalogued(n Name) ([]quad.IRI, error) {
+	if list, ok := k.listed[n]; ok {
+		return list, nil
 	}
-	var l Listing
-	if err := k.openCatalog(); err != nil || k.catalog[0] == 0 {
-		return l, err // no catalogue at all
+	if err := k.open(); err != nil || k.ids[CatalogName] == 0 {
+		return nil, err // no catalogue at all
 	}
-	ids, err := k.store.Lookup([]quad.Value{n.IRI()})
-	if err != nil {
-		return l, err
+	terms := []quad.Value{CatalogName, CatalogAlias, k.without}
+	for _, c := range n.Class.fits() {
+		terms = append(terms, Name{c, n.Key}.IRI())
 	}
-	if ids[0] != 0 {
-		if l.Labelled, err = k.entries(k.catalog[0], ids[0]); err != nil {
-			return l, err
-		}
-		if l.Aliased, err = k.entries(k.catalog[1], ids[0]); err != nil {
-			return l, err
-		}
-	}
-	k.listed[n] = l
-	return l, nil
-}
-
-func (k *KnownNames) openCatalog() (err error) {
-	if k.catalog != nil {
-		return nil
-	}
-	terms := []quad.Value{CatalogName, CatalogAlias, nil}
-	if k.without != "" {
-		terms[2] = k.without
-	}
-	k.catalog, err = k.store.Lookup(terms)
-	return err
-}
-
-// entries are the entries that a predicate leads from to a name, sorted.
-func (k *KnownNames) entries(predicate, name uint64) ([]quad.IRI, error) {
-	if predicate == 0 {
-		return nil, nil
-	}
-	var ids []uint64
-	for q, err := range k.store.Scan([4]uint64{0, predicate, name}, [4]uint64{}) {
-		if err != nil {
-			return nil, err
-		}
-		if k.without != "" && q[3] == k.catalog[2] || len(ids) > 0 && ids[len(ids)-1] == q[0] {
-			continue
-		}
-		if ids = append(ids, q[0]); len(ids) == mostEntries {
-			break // nothing will tell them apart
-		}
-	}
-	terms, err := k.store.Terms(ids)
+	ids, err := k.lookup(terms)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]quad.IRI, len(terms))
-	for i, t := range terms {
-		list[i], _ = t.(quad.IRI)
+	var found []uint64
+	for _, predicate := range ids[:2] {
+		if found, err = k.entries(predicate, ids[3:], ids[2]); err != nil {
+			return nil, err
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	values, err := k.store.Terms(found)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]quad.IRI, len(values))
+	for i, v := range values {
+		list[i], _ = v.(quad.IRI)
 	}
 	slices.Sort(list)
+	list = slices.Compact(list)
+	k.listed[n] = list
+	return list, nil
+}
+
+// fits are the classes of names that one of this class may be: a catalogue need
+// not tell what an entry is, nor an article what it mentions.
+func (c Class) fits() []Class {
+	if c == ClassUnknown {
+		return []Class{ClassPerson, ClassPlace, ClassThing, ClassUnknown}
+	}
+	return []Class{c, ClassUnknown}
+}
+
+// entries are the entries that a predicate leads from to some names, in quads
+// that are not labelled without.
+func (k *KnownNames) entries(predicate uint64, names []uint64, without uint64) (list []uint64, err error) {
+	for _, name := range names {
+		if predicate == 0 || name == 0 {
+			continue
+		}
+		for q, err := range k.store.Scan([4]uint64{0, predicate, name}, [4]uint64{}) {
+			if err != nil {
+				return nil, err
+			}
+			if without != 0 && q[3] == without || len(list) > 0 && list[len(list)-1] == q[0] {
+				continue
+			}
+			if list = append(list, q[0]); len(list) == mostEntries {
+				return list, nil // nothing will tell them apart
+			}
+		}
+	}
 	return list, nil
 }
 
@@ -159,14 +167,15 @@ const mostEntries = 64
 
 // Countries are the folded names of the country of an entry.
 func (k *KnownNames) Countries(entry quad.IRI) (list []string, err error) {
-	err = entrySays(k.store, entry, CatalogCountry, k.without, func(v quad.Value) { list = append(list, lexical(v)) })
+	without, _ := k.without.(quad.IRI)
+	err = entrySays(k.store, entry, CatalogCountry, without, func(v quad.Value) { list = append(list, lexical(v)) })
 	return list, err
 }
 
 // scan walks the quads of the given terms, nil for any.
 func (k *KnownNames) scan(terms ...quad.Value) iter.Seq2[[4]uint64, error] {
 	return func(yield func([4]uint64, error) bool) {
-		ids, err := k.store.Lookup(terms)
+		ids, err := k.lookup(terms)
 		if err != nil {
 			yield([4]uint64{}, err)
 			return
@@ -182,4 +191,44 @@ func (k *KnownNames) scan(terms ...quad.Value) iter.Seq2[[4]uint64, error] {
 			}
 		}
 	}
+}
+
+// open looks up the terms that are asked for all the time.
+func (k *KnownNames) open() error {
+	if k.ids != nil {
+		return nil
+	}
+	often := []quad.Value{Called, AlsoCalled, Identity, CatalogName, CatalogAlias}
+	ids, err := k.store.Lookup(often)
+	if err != nil {
+		return err
+	}
+	k.ids = map[quad.Value]uint64{}
+	for i, t := range often {
+		k.ids[t] = ids[i]
+	}
+	return nil
+}
+
+// lookup is the store's, but for terms that were looked up before.
+func (k *KnownNames) lookup(terms []quad.Value) ([]uint64, error) {
+	if err := k.open(); err != nil {
+		return nil, err
+	}
+	rest := slices.Clone(terms)
+	for i, t := range terms {
+		if _, known := k.ids[t]; known {
+			rest[i] = nil
+		}
+	}
+	ids, err := k.store.Lookup(rest)
+	if err != nil {
+		return nil, err
+	}
+	for i, t := range terms {
+		if id, known := k.ids[t]; known {
+			ids[i] = id
+		}
+	}
+	return ids, nil
 }

@@ -3,8 +3,8 @@ package loader_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
-	"time"
 
 	"claimgraph/kg"
 	"claimgraph/loader"
@@ -56,7 +56,7 @@ var entries = []kg.Entry{
 // by a short form; where several may be meant, to none.
 func TestCatalogLinks(t *testing.T) {
 	l, s := newLoader(t), newStore(t)
-	load(t, l, s, 2, articles(t)...)
+	load(t, l, s, 2, append(articles(t), kg.Article{Key: "germany", Text: "Germany has a plan. The Parliament rejected the plan for Germany."})...)
 	addCatalog(t, s, 1, entries...)
 	g := graphOf(t, s)
 	for name, want := range map[string]string{
@@ -94,21 +94,25 @@ func TestCatalogLinks(t *testing.T) {
 func TestCatalogDescribes(t *testing.T) {
 	l, s := newLoader(t), newStore(t)
 	load(t, l, s, 2, articles(t)...)
-	addCatalog(t, s, 1, kg.Entry{IRI: "https://my.example/h800", Label: "Nvidia H800", Aliases: []string{"H800", "H800 GPU"}, Kind: kg.Product, SameAs: []string{"https://other.example/h800"}})
+	addCatalog(t, s, 1, kg.Entry{IRI: "https://my.example/h800", Label: "Nvidia H800", Aliases: []string{"H800", "H800 GPU"}, Kind: kg.Work, SameAs: []string{"https://other.example/h800"}})
 	g := graphOf(t, s)
 	e, err := g.EntityByName("H800 GPU")
 	if err != nil || e == nil {
-		t.Fatal("not found by an alias of the catalogue: ", err)
+		t.Fatal("not found by an alias that the catalogue alone has: ", err)
 	}
 	same, err := e.SameAs()
 	got := fmt.Sprint(e.IRI, " ", e.Name, " ", e.Kind, " ", e.Aliases, " ", same, " ", err)
-	if want := "https://my.example/h800 Nvidia H800 Product [H800 H800 GPU] [https://other.example/h800] <nil>"; got != want {
+	if want := "https://my.example/h800 Nvidia H800 Work [H800 H800 GPU] [https://other.example/h800] <nil>"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	page, err := g.Entities(&kg.EntityFilter{Kinds: []kg.Kind{kg.Product}}, kg.Paging{First: new(int)})
-	_ = page
-	if err != nil {
-		t.Error(err)
+	for kind, want := range map[kg.Kind]bool{kg.Product: false, kg.Work: true} {
+		page, err := g.Entities(&kg.EntityFilter{Kinds: []kg.Kind{kind}}, kg.Paging{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.ContainsFunc(page.Items, func(e *kg.Entity) bool { return e.Name == "Nvidia H800" }); got != want {
+			t.Errorf("among those of kind %s: %v", kind, got)
+		}
 	}
 }
 
@@ -174,19 +178,19 @@ func TestCatalogsInAnyOrder(t *testing.T) {
 func TestCatalogContext(t *testing.T) {
 	l, s := newLoader(t), newStore(t)
 	load(t, l, s, 1,
-		kg.Article{Key: "na", Text: "First National Bank is based in Namibia. First National Bank bought Acme Corporation."},
-		kg.Article{Key: "ke", Text: "First National Bank is based in Kenya. First National Bank bought Ajax Corporation."},
-		kg.Article{Key: "xx", Text: "First National Bank bought Zenith Corporation."})
+		kg.Article{Key: "na", Text: "Unibrew Holdings is based in Namibia. Unibrew Holdings bought Acme Corporation."},
+		kg.Article{Key: "ke", Text: "Unibrew Holdings is based in Kenya. Unibrew Holdings bought Ajax Corporation."},
+		kg.Article{Key: "xx", Text: "Unibrew Holdings bought Zenith Corporation."})
 	before := s.export(t)
 	catalog := addCatalog(t, s, 1,
-		kg.Entry{IRI: "https://my.example/na", Label: "First National Bank", Kind: kg.Organization, Country: "Namibia"},
-		kg.Entry{IRI: "https://my.example/ke", Label: "First National Bank", Kind: kg.Organization, Country: "Kenya"})
+		kg.Entry{IRI: "https://my.example/na", Label: "Unibrew Holdings", Kind: kg.Organization, Country: "Namibia"},
+		kg.Entry{IRI: "https://my.example/ke", Label: "Unibrew Holdings", Kind: kg.Organization, Country: "Kenya"})
 	got := map[string]string{}
 	for _, key := range []string{"na", "ke", "xx"} {
-		got[key] = denotedBy(t, s, "urn:claimgraph:article:"+key, "First National Bank")
+		got[key] = denotedBy(t, s, "urn:claimgraph:article:"+key, "Unibrew Holdings")
 	}
 	want := map[string]string{"na": "https://my.example/na", "ke": "https://my.example/ke",
-		"xx": string(kg.Name{Class: kg.ClassThing, Key: "first national bank"}.EntityIRI())}
+		"xx": string(kg.Name{Class: kg.ClassThing, Key: "unibrew holdings"}.EntityIRI())}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("want - got +\n", diff)
 	}
@@ -241,5 +245,3 @@ func graphOf(t *testing.T, s *store) *kg.Graph {
 	}
 	return g
 }
-
-var _ = time.Time{}

@@ -149,8 +149,8 @@ func (w *names) Shorts(n kg.Name) ([]string, error) {
 	return w.before.Shorts(n)
 }
 
-// Catalogued are the entries of catalogues that have the name.
-func (w *names) Catalogued(n kg.Name) (kg.Listing, error) { return w.before.Catalogued(n) }
+// Catalogued are the entries of catalogues that may have the name.
+func (w *names) Catalogued(n kg.Name) ([]quad.IRI, error) { return w.before.Catalogued(n) }
 
 // Countries are the folded names of the country of a catalogue's entry.
 func (w *names) Countries(entry quad.IRI) ([]string, error) { return w.before.Countries(entry) }
