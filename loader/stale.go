@@ -68,10 +68,13 @@ func (s *staleness) compare(called [][4]uint64) error {
 				return err
 			}
 		}
-		if !context && is[q[0]] == want {
-			continue
+		switch {
+		case context:
+			err = s.noteByContext(w, d, q[0])
+		case is[q[0]] != want:
+			err = s.note(d, q[0])
 		}
-		if err := s.note(d, q[0]); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -139,14 +142,52 @@ func (w *names) toldByContext(n kg.Name) (bool, error) {
 
 // note has a local entity's article derived anew, unless people have split it off.
 func (s *staleness) note(d *decided, local uint64) error {
-	terms, err := s.snap.Terms([]uint64{local})
+	iri, err := s.iri(local)
 	if err != nil {
 		return err
 	}
-	iri, _ := terms[0].(quad.IRI)
 	if _, apart, err := d.split(iri); apart || err != nil {
 		return err
 	}
 	s.articles[articleOf(iri)] = true
 	return nil
+}
+
+// noteByContext has a local entity's article derived anew where its words tell
+// another entity than the stored one.
+func (s *staleness) noteByContext(w *names, d *decided, local uint64) error {
+	iri, err := s.iri(local)
+	if err != nil || s.articles[articleOf(iri)] {
+		return err
+	}
+	r, err := readBack(s.snap, articleOf(iri))
+	if r == nil || err != nil {
+		return err
+	}
+	for e := range r.Locals() {
+		if kg.LocalIRI(r.IRI, e.ID) != string(iri) {
+			continue
+		}
+		want, err := w.identity(r, e, d)
+		if err != nil {
+			return err
+		}
+		is, err := denoted(s.snap, r.IRI, e)
+		if err != nil {
+			return err
+		}
+		if is != want {
+			s.articles[r.IRI] = true
+		}
+	}
+	return nil
+}
+
+func (s *staleness) iri(id uint64) (quad.IRI, error) {
+	terms, err := s.snap.Terms([]uint64{id})
+	if err != nil {
+		return "", err
+	}
+	iri, _ := terms[0].(quad.IRI)
+	return iri, nil
 }
