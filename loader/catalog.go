@@ -184,8 +184,12 @@ func (w *names) describe(derived, removed []quad.Quad) (quads []quad.Quad, err e
 }
 
 // inContext is the entry that a local entity is where several have its name and
-// its own article says, of one of them alone, in which country it is.
+// its own article says, of one of them alone, in which country it is. No other
+// article has a say, so a name whose class others tell is left to them.
 func (w *names) inContext(n kg.Name, r *kg.Reading, e *kg.LocalEntity) (quad.IRI, bool, error) {
+	if n.Class == kg.ClassUnknown {
+		return "", false, nil
+	}
 	entries, err := kg.Entries(n, w)
 	if len(entries) < 2 || err != nil {
 		return "", false, err

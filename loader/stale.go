@@ -128,6 +128,9 @@ func (s *staleness) meant(w *names, d *decided, name uint64) (want uint64, conte
 
 // toldByContext says whether articles may tell several entries of a name apart.
 func (w *names) toldByContext(n kg.Name) (bool, error) {
+	if n.Class == kg.ClassUnknown {
+		return false, nil
+	}
 	entries, err := kg.Entries(n, w)
 	if len(entries) < 2 || err != nil {
 		return false, err
