@@ -210,9 +210,10 @@ func retractCatalog(ctx context.Context, store Store, catalog quad.IRI) error {
 	if _, err := relink(ctx, store, catalog); err != nil {
 		return err
 	}
+	var last [4]uint64 // what stands before is gone, and slow to pass by
 	for left := true; left; {
 		err := store.Update(ctx, func(snap kg.Store) (c Change, err error) {
-			c.Remove, err = firstQuads(snap, catalog, batchQuads)
+			c.Remove, err = quadsAfter(snap, catalog, &last)
 			left = len(c.Remove) > 0
 			if !left {
 				c.Unload = []string{string(catalog)}
@@ -226,14 +227,20 @@ func retractCatalog(ctx context.Context, store Store, catalog quad.IRI) error {
 	return nil
 }
 
-// firstQuads are some quads with a label.
-func firstQuads(snap kg.Store, label quad.IRI, most int) ([]quad.Quad, error) {
+// quadsAfter are the next quads with a label, and moves after to the last of
+// them.
+func quadsAfter(snap kg.Store, label quad.IRI, after *[4]uint64) ([]quad.Quad, error) {
+	pattern, found, err := bound(snap, nil, nil, nil, label)
+	if err != nil || !found {
+		return nil, err
+	}
 	var ids []uint64
-	for q, err := range scan(snap, nil, nil, nil, label) {
+	for q, err := range snap.Scan(pattern, *after) {
 		if err != nil {
 			return nil, err
 		}
-		if ids = append(ids, q[:]...); len(ids) == 4*most {
+		*after = q
+		if ids = append(ids, q[:]...); len(ids) == 4*batchQuads {
 			break
 		}
 	}
