@@ -19,7 +19,7 @@ func (a *app) exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the graph as sorted N-Quads",
-		Long: `export writes the ground state and the curation: enough to rebuild all the rest.
+		Long: `export writes the ground state, catalogues and the curation: enough to rebuild all the rest.
 With --derived it adds what follows from them. The lines are sorted by their
 bytes, so that equal graphs are equal files.`,
 		Example: `  claimgraph export > all.nq

@@ -30,8 +30,8 @@ func interruptible(ctx context.Context, quads ids) ids {
 	}
 }
 
-// groundQuads leaves out the derived state: what is labelled as identity, and
-// the fact edges, whose label is a claim.
+// groundQuads leaves out the derived state: what is labelled as identity or as
+// said by catalogues, and the fact edges, whose label is a claim.
 func groundQuads(snap quadstore.Snapshot, quads ids) ids {
 	derived := map[uint64]bool{0: false}
 	return func(yield func([4]uint64, error) bool) {
@@ -57,7 +57,7 @@ func isDerived(snap quadstore.Snapshot, label uint64) (bool, error) {
 		return false, err
 	}
 	iri, _ := terms[0].(quad.IRI)
-	if iri == kg.Identity {
+	if iri == kg.Identity || iri == kg.Catalog {
 		return true, nil
 	}
 	article, ok := kg.ClaimArticle(string(iri))
@@ -72,12 +72,12 @@ func isDerived(snap quadstore.Snapshot, label uint64) (bool, error) {
 // claims label, what identity says of its entities, and of those they denote.
 func articleQuads(ctx context.Context, snap quadstore.Snapshot, iri string) ids {
 	return interruptible(ctx, func(yield func([4]uint64, error) bool) {
-		own, err := idsOf(snap, quad.IRI(iri), kg.Identity, kg.Denotes)
+		own, err := idsOf(snap, quad.IRI(iri), kg.Identity, kg.Denotes, kg.Catalog)
 		if err != nil {
 			yield([4]uint64{}, err)
 			return
 		}
-		label, identity, denotes := own[0], own[1], own[2]
+		label, identity, denotes, catalog := own[0], own[1], own[2], own[3]
 		if !scan(snap, [4]uint64{3: label}, yield) {
 			return
 		}
@@ -90,7 +90,7 @@ func articleQuads(ctx context.Context, snap quadstore.Snapshot, iri string) ids 
 			note := func(q [4]uint64, err error) bool {
 				if err == nil && q[1] == denotes && !entities[q[2]] {
 					entities[q[2]] = true
-					if !scan(snap, [4]uint64{0: q[2], 3: identity}, yield) {
+					if !scan(snap, [4]uint64{0: q[2], 3: identity}, yield) || !scan(snap, [4]uint64{0: q[2], 3: catalog}, yield) {
 						return false
 					}
 				}

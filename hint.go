@@ -31,6 +31,7 @@ var hints = [...]struct {
 	{read.ErrDamaged, "fetch the file again"},
 	{read.ErrURL, "download it and give the file"},
 	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
+	{read.ErrEntry, "mend that line; docs/catalog.md describes the file"},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},
 	{syscall.EADDRINUSE, "another program listens there: stop it, or choose another --addr"},
 	{fs.ErrPermission, "look at who may read and write it"},

@@ -33,16 +33,27 @@ folders with all they hold; "-" is standard input. A plain text file is one
 article, whose id is the path as given. Loading again changes nothing; another
 text under a known id replaces the old one.
 
+A catalogue (--catalog) links what articles name to IRIs of your own or Wikidata's:
+CSV or N-Quads, described in docs/catalog.md. It stays in the store; articles that
+are there already are linked too. claimgraph retract FILE takes it out again.
+
 One bad file or line never stops the rest: it is named with its reason, and the
 exit code is 1.`,
 		Example: `  claimgraph load articles/
   claimgraph load story.txt more.jsonl.gz
   curl -s https://example.org/feed.jsonl | claimgraph load -
+  claimgraph load --catalog places.csv articles/
   claimgraph load --base http://movies.example/ movies.nq.gz`,
-		Args: cobra.MinimumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(l.catalogs) > 0 {
+				return nil
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
 	}
 	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
+	cmd.Flags().StringArrayVar(&l.catalogs, "catalog", nil, "`file` of entities that articles are linked to; may be repeated")
 	l.reading.flags(cmd.Flags())
 	l.vocabulary.flag(cmd.Flags())
 	l.server.flag(cmd)
@@ -55,6 +66,7 @@ type loading struct {
 	reading
 	vocabulary vocabulary
 	base       string
+	catalogs   []string
 
 	db      *quadstore.DB
 	bar     *bar
@@ -69,6 +81,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	if l.server.given() {
 		if l.vocabulary.given() {
 			return errServersVocabulary
+		}
+		if len(l.catalogs) > 0 {
+			return usageError{errors.New("--catalog and --server: a catalogue is loaded into a store that no server has open; stop the server first")}
 		}
 		if l.minConfidence > 0 {
 			return usageError{errors.New("--min-confidence: a running server reads with its own; give the flag to serve")}
@@ -85,7 +100,13 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 	}
 	defer closing(db, &err)
 	l.db = db
-	l.bar = newBar(l.errors, "loading", read.Size(paths...))
+	l.bar = newBar(l.errors, "loading", read.Size(append(paths, l.catalogs...)...))
+	for _, file := range l.catalogs {
+		l.catalog(ctx, file)
+	}
+	if l.fatal != nil {
+		return l.finish(ctx, func() error { return l.summary.print(l.out, l.asJSON) })
+	}
 	for o, err := range reader.AtLeast(float64(l.minConfidence)).Load(ctx, newLoaderStore(db), l.articles(ctx, paths), int(l.workers), time.Now) {
 		l.take(o, err)
 	}
@@ -159,7 +180,7 @@ func (l *loading) quads(ctx context.Context, q *read.Quads) error {
 		},
 	})
 	if err == nil && stats.Loaded && stats.Read == 0 {
-		err = l.forget(ctx, q)
+		err = l.forget(ctx, q.IRI(), &read.Error{Name: q.Name, Err: errors.New("no statement in it")})
 	}
 	var named *read.Error
 	switch {
@@ -188,9 +209,8 @@ func (l *loading) badQuad(err error, bad int) error {
 
 // forget takes a load without a single statement out of the log, so that the
 // next time says again what is wrong with it.
-func (l *loading) forget(ctx context.Context, q *read.Quads) error {
-	err := l.db.Apply(ctx, quadstore.Batch{Unload: []string{q.IRI()}})
-	return errors.Join(err, &read.Error{Name: q.Name, Err: errors.New("no statement in it")})
+func (l *loading) forget(ctx context.Context, load string, wrong *read.Error) error {
+	return errors.Join(l.db.Apply(ctx, quadstore.Batch{Unload: []string{load}}), wrong)
 }
 
 // fail tells an input that could not be read.

@@ -32,6 +32,8 @@ type loadSummary struct {
 	Quads              int `json:"quads"`
 	NewQuads           int `json:"newQuads"`
 
+	Catalogs []loadedCatalog `json:"catalogs,omitempty"`
+
 	Failed        int `json:"failed"` // files and lines
 	ReplacedBytes int `json:"replacedBytes"`
 
@@ -110,7 +112,14 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 		return writeJSON(out, s)
 	}
 	w := errWriter{w: out}
-	if s.Articles > 0 || s.QuadFiles == 0 {
+	for _, c := range s.Catalogs {
+		what := "known already"
+		if c.Entries > 0 {
+			what = plural(c.Entries, "entry", "entries")
+		}
+		w.printf("%s: %s, %s linked anew; claimgraph retract %s takes it out\n", c.File, what, count(c.Articles, "article"), c.IRI)
+	}
+	if s.Articles > 0 || s.QuadFiles == 0 && len(s.Catalogs) == 0 {
 		w.printf("%s: %d added, %d replaced, %d unchanged\n", count(s.Articles, "article"), s.Added, s.Replaced, s.Unchanged)
 	}
 	if s.Added+s.Replaced > 0 {

@@ -15,13 +15,15 @@ func (a *app) retractCommand() *cobra.Command {
 	var server client
 	cmd := &cobra.Command{
 		Use:   "retract ID …",
-		Short: "Remove an article, or a load of quads, and all that came from it",
-		Long: `retract removes articles, named by their id or IRI, and loads of quads, named by
-their IRI (urn:claimgraph:load:…). Nothing of them stays: the graph is as if it
+		Short: "Remove an article, a load of quads or a catalogue, and all that came from it",
+		Long: `retract removes articles, named by their id or IRI, loads of quads, named by their
+IRI (urn:claimgraph:load:…), and catalogues, named by their file or their IRI
+(urn:claimgraph:catalog:…). Nothing of them stays: the graph is as if it
 had never had them.`,
 		Example: `  claimgraph retract articles/story.txt
   claimgraph retract https://example.org/story
-  claimgraph retract urn:claimgraph:load:9f86d0…`,
+  claimgraph retract urn:claimgraph:load:9f86d0…
+  claimgraph retract places.csv`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, ids []string) error {
 			if server.given() {

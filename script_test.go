@@ -34,18 +34,20 @@ func TestMain(m *testing.M) {
 //	hex FILE DIGITS            writes bytes
 //	repeat FILE BYTES TEXT     writes TEXT again and again, on one line
 //	undo FILE                  undoes the decisions that "claimgraph decisions" listed there
+//	block FILE LANGUAGE OUT    writes the first block of code in a language of a page
 //
-// and $SAMPLES, the folder of the bundled articles.
+// and $SAMPLES and $DOCS, the folders of the bundled articles and of docs.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat, "undo": undo,
+			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat, "undo": undo, "block": block,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir)
-			samples, err := filepath.Abs("samples")
-			e.Setenv("SAMPLES", samples)
+			here, err := filepath.Abs(".")
+			e.Setenv("SAMPLES", filepath.Join(here, "samples"))
+			e.Setenv("DOCS", filepath.Join(here, "docs"))
 			return err
 		},
 	})
@@ -103,4 +105,13 @@ func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	text := bytes.Repeat([]byte(args[2]), n/len(args[2])+1)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text[:n], 0o644))
+}
+
+func block(ts *testscript.TestScript, _ bool, args []string) {
+	_, rest, found := strings.Cut(ts.ReadFile(args[0]), "```"+args[1]+"\n")
+	code, _, closed := strings.Cut(rest, "```")
+	if !found || !closed {
+		ts.Fatalf("%s has no block of %s", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(code), 0o644))
 }

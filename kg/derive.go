@@ -16,6 +16,9 @@ import (
 //	E          P  F or a value's term or A#c…                      A#c<hash>
 //	A#c<hash>  vocab:claimSubject E; vocab:claimObject F           identity
 //
+// and, of each E that is an entry of a user's catalogue, what that says of it
+// (DescribeEntry).
+//
 // N is a name (Name), E the entity that the name's root stands for (Root). The
 // fourth line is the fact edge, only there for claims that may be walked
 // (Claim.Edge); the fifth finds the others from their entities. The second and

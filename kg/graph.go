@@ -161,7 +161,7 @@ const (
 	plainLabel              // a load's or a named graph's: a fact without claims
 	claimLabel              // a claim's: a fact edge
 	articleLabel            // an article's: ground state
-	ownLabel                // identity and curation
+	ownLabel                // identity, curation and catalogues
 )
 
 // classify gives the class of each label id.
@@ -202,7 +202,7 @@ func (g *Graph) classify(ids []uint64) ([]labelClass, error) {
 }
 
 func (g *Graph) classOf(iri string) (labelClass, error) {
-	if iri == string(Identity) || iri == string(Curation) {
+	if iri == string(Identity) || iri == string(Curation) || iri == string(Catalog) || IsCatalog(iri) {
 		return ownLabel, nil
 	}
 	if _, ok := ClaimArticle(iri); ok {

@@ -81,7 +81,7 @@ type wellKnown struct {
 	identity, denotes, claimSubject, claimObject      uint64
 	rdfType, label, altLabel, newsArticle             uint64
 	claimPredicate, polarity, modality, sameAs, about uint64
-	called                                            uint64
+	called, catalog                                   uint64
 }
 
 func (c *Cache) at(store Store) (*state, error) {
@@ -94,7 +94,7 @@ func (c *Cache) at(store Store) (*state, error) {
 	}
 	ids, err := lookup(store, []quad.Value{
 		Identity, Denotes, ClaimSubject, ClaimObject, Type, Label, AltLabel, NewsArticle,
-		Pred, PolarityOf, ModalityOf, SameAs, Description, Called,
+		Pred, PolarityOf, ModalityOf, SameAs, Description, Called, Catalog,
 	})
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (c *Cache) at(store Store) (*state, error) {
 		identity: ids[0], denotes: ids[1], claimSubject: ids[2], claimObject: ids[3],
 		rdfType: ids[4], label: ids[5], altLabel: ids[6], newsArticle: ids[7],
 		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12],
-		called: ids[13],
+		called: ids[13], catalog: ids[14],
 	}}
 	c.mu.Lock()
 	defer c.mu.Unlock()

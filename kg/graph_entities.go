@@ -74,24 +74,56 @@ func (g *Graph) candidates(set []uint64, where *EntityFilter, after uint64) iter
 	return g.allEntities(after)
 }
 
-// ofKind gives the entities of a kind that articles name.
+// ofKind gives the entities that articles or catalogues say are of a kind.
 func (g *Graph) ofKind(k Kind, after uint64) iter.Seq2[uint64, error] {
-	return func(yield func(uint64, error) bool) {
-		t := &g.state.terms
-		class, err := g.id(KindIRI(k))
-		if err != nil {
-			yield(0, err)
-			return
-		}
-		pattern := [4]uint64{0, t.rdfType, class, t.identity}
-		var from [4]uint64
-		if after != 0 {
-			from = [4]uint64{after, t.rdfType, class, t.identity}
-		}
-		for q, err := range g.scan(pattern, from) {
-			if !yield(q[0], err) || err != nil {
+	t := &g.state.terms
+	by := func(label uint64) iter.Seq2[uint64, error] {
+		return func(yield func(uint64, error) bool) {
+			class, err := g.id(KindIRI(k))
+			if err != nil {
+				yield(0, err)
 				return
 			}
+			pattern := [4]uint64{0, t.rdfType, class, label}
+			var from [4]uint64
+			if after != 0 {
+				from = [4]uint64{after, t.rdfType, class, label}
+			}
+			for q, err := range g.scan(pattern, from) {
+				if !yield(q[0], err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+	if t.catalog == absent {
+		return by(t.identity)
+	}
+	return union(by(t.identity), by(t.catalog))
+}
+
+// union merges two ascending walks into one.
+func union(a, b iter.Seq2[uint64, error]) iter.Seq2[uint64, error] {
+	return func(yield func(uint64, error) bool) {
+		next, stop := iter.Pull2(b)
+		defer stop()
+		y, err, more := next()
+		for x, failed := range a {
+			for more && (err != nil || failed == nil && y < x) {
+				if !yield(y, err) || err != nil {
+					return
+				}
+				y, err, more = next()
+			}
+			if more && y == x {
+				y, err, more = next()
+			}
+			if !yield(x, failed) || failed != nil {
+				return
+			}
+		}
+		for more && yield(y, err) && err == nil {
+			y, err, more = next()
 		}
 	}
 }

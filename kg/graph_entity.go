@@ -125,15 +125,31 @@ func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
 	return list, g.namePlain(plain)
 }
 
-// identify gives entities the labels and kinds that articles give them.
+// identify gives entities the labels and kinds that articles give them; those
+// that a catalogue gives go before.
 func (g *Graph) identify(list []*Entity, ids []uint64) error {
 	t := &g.state.terms
 	err := g.said(ids, [4]uint64{3: t.identity}, func(at int, predicate uint64, v quad.Value) {
 		list[at].learn(t, predicate, v)
 	})
-	for _, e := range list {
+	if err != nil {
+		return err
+	}
+	listed := map[int]bool{}
+	kinds := map[int]Kind{}
+	err = g.said(ids, [4]uint64{3: t.catalog}, func(at int, predicate uint64, v quad.Value) {
+		if predicate == t.rdfType {
+			kinds[at], _ = KindOf(v)
+			return
+		}
+		if !listed[at] {
+			list[at].Name, listed[at] = "", true // what articles call it is among the aliases
+		}
+		list[at].learn(t, predicate, v)
+	})
+	for i, e := range list {
 		e.settle()
-		if err == nil {
+		if e.Kind = kinds[i]; e.Kind == "" && err == nil {
 			e.Kind, err = g.elect(e)
 		}
 	}
@@ -359,13 +375,19 @@ func (e *Entity) Description() (*string, error) {
 	return &texts[0], nil
 }
 
-// SameAs are the IRIs that plain quads say name the same thing (owl:sameAs).
+// SameAs are the IRIs that plain quads and catalogues say name the same thing
+// (owl:sameAs).
 func (e *Entity) SameAs() ([]string, error) {
-	iris, err := e.objects(e.graph.state.terms.sameAs)
-	if iris == nil {
-		iris = []string{}
+	t := &e.graph.state.terms
+	iris, err := e.objects(t.sameAs)
+	if err != nil {
+		return nil, err
 	}
-	return iris, err
+	err = e.graph.said([]uint64{e.id}, [4]uint64{1: t.sameAs, 3: t.catalog}, func(_ int, _ uint64, v quad.Value) {
+		iris = append(iris, lexical(v))
+	})
+	slices.Sort(iris)
+	return slices.Compact(append([]string{}, iris...)), err
 }
 
 func (e *Entity) objects(predicate uint64) ([]string, error) {

@@ -326,11 +326,11 @@ func (g *Graph) articlesFrom(publishers []string) ([]uint64, error) {
 	var locals []uint64
 	for _, name := range publishers {
 		n, _ := (&LocalEntity{Label: name, Named: true, Kind: Organization}).Name()
-		root, err := Root(n, NamesIn(g.store))
+		entity, err := EntityOf(n, NamesIn(g.store))
 		if err != nil {
 			return nil, err
 		}
-		id, err := g.id(root.EntityIRI())
+		id, err := g.id(entity)
 		if err != nil {
 			return nil, err
 		}

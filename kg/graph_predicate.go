@@ -264,7 +264,7 @@ func (g *Graph) hasPlain() (bool, error) {
 			if err != nil {
 				return 0, err
 			}
-			if entry.Model == "" {
+			if entry.Model == "" && !IsCatalog(entry.Key) {
 				return 1, nil
 			}
 		}

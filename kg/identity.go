@@ -2,6 +2,7 @@ package kg
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 )
@@ -11,7 +12,8 @@ import (
 //
 //   - Where articles do not tell the class, the name is that of the one class
 //     that others know it by: Nicola Sturgeon is a person everywhere.
-//   - A name that a catalogue lists once is that entry, and has no parent.
+//   - A name that a catalogue lists once is that entry, and has no parent. What
+//     is one's label is that one, whatever others have it as an alias.
 //   - A name that is short for one longer name is that name: EU is the European
 //     Union once an article says so, Merkel is Angela Merkel. Short for two, it
 //     is neither.
@@ -33,15 +35,19 @@ type Names interface {
 	// Shorts are the short forms of a name.
 	Shorts(n Name) ([]string, error)
 
-	// Catalogued are the entries of catalogues that have the name.
+	// Catalogued are the entries of catalogues that may have the name, sorted:
+	// as their label, or, where there is none, as an alias.
 	Catalogued(n Name) ([]quad.IRI, error)
 
 	// Apart says whether people keep two entities apart.
 	Apart(a, b quad.IRI) (bool, error)
+	// Countries are the folded names of the country of a catalogue's entry.
+	Countries(entry quad.IRI) ([]string, error)
 }
 
 // EntityOf is the entity that a name comes to: a catalogue's, where the name,
-// its root or one of the root's short forms is in one, else claimgraph's own.
+// its root or a short form of the root is in one, else claimgraph's own. A
+// person's short form is a surname, or a first name, and many others have it.
 func EntityOf(n Name, names Names) (quad.IRI, error) {
 	root, err := Root(n, names)
 	if err != nil {
@@ -54,6 +60,9 @@ func entityOfRoot(root Name, names Names) (quad.IRI, error) {
 	iri, listed, err := entry(root, names)
 	if listed || err != nil {
 		return iri, err
+	}
+	if root.Class != ClassPlace && root.Class != ClassThing {
+		return root.EntityIRI(), nil
 	}
 	shorts, err := names.Shorts(root)
 	if err != nil {
@@ -75,29 +84,45 @@ func entityOfRoot(root Name, names Names) (quad.IRI, error) {
 	return root.EntityIRI(), nil
 }
 
-// entry is the one entry of a catalogue with a name; of an unknown class, the
-// one of any class.
+// entry is the one entry of a catalogue with a name.
 func entry(n Name, names Names) (quad.IRI, bool, error) {
-	classes := []Class{n.Class}
-	if n.Class == ClassUnknown {
-		classes = append(classes, ClassPerson, ClassPlace, ClassThing)
-	}
-	var found []quad.IRI
-	for _, c := range classes {
-		entries, err := names.Catalogued(Name{c, n.Key})
-		if err != nil {
-			return "", false, err
-		}
-		for _, e := range entries {
-			if !slices.Contains(found, e) {
-				found = append(found, e)
-			}
-		}
-	}
-	if len(found) != 1 {
-		return "", false, nil
+	found, err := Entries(n, names)
+	if err != nil || len(found) != 1 {
+		return "", false, err
 	}
 	return found[0], true, nil
+}
+
+// Entries are the entries of catalogues with a name. A name of an unknown class
+// is an entry's of any class while articles do not tell its class; a name within
+// a country is that of the country's entry.
+func Entries(n Name, names Names) ([]quad.IRI, error) {
+	if n.Class == ClassUnknown {
+		if known, err := classesOf(n.Key, names); len(known) > 0 || err != nil {
+			return nil, err
+		}
+	}
+	key, country, within := strings.Cut(n.Key, withinMark)
+	found, err := names.Catalogued(Name{n.Class, key})
+	if err != nil || !within {
+		return found, err
+	}
+	return InCountry(found, []string{country}, names)
+}
+
+// InCountry are those entries whose country is among some.
+func InCountry(entries []quad.IRI, countries []string, names Names) ([]quad.IRI, error) {
+	var found []quad.IRI
+	for _, e := range entries {
+		own, err := names.Countries(e)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(own, func(c string) bool { return slices.Contains(countries, c) }) && !slices.Contains(found, e) {
+			found = append(found, e)
+		}
+	}
+	return found, nil
 }
 
 // MostHolders is how many names a short form may stand for before nobody looks

@@ -21,6 +21,7 @@ const (
 	predicateSpace = "urn:claimgraph:predicate:"
 	vocabSpace     = "urn:claimgraph:vocab:"
 	loadSpace      = "urn:claimgraph:load:"
+	catalogSpace   = "urn:claimgraph:catalog:"
 	skolemSpace    = "urn:claimgraph:skolem:"
 	wikidataDirect = "http://www.wikidata.org/prop/direct/"
 	wikidataItem   = "http://www.wikidata.org/entity/"
@@ -30,7 +31,8 @@ const (
 )
 
 // Identity labels the quads that say which entity is which; Curation those
-// that people decided; Catalog those of the catalogues that they gave.
+// that people decided; Catalog what catalogues say of the entities that articles
+// mention.
 const (
 	Identity = quad.IRI("urn:claimgraph:identity")
 	Curation = quad.IRI("urn:claimgraph:curation")
@@ -50,6 +52,16 @@ func ArticleIRI(a *Article) string {
 
 // LoadIRI names a load of plain quads by the SHA-256 of its file.
 func LoadIRI(sum [sha256.Size]byte) string { return loadSpace + hex.EncodeToString(sum[:]) }
+
+// CatalogIRI names a user's catalogue by the SHA-256 of its file.
+func CatalogIRI(sum [sha256.Size]byte) string { return catalogSpace + hex.EncodeToString(sum[:]) }
+
+// IsCatalog says whether an IRI is a user's catalogue's.
+func IsCatalog(iri string) bool { return strings.HasPrefix(iri, catalogSpace) }
+
+// IsEntry says whether an entity is not claimgraph's own: it may be an entry of
+// a catalogue.
+func IsEntry(entity quad.IRI) bool { return !strings.HasPrefix(string(entity), entitySpace) }
 
 // SkolemIRI names the blank node with a label in the file with that SHA-256.
 func SkolemIRI(sum [sha256.Size]byte, label string) quad.IRI {

@@ -14,12 +14,23 @@ type KnownNames struct {
 	borne   map[Name]bool
 	holders map[string][]Name
 	listed  map[Name][]quad.IRI
-	Most    int // holders that are read of one short form
+	ids     map[quad.Value]uint64 // of terms that are asked for all the time; nil until then
+	without quad.Value            // a catalogue that does not count, or nil
+	Most    int                   // holders that are read of one short form
 }
 
 // NamesIn is what a state of a store knows of names.
-func NamesIn(store Store) *KnownNames {
-	return &KnownNames{store: store, borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name][]quad.IRI{}, Most: MostHolders + 1}
+func NamesIn(store Store) *KnownNames { return NamesWithout(store, "") }
+
+// NamesWithout is what a state of a store would know of names without one of
+// its catalogues.
+func NamesWithout(store Store, catalog quad.IRI) *KnownNames {
+	k := &KnownNames{store: store, Most: MostHolders + 1,
+		borne: map[Name]bool{}, holders: map[string][]Name{}, listed: map[Name][]quad.IRI{}}
+	if catalog != "" {
+		k.without = catalog
+	}
+	return k
 }
 
 // Borne says whether some local entity has the name.
@@ -81,36 +92,90 @@ func (k *KnownNames) Shorts(n Name) ([]string, error) {
 	return list, nil
 }
 
-// Catalogued are the entries of catalogues that have the name, sorted.
+// Catalogued are the entries of catalogues that may have the name, sorted.
 func (k *KnownNames) Catalogued(n Name) ([]quad.IRI, error) {
 	if list, ok := k.listed[n]; ok {
 		return list, nil
 	}
-	var list []quad.IRI
-	for q, err := range k.scan(nil, CatalogName, n.IRI(), Catalog) {
-		if err != nil {
+	if err := k.open(); err != nil || k.ids[CatalogName] == 0 {
+		return nil, err // no catalogue at all
+	}
+	terms := []quad.Value{CatalogName, CatalogAlias, k.without}
+	for _, c := range n.Class.fits() {
+		terms = append(terms, Name{c, n.Key}.IRI())
+	}
+	ids, err := k.lookup(terms)
+	if err != nil {
+		return nil, err
+	}
+	var found []uint64
+	for _, predicate := range ids[:2] {
+		if found, err = k.entries(predicate, ids[3:], ids[2]); err != nil {
 			return nil, err
 		}
-		terms, err := k.store.Terms(q[:1])
-		if err != nil {
-			return nil, err
-		}
-		if iri, ok := terms[0].(quad.IRI); ok {
-			list = append(list, iri)
-		}
-		if len(list) > 1 {
-			break // ambiguous, whatever the others are
+		if len(found) > 0 {
+			break
 		}
 	}
+	values, err := k.store.Terms(found)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]quad.IRI, len(values))
+	for i, v := range values {
+		list[i], _ = v.(quad.IRI)
+	}
 	slices.Sort(list)
+	list = slices.Compact(list)
 	k.listed[n] = list
 	return list, nil
+}
+
+// fits are the classes of names that one of this class may be: a catalogue need
+// not tell what an entry is, nor an article what it mentions.
+func (c Class) fits() []Class {
+	if c == ClassUnknown {
+		return []Class{ClassPerson, ClassPlace, ClassThing, ClassUnknown}
+	}
+	return []Class{c, ClassUnknown}
+}
+
+// entries are the entries that a predicate leads from to some names, in quads
+// that are not labelled without.
+func (k *KnownNames) entries(predicate uint64, names []uint64, without uint64) (list []uint64, err error) {
+	for _, name := range names {
+		if predicate == 0 || name == 0 {
+			continue
+		}
+		for q, err := range k.store.Scan([4]uint64{0, predicate, name}, [4]uint64{}) {
+			if err != nil {
+				return nil, err
+			}
+			if without != 0 && q[3] == without || len(list) > 0 && list[len(list)-1] == q[0] {
+				continue
+			}
+			if list = append(list, q[0]); len(list) == mostEntries {
+				return list, nil // nothing will tell them apart
+			}
+		}
+	}
+	return list, nil
+}
+
+// mostEntries is how many entries of one name are looked at.
+const mostEntries = 64
+
+// Countries are the folded names of the country of an entry.
+func (k *KnownNames) Countries(entry quad.IRI) (list []string, err error) {
+	without, _ := k.without.(quad.IRI)
+	err = entrySays(k.store, entry, CatalogCountry, without, func(v quad.Value) { list = append(list, lexical(v)) })
+	return list, err
 }
 
 // scan walks the quads of the given terms, nil for any.
 func (k *KnownNames) scan(terms ...quad.Value) iter.Seq2[[4]uint64, error] {
 	return func(yield func([4]uint64, error) bool) {
-		ids, err := k.store.Lookup(terms)
+		ids, err := k.lookup(terms)
 		if err != nil {
 			yield([4]uint64{}, err)
 			return
@@ -126,4 +191,44 @@ func (k *KnownNames) scan(terms ...quad.Value) iter.Seq2[[4]uint64, error] {
 			}
 		}
 	}
+}
+
+// open looks up the terms that are asked for all the time.
+func (k *KnownNames) open() error {
+	if k.ids != nil {
+		return nil
+	}
+	often := []quad.Value{Called, AlsoCalled, Identity, CatalogName, CatalogAlias}
+	ids, err := k.store.Lookup(often)
+	if err != nil {
+		return err
+	}
+	k.ids = map[quad.Value]uint64{}
+	for i, t := range often {
+		k.ids[t] = ids[i]
+	}
+	return nil
+}
+
+// lookup is the store's, but for terms that were looked up before.
+func (k *KnownNames) lookup(terms []quad.Value) ([]uint64, error) {
+	if err := k.open(); err != nil {
+		return nil, err
+	}
+	rest := slices.Clone(terms)
+	for i, t := range terms {
+		if _, known := k.ids[t]; known {
+			rest[i] = nil
+		}
+	}
+	ids, err := k.store.Lookup(rest)
+	if err != nil {
+		return nil, err
+	}
+	for i, t := range terms {
+		if id, known := k.ids[t]; known {
+			ids[i] = id
+		}
+	}
+	return ids, nil
 }

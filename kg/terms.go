@@ -69,8 +69,13 @@ const (
 	// its short forms.
 	Called     = quad.IRI(vocabSpace + "called")
 	AlsoCalled = quad.IRI(vocabSpace + "alsoCalled")
-	// CatalogName leads from an entry of a catalogue to its names.
-	CatalogName = quad.IRI(vocabSpace + "catalogName")
+	// CatalogName and CatalogAlias lead from an entry of a catalogue to the
+	// names of its label and of its aliases.
+	CatalogName     = quad.IRI(vocabSpace + "catalogName")
+	CatalogAlias    = quad.IRI(vocabSpace + "catalogAlias")
+	CatalogLabel    = quad.IRI(vocabSpace + "catalogLabel")
+	CatalogAltLabel = quad.IRI(vocabSpace + "catalogAltLabel")
+	CatalogCountry  = quad.IRI(vocabSpace + "catalogCountry")
 	// ClaimSubject and ClaimObject lead from a claim that makes no edge to
 	// the entities it is about, so that it can be found from them without
 	// ever being walked.

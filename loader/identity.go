@@ -21,6 +21,7 @@ import (
 type names struct {
 	snap     kg.Store
 	before   *kg.KnownNames
+	dropped  quad.IRI // a catalogue that does not count
 	touched  map[kg.Name]*bearing
 	entities map[kg.Name]quad.IRI // of names, as far as asked for
 	decided  *decided
@@ -32,9 +33,15 @@ type bearing struct {
 	shortBefore, shorts []string
 }
 
+// unchanging are the names as they are, but for those of one catalogue.
+func unchanging(snap kg.Store, without quad.IRI) *names {
+	return &names{snap: snap, before: kg.NamesWithout(snap, without), dropped: without,
+		touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}, decided: &decided{snap: snap}}
+}
+
 // changing works out what the names of readings that go and come will be.
 func changing(snap kg.Store, gone, come []*kg.Reading) (*names, error) {
-	w := &names{snap: snap, before: kg.NamesIn(snap), touched: map[kg.Name]*bearing{}, entities: map[kg.Name]quad.IRI{}, decided: &decided{snap: snap}}
+	w := unchanging(snap, "")
 	for _, readings := range [...][]*kg.Reading{gone, come} {
 		for _, r := range readings {
 			w.before.Most += len(r.Entities) + 1 // however many of them change, enough are left to tell
@@ -143,11 +150,14 @@ func (w *names) Shorts(n kg.Name) ([]string, error) {
 	return w.before.Shorts(n)
 }
 
-// Catalogued are the entries of catalogues that have the name.
+// Catalogued are the entries of catalogues that may have the name.
 func (w *names) Catalogued(n kg.Name) ([]quad.IRI, error) { return w.before.Catalogued(n) }
 
 // Apart says whether people keep two entities apart.
 func (w *names) Apart(a, b quad.IRI) (bool, error) { return w.decided.apart(a, b) }
+
+// Countries are the folded names of the country of a catalogue's entry.
+func (w *names) Countries(entry quad.IRI) ([]string, error) { return w.before.Countries(entry) }
 
 // entity is the entity that a name will come to.
 func (w *names) entity(n kg.Name) (entity quad.IRI, err error) {
@@ -265,7 +275,6 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 // derives anew those that stay and come.
 func (w *names) derive(gone, stay, come []*kg.Reading) (remove, add []quad.Quad, err error) {
 	before, after := &identities{of: func(article string, e *kg.LocalEntity) (quad.IRI, error) { return denoted(w.snap, article, e) }}, &identities{}
-	after.of = w.identity
 	remove, err = orphans(w.snap, slices.Concat(gone, stay), before.find)
 	if err != nil {
 		return nil, nil, err
@@ -274,34 +283,44 @@ func (w *names) derive(gone, stay, come []*kg.Reading) (remove, add []quad.Quad,
 		own, _ := r.Derive(before.find)
 		remove = append(remove, own...)
 	}
+	left, err := undescribed(w.snap, slices.Concat(gone, stay), before.find)
+	if err != nil {
+		return nil, nil, err
+	}
+	remove = append(remove, left...)
 	for _, r := range slices.Concat(stay, come) {
+		after.of = func(_ string, e *kg.LocalEntity) (quad.IRI, error) { return w.identity(r, e) }
 		own, shared := r.Derive(after.find)
 		add = append(append(add, own...), shared...)
 	}
-	return remove, add, cmp.Or(before.err, after.err)
+	described, err := w.describe(add, left)
+	return remove, append(add, described...), cmp.Or(before.err, after.err, err)
 }
 
 // identity is the entity that a local entity will be: what people decided goes
-// before what its name says.
-func (w *names) identity(article string, e *kg.LocalEntity) (quad.IRI, error) {
-	if apart, ok, err := w.decided.split(quad.IRI(kg.LocalIRI(article, e.ID))); err != nil {
+// before what its article says, and that before what its name says.
+func (w *names) identity(r *kg.Reading, e *kg.LocalEntity) (quad.IRI, error) {
+	if apart, ok, err := w.decided.split(quad.IRI(kg.LocalIRI(r.IRI, e.ID))); err != nil {
 		return "", err
 	} else if ok {
 		return w.decided.merged(apart)
 	}
-	entity, err := w.undecided(article, e)
+	entity, err := w.undecided(r, e)
 	if err != nil {
 		return "", err
 	}
 	return w.decided.merged(entity)
 }
 
-// undecided is the entity that a local entity will be by its name.
-func (w *names) undecided(article string, e *kg.LocalEntity) (quad.IRI, error) {
+// undecided is the entity that a local entity will be by its article and name.
+func (w *names) undecided(r *kg.Reading, e *kg.LocalEntity) (quad.IRI, error) {
 	if n, named := e.Name(); named {
+		if told, ok, err := w.inContext(n, r, e); ok || err != nil {
+			return told, err
+		}
 		return w.entity(n)
 	}
-	return kg.EntityIRI(article, e), nil
+	return kg.EntityIRI(r.IRI, e), nil
 }
 
 // denoted is the entity that a stored local entity is.

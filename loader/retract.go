@@ -19,18 +19,24 @@ type Retracted struct {
 	Reading *kg.Reading
 }
 
-// Retract removes an article, named by its IRI or its key, or a load, named by
-// its IRI, and all that came from it.
+// Retract removes an article, named by its IRI or its key, a load, named by its
+// IRI, or a catalogue, named by its IRI or its file, and all that came from it.
 func Retract(ctx context.Context, store Store, id string) (gone Retracted, err error) {
 	err = store.Update(ctx, func(snap kg.Store) (Change, error) {
 		if gone.IRI, err = resolve(snap, id); err != nil {
 			return Change{}, fmt.Errorf("%s: %w", id, err)
+		}
+		if kg.IsCatalog(gone.IRI) {
+			return Change{}, nil
 		}
 		if gone.Reading, err = readBack(snap, gone.IRI); err != nil {
 			return Change{}, err
 		}
 		return retract(snap, gone)
 	})
+	if err == nil && kg.IsCatalog(gone.IRI) {
+		err = retractCatalog(ctx, store, quad.IRI(gone.IRI))
+	}
 	return gone, err
 }
 
@@ -48,8 +54,11 @@ func resolve(snap kg.Store, id string) (string, error) {
 		return id, err
 	}
 	pattern, found, err := bound(snap, nil, kg.Identifier, quad.String(id), nil)
-	if err != nil || !found {
-		return "", errors.Join(ErrUnknown, err)
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return catalogNamed(snap, id)
 	}
 	for q, err := range snap.Scan(pattern, [4]uint64{}) {
 		if err != nil {
@@ -64,5 +73,5 @@ func resolve(snap kg.Store, id string) (string, error) {
 			return string(iri), err
 		}
 	}
-	return "", ErrUnknown
+	return catalogNamed(snap, id)
 }

@@ -168,6 +168,11 @@ func collect(snap kg.Store, pattern [4]uint64) ([]quad.Quad, error) {
 		}
 		ids = append(ids, q[:]...)
 	}
+	return decoded(snap, ids)
+}
+
+// decoded are the quads of ids, four to each.
+func decoded(snap kg.Store, ids []uint64) ([]quad.Quad, error) {
 	terms, err := snap.Terms(ids)
 	if err != nil {
 		return nil, err

@@ -94,7 +94,11 @@ func (w *names) way(local quad.Value) ([]quad.IRI, error) {
 		if err != nil {
 			return nil, err
 		}
-		if start, err = w.undecided(article, e); err != nil {
+		r, err := readBack(w.snap, article)
+		if r == nil || err != nil {
+			return nil, err
+		}
+		if start, err = w.undecided(r, e); err != nil {
 			return nil, err
 		}
 	}

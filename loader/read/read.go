@@ -19,7 +19,8 @@
 //
 // Content that can be nothing else decides (a first line that is a statement,
 // or an object with "id" or "text"), then the file's name, else it is plain
-// text. Bytes that are not UTF-8 become U+FFFD, one each, and are counted.
+// text. A user's catalogue of things is read on its own ([Reader.Catalog]).
+// Bytes that are not UTF-8 become U+FFFD, one each, and are counted.
 // In folders, names that begin with a full stop are passed over.
 package read
 
