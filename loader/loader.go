@@ -111,9 +111,12 @@ func (an *Analysis) Reading() *kg.Reading {
 
 func (an *Analysis) local(i int) kg.LocalEntity {
 	e := &an.Entities[i]
-	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases, Short: e.Short, Within: e.Within}
-	if e.Common && e.Within == "" {
-		local.Within = an.IRI // nobody can tell whose
+	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases, Short: e.Short, Distinct: e.Distinct}
+	if e.Own {
+		local.Distinct = e.Label + ", " + an.IRI
+	}
+	if e.Kind == kg.Person && !e.Own {
+		an.tellByBirth(&local)
 	}
 	for _, m := range an.Referring(i) {
 		mention := &an.Mentions[m]

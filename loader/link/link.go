@@ -31,7 +31,7 @@ func EntitiesBy(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 	a.weights = w
 	a.link()
 	entities := a.entities()
-	acrossArticles(entities)
+	a.acrossArticles(entities)
 	return entities
 }
 
@@ -165,7 +165,7 @@ func (a *article) single(i int) chain {
 // country says that the mention is a country's adjective: "Chinese" of "a
 // Chinese startup" means China, "the Chinese" do not.
 func country(r *ref) bool {
-	return r.Country != "" && r.Form == syntax.Name && r.First == r.Last && r.tree.Words[r.Head].UPOS == "ADJ"
+	return r.Country != "" && r.Form == syntax.Name && r.tree.Words[r.Head].UPOS == "ADJ"
 }
 
 // kind is what most votes say, Other where there are none.

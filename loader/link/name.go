@@ -19,7 +19,7 @@ func (a *article) names() {
 		if r.Form != syntax.Name {
 			continue
 		}
-		key := nameKey(r)
+		key := a.nameKey(i)
 		if j, known := first[key]; known {
 			a.join(i, j)
 			continue
@@ -77,8 +77,10 @@ func (a *article) candidates(i int, index nameIndex) []int {
 
 // nameKey is equal for spellings of one name: without dots, dashes as spaces,
 // without "Inc."; countries by their common name, their adjectives too;
-// governments by their country, whatever name of its capital they go by.
-func nameKey(r *ref) string {
+// governments by their country, whatever name of its capital they go by; the
+// state's Senate is not the country's.
+func (a *article) nameKey(i int) string {
+	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
 		if k.What == 'c' || country(r) {
 			return "country " + k.Country
@@ -90,6 +92,14 @@ func nameKey(r *ref) string {
 	words := nameWords(r.Name)
 	for len(words) > 1 && legal[words[len(words)-1]] {
 		words = words[:len(words)-1]
+	}
+	if year := yearBefore(r); year != "" && comesAgain(r.Name) {
+		words = append(words, year)
+	}
+	if _, land, body := splitCountry(r.Name, institution); body && land == "" {
+		if beside, told := a.whose([]int{i}); told {
+			words = append(words, "of", beside)
+		}
 	}
 	if r.Kind == kg.Group {
 		return "group " + strings.TrimSuffix(strings.Join(words, " "), "s")
@@ -152,11 +162,29 @@ func (a *article) shortOf(i, j int) int {
 	case kg.Person:
 		return personShort(s, l)
 	case kg.Organization:
+		if land, fits := bodyShort(short.Name, long.Name); fits {
+			beside, told := a.whose([]int{i})
+			if told && beside != land {
+				return 0
+			}
+			return 2
+		}
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) || len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]))
 	case kg.Event, kg.Work, kg.Law:
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
 	return 0
+}
+
+// bodyShort: "Senate" is short for "US Senate", "House" for "House of
+// Representatives" and for "U.S. House of Representatives".
+func bodyShort(short, long string) (land string, fits bool) {
+	plain, land, is := splitCountry(long, institution)
+	if !is || strings.Contains(short, " ") && land == "" {
+		return "", false
+	}
+	rest, cut := strings.CutPrefix(strings.ToLower(plain), strings.ToLower(short))
+	return land, cut && (rest == "" && land != "" || strings.HasPrefix(rest, " of ") && onlyOne(short))
 }
 
 func strength(yes bool) int {
