@@ -52,7 +52,7 @@ func (a *article) bodyApart(e *syntax.Entity, refs []int, country string) {
 			whose = beside
 		}
 	}
-	if whose == "" {
+	if whose == "" || abroad(plain) {
 		e.Own = true
 		return
 	}
@@ -64,12 +64,22 @@ func (a *article) bodyApart(e *syntax.Entity, refs []int, country string) {
 	}
 }
 
+// abroad says whether a country has many such bodies, in others.
+func abroad(name string) bool {
+	switch strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:]) {
+	case "embassy", "consulate":
+		return true
+	}
+	return false
+}
+
 // personApart tells bearers of one first name, or of a surname that many have,
 // apart by their title.
 func (a *article) personApart(e *syntax.Entity, refs []int) {
 	name := strings.TrimSuffix(e.Label, ".")
 	_, given := lexicon.GivenName(name)
-	if !given && !lexicon.Surname(name) && len(name) > 2 && !romanNumeral(name) {
+	cut := !slices.ContainsFunc(refs, func(i int) bool { return !a.cut(i) || a.titledBy(i) })
+	if !given && !lexicon.Surname(name) && len(name) > 2 && !romanNumeral(name) && !cut {
 		return
 	}
 	e.Own = true
@@ -80,6 +90,13 @@ func (a *article) personApart(e *syntax.Entity, refs []int) {
 			return
 		}
 	}
+}
+
+// titledBy says that a noun for people stands before the name: President Trump.
+func (a *article) titledBy(i int) bool {
+	r := &a.refs[i]
+	sort, known := lexicon.Noun(strings.TrimSuffix(lower(r.tree, r.First-1), "."))
+	return known && (sort == lexicon.Human || sort == lexicon.Man || sort == lexicon.Woman)
 }
 
 // crowned are titles of which each has few bearers of one first name.
@@ -266,14 +283,17 @@ func (a *article) fragment(e *syntax.Entity, refs []int) bool {
 	if e.Kind != kg.Group && len(refs) > 0 && !slices.ContainsFunc(refs, func(i int) bool { return !a.oneOf(i) }) {
 		return true
 	}
-	if _, known := lexicon.Name(name); known || len(refs) == 0 {
+	single := (e.Kind == kg.Other || e.Kind == kg.Group) && !strings.Contains(name, " ")
+	if _, known := lexicon.Name(name); known && e.Kind != kg.Group || len(refs) == 0 {
 		return false
+	}
+	if name == strings.ToLower(name) && !slices.ContainsFunc(refs, func(i int) bool { return !a.dashed(i) }) {
+		return true // "write-ins"
 	}
 	if len(name) < 3 && strings.Trim(name, ".") != name || len(name) == 1 {
 		return true
 	}
-	single := e.Kind == kg.Other && !strings.Contains(name, " ")
-	if single {
+	if single && e.Kind == kg.Other {
 		_, noun := lexicon.Noun(strings.ToLower(name))
 		if noun || a.refs[refs[0]].tree.Words[a.refs[refs[0]].Head].UPOS == "ADJ" {
 			return true
@@ -299,7 +319,8 @@ func (a *article) entitled(i int) bool {
 }
 
 // cut says that the name stands in the middle of a longer one: Day of "Election
-// Day" and of "International Women's Day", Presidency of "the Presidency of Iran".
+// Day" and of "International Women's Day", Presidency of "the Presidency of
+// Iran", American of "Buy American".
 func (a *article) cut(i int) bool {
 	r := &a.refs[i]
 	if lower(r.tree, r.Last+1) == "of" {
@@ -308,15 +329,27 @@ func (a *article) cut(i int) bool {
 	if r.First < 2 {
 		return false
 	}
-	w := &r.tree.Words[r.First-1]
-	return w.UPOS == "PART" || (w.UPOS == "PROPN" || w.UPOS == "NOUN") && w.Form != strings.ToLower(w.Form)
+	switch w := &r.tree.Words[r.First-1]; w.UPOS {
+	case "PART":
+		return true
+	case "PROPN", "NOUN", "VERB", "ADV":
+		return w.Form != strings.ToLower(w.Form)
+	}
+	return false
 }
 
-// glued says that a dash ties the name to what stands beside it.
+// dashed says that a dash ties the name to the word before it.
+func (a *article) dashed(i int) bool {
+	r := &a.refs[i]
+	words := r.tree.Words
+	return r.First > 1 && dash(words[r.First-1].Form) && !words[r.First-1].SpaceAfter && !words[r.First-2].SpaceAfter
+}
+
+// glued says that a dash ties the name to a piece of a name beside it.
 func (a *article) glued(i int) bool {
 	r := &a.refs[i]
 	words := r.tree.Words
-	before := r.First > 1 && dash(words[r.First-1].Form) && !words[r.First-1].SpaceAfter && !words[r.First-2].SpaceAfter && namePiece(&words[r.First-2])
+	before := a.dashed(i) && namePiece(&words[r.First-2])
 	after := r.Last+2 < len(words) && dash(words[r.Last+1].Form) && !words[r.Last].SpaceAfter && !words[r.Last+1].SpaceAfter && namePiece(&words[r.Last+2])
 	return before || after
 }

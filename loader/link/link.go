@@ -25,6 +25,16 @@ func Entities(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention)
 	return EntitiesBy(text, trees, mentions, &weights)
 }
 
+// Unlinked are the local entities where each mention is one of its own, but for
+// equal names: what reading is worth without coreference.
+func Unlinked(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) []syntax.Entity {
+	a := newArticle(text, trees, mentions)
+	a.equalNames()
+	entities := a.entities()
+	a.acrossArticles(entities)
+	return entities
+}
+
 // EntitiesBy is Entities with other weights.
 func EntitiesBy(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention, w *Weights) []syntax.Entity {
 	a := newArticle(text, trees, mentions)

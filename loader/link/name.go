@@ -9,11 +9,28 @@ import (
 	"claimgraph/loader/syntax"
 )
 
-// names joins the mentions that carry one name. Every spelling joins the first
-// mention of its key; then short forms join the one longer name that they fit.
+// names joins the mentions that carry one name: equal names, then short forms
+// with the one longer name that they fit.
 func (a *article) names() {
+	spellings := a.equalNames()
+	// Longer ones first: once Pedro R. Pierluisi is Pedro Pierluisi, Pierluisi
+	// is short for one man.
+	byLength := slices.Clone(spellings)
+	slices.SortStableFunc(byLength, func(i, j int) int {
+		return strings.Count(a.refs[j].Name, " ") - strings.Count(a.refs[i].Name, " ")
+	})
+	index := a.indexNames(spellings)
+	for _, i := range byLength {
+		if j := a.longer(i, index); j >= 0 {
+			a.join(i, j)
+		}
+	}
+}
+
+// equalNames joins every spelling with the first mention of its key, and lists
+// the first refs of the keys in text order.
+func (a *article) equalNames() (spellings []int) {
 	first := map[string]int{}
-	var spellings []int // first ref of each key, in text order
 	for i := range a.refs {
 		r := &a.refs[i]
 		if r.Form != syntax.Name {
@@ -27,18 +44,7 @@ func (a *article) names() {
 		first[key] = i
 		spellings = append(spellings, i)
 	}
-	// Longer ones first: once Pedro R. Pierluisi is Pedro Pierluisi, Pierluisi
-	// is short for one man.
-	byLength := slices.Clone(spellings)
-	slices.SortStableFunc(byLength, func(i, j int) int {
-		return strings.Count(a.refs[j].Name, " ") - strings.Count(a.refs[i].Name, " ")
-	})
-	index := a.indexNames(spellings)
-	for _, i := range byLength {
-		if j := a.longer(i, index); j >= 0 {
-			a.join(i, j)
-		}
-	}
+	return spellings
 }
 
 // nameIndex finds the names that a short form may stand for: by a word of

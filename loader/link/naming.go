@@ -82,7 +82,7 @@ var bodies = map[string]bool{
 	"parliament": true, "senate": true, "house": true, "congress": true, "court": true, "council": true, "government": true, "cabinet": true,
 	"ministry": true, "department": true, "police": true, "army": true, "navy": true, "assembly": true, "commission": true, "committee": true,
 	"party": true, "bank": true, "republican": true, "democrat": true, "conservative": true, "liberal": true, "state": true, "treasury": true,
-	"administration": true, "legislature": true, "constitution": true, "embassy": true, "board": true, "authority": true, "office": true,
+	"administration": true, "legislature": true, "constitution": true, "embassy": true, "consulate": true, "board": true, "authority": true, "office": true,
 	"agency": true, "bureau": true, "force": true, "guard": true, "opposition": true, "university": true, "union": true, "league": true,
 }
 
