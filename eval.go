@@ -45,6 +45,7 @@ asked for by name.`,
 	}
 	cmd.Flags().StringVar(&e.gold, "gold", "", "`folder` of the data sets: ud_ewt, ud_gum, uner, wikigold, carb, knowledgenet, redocred, wikinews")
 	cmd.Flags().BoolVarP(&e.verbose, "verbose", "v", false, "details as well: by kind and property, and what was missed")
+	noCoreferenceFlag(cmd.Flags(), &e.noCoreference)
 	cmd.Flags().Var(&e.workers, "workers", "articles that are read at once")
 	return cmd
 }
@@ -54,7 +55,9 @@ type evaluating struct {
 	*app
 	gold    string
 	verbose bool
-	workers atLeastOne
+
+	noCoreference bool
+	workers       atLeastOne
 
 	out      errWriter
 	rows     []evalRow
@@ -88,6 +91,9 @@ func (e *evaluating) run(ctx context.Context, names []string) error {
 	l, err := loader.New(kg.BuiltinVocabulary())
 	if err != nil {
 		return err
+	}
+	if e.noCoreference {
+		l = l.WithoutCoreference()
 	}
 	e.out.w = e.app.out
 	if !e.asJSON {

@@ -14,6 +14,7 @@ import (
 	"claimgraph/loader/read"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func (a *app) extractCommand() *cobra.Command {
@@ -41,9 +42,15 @@ the claims with what their confidence is made of; and what was dropped and why.`
 	cmd.Flags().BoolVar(&e.propositions, "propositions", false, "instead, the predicate-argument tuples that claims are read from")
 	cmd.Flags().BoolVar(&e.trace, "trace", false, "instead, for people: how each claim came about, and why others did not (docs/trace.md)")
 	cmd.Flags().StringVar(&e.traceMatch, "trace-match", "", "trace only sentences that hold `TEXT`; means --trace")
+	noCoreferenceFlag(cmd.Flags(), &e.noCoreference)
 	e.reading.flags(cmd.Flags())
 	e.vocabulary.flag(cmd.Flags())
 	return cmd
+}
+
+// noCoreferenceFlag is that of the verbs that show what coreference is worth.
+func noCoreferenceFlag(set *pflag.FlagSet, to *bool) {
+	set.BoolVar(to, "no-coreference", false, "take each mention for a thing of its own, but for equal names")
 }
 
 // extracting is one run of extract.
@@ -52,6 +59,7 @@ type extracting struct {
 	reading
 	vocabulary                    vocabulary
 	mentions, propositions, trace bool
+	noCoreference                 bool
 	traceMatch                    string
 
 	loader *loader.Loader
@@ -67,6 +75,9 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 	l, _, err := e.vocabulary.loader()
 	if err != nil {
 		return err
+	}
+	if e.noCoreference {
+		l = l.WithoutCoreference()
 	}
 	e.loader = l.AtLeast(float64(e.minConfidence))
 	e.out = bufio.NewWriter(e.app.out)

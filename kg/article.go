@@ -47,8 +47,8 @@ type LocalEntity struct {
 	Named    bool // false for things that are only described: "a Chinese startup"
 	Kind     Kind
 	Aliases  []string // other names, sorted, without Label
-	Short    []string // those of Aliases that mean it in other articles too, sorted
-	Within   string   // the country that it belongs to, where the name alone is many things' ("Parliament")
+	Short    []string // shorter names that mean it in other articles too, sorted
+	Distinct string   // the name that tells it from others of its label, "" where the label does: "Parliament, Iran"
 	Mentions []Mention
 }
 

@@ -103,8 +103,9 @@ func describeName(n Name, e *LocalEntity) []quad.Quad {
 // articles too.
 func (e *LocalEntity) ShortKeys() []string {
 	var keys []string
+	own, _ := e.Name()
 	for _, s := range e.Short {
-		if key := Fold(s); key != "" && key != Fold(e.Label) {
+		if key := Fold(s); key != "" && key != own.Key {
 			keys = append(keys, key)
 		}
 	}

@@ -19,6 +19,11 @@ import (
 //     is neither.
 //   - What people keep apart stays apart.
 //
+// A thing of whose label there are many has a name that tells it apart
+// (LocalEntity.Distinct): a body with its country, an election with its year, a
+// person with the year of birth. The bare name is short for that one, and so for
+// nobody once articles tell of two.
+//
 // Longer names are never short for shorter ones, so there are no circles. Which
 // short forms stand for a thing outside their own article is decided where the
 // article is read (LocalEntity.Short): Angela does not, nor does Johnson.

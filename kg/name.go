@@ -1,8 +1,10 @@
 package kg
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/cayleygraph/quad"
 	"golang.org/x/text/cases"
@@ -44,16 +46,12 @@ func (k Kind) Class() Class {
 // Name is the local entity's name; false where it has none, and so is its
 // article's own.
 func (e *LocalEntity) Name() (Name, bool) {
-	n := Name{e.Kind.Class(), Fold(e.Label)}
-	if e.Within != "" {
-		n.Key += withinMark + Fold(e.Within)
+	n := Name{e.Kind.Class(), Fold(cmp.Or(e.Distinct, e.Label))}
+	if n.Class == ClassPerson && e.Distinct == "" && strings.ContainsAny(n.Key, "0123456789") {
+		n.Class = ClassUnknown // no person is called COVID-19
 	}
 	return n, e.Named
 }
-
-// withinMark parts a name from the country that it is said of: "parliament" of
-// Iran. No folded label holds it.
-const withinMark = "\t"
 
 // IRI names the name in identity quads.
 func (n Name) IRI() quad.IRI {
@@ -73,14 +71,38 @@ func ParseName(iri quad.Value) (Name, bool) {
 func (n Name) EntityIRI() quad.IRI { return entityHash(string(n.Class), n.Key) }
 
 // Fold brings spellings of one name together: Unicode NFKC, full case folding,
-// typographic quotes and dashes made plain, dots after single letters and
-// white space collapsed, a leading "the" and a trailing possessive gone.
+// typographic quotes and dashes made plain, British spellings made American,
+// dots after single letters and at the end gone, white space collapsed, a
+// leading "the" and a trailing possessive gone.
 func Fold(name string) string {
 	s := cases.Fold().String(norm.NFKC.String(name))
 	s = plain.Replace(s)
+	if strings.Contains(s, ".") {
+		s = undotted(s)
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
 	return strings.TrimPrefix(s, "the ")
 }
 
-var plain = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "‑", "-", "—", "-")
+// undotted takes the dots after single letters ("u.s. senate") and at the end.
+func undotted(s string) string {
+	var b strings.Builder
+	letters := 0
+	for i, r := range s {
+		switch {
+		case r == '.' && (letters == 1 || i == len(s)-1):
+			letters = 0
+			continue
+		case unicode.IsLetter(r):
+			letters++
+		default:
+			letters = 0
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+var plain = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "‑", "-", "—", "-",
+	"organisation", "organization", "defence", "defense", "centre", "center")

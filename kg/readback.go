@@ -109,8 +109,8 @@ func (b *groundReader) readEntity(subject quad.Value, n int) (LocalEntity, error
 			e.Aliases = append(e.Aliases, lexical(q.Object))
 		case ShortName:
 			e.Short = append(e.Short, lexical(q.Object))
-		case Within:
-			e.Within = lexical(q.Object)
+		case DistinctName:
+			e.Distinct = lexical(q.Object)
 		case Named:
 			e.Named = lexical(q.Object) == "true"
 		default:

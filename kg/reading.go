@@ -24,7 +24,7 @@ type Reading struct {
 //	A          rdf:type schema:NewsArticle; schema:identifier, url, headline,
 //	           datePublished, inLanguage, articleBody; schema:publisher A#e0
 //	A#e<n>     rdf:type <kind>; rdfs:label; skos:altLabel; vocab:named;
-//	           vocab:shortName; vocab:within; vocab:mention:<form> A#char=b,e
+//	           vocab:shortName; vocab:distinctName; vocab:mention:<form> A#char=b,e
 //	A#c<hash>  rdf:subject A#e<n>; rdf:predicate P; rdf:object term or A#c…;
 //	           prov:wasQuotedFrom A#char=b,e (the evidence); vocab:polarity …
 //	           prov:wasAttributedTo A#c<hash>.a1; vocab:qualifier A#c<hash>.q1
@@ -116,7 +116,7 @@ func (w *groundWriter) writeEntity(e *LocalEntity) {
 	for _, short := range e.Short {
 		w.add(node, ShortName, quad.String(short))
 	}
-	w.addText(node, Within, e.Within)
+	w.addText(node, DistinctName, e.Distinct)
 	for _, m := range e.Mentions {
 		w.add(node, mentionSpace+quad.IRI(m.Form), w.char(m.Span))
 	}

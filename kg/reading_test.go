@@ -37,7 +37,7 @@ func readings(t *rapid.T) *Reading {
 			Kind:     rapid.SampledFrom(Kinds()).Draw(t, "kind"),
 			Aliases:  rapid.SliceOfN(rapid.StringN(1, 10, -1), 0, 3).Draw(t, "aliases"),
 			Short:    rapid.SliceOfN(rapid.StringN(1, 10, -1), 0, 2).Draw(t, "short"),
-			Within:   rapid.SampledFrom([]string{"", "Iran"}).Draw(t, "within"),
+			Distinct: rapid.SampledFrom([]string{"", "Parliament, Iran"}).Draw(t, "distinct"),
 			Mentions: rapid.SliceOfN(rapid.Custom(mentions(text)), 0, 3).Draw(t, "mentions"),
 		})
 	}

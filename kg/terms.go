@@ -37,7 +37,7 @@ const (
 
 	ClaimClass    = quad.IRI(vocabSpace + "Claim")
 	ShortName     = quad.IRI(vocabSpace + "shortName")
-	Within        = quad.IRI(vocabSpace + "within")
+	DistinctName  = quad.IRI(vocabSpace + "distinctName")
 	Named         = quad.IRI(vocabSpace + "named")
 	SubjectSpan   = quad.IRI(vocabSpace + "subjectSpan")
 	PredicateSpan = quad.IRI(vocabSpace + "predicateSpan")

@@ -22,6 +22,8 @@ type Loader struct {
 	parser *parse.Parser
 	reader *extract.Reader
 	least  float64 // confidence of a claim
+
+	unlinked bool // mentions are things of their own, but for equal names
 }
 
 // New makes a loader for a vocabulary.
@@ -38,7 +40,21 @@ func New(v *kg.Vocabulary) (*Loader, error) {
 }
 
 // Model is the version of the reader: of its parser and its rules.
-func (l *Loader) Model() string { return l.parser.Model() + "+" + l.reader.Version() + l.leastName() }
+func (l *Loader) Model() string {
+	model := l.parser.Model() + "+" + l.reader.Version() + l.leastName()
+	if l.unlinked {
+		model += "+unlinked"
+	}
+	return model
+}
+
+// WithoutCoreference is the loader with each mention as a thing of its own, but
+// for equal names: to see what coreference is worth.
+func (l *Loader) WithoutCoreference() *Loader {
+	unlinked := *l
+	unlinked.unlinked = true
+	return &unlinked
+}
 
 // Analysis is an article with what each stage found in it.
 type Analysis struct {
@@ -88,7 +104,11 @@ func foreign(a *kg.Article) string {
 // understand runs the stages that follow the trees.
 func (l *Loader) understand(an *Analysis) {
 	an.Mentions = detect.Mentions(an.Text, an.Trees, an.Article.Published)
-	an.Entities = link.Entities(an.Text, an.Trees, an.Mentions)
+	entities := link.Entities
+	if l.unlinked {
+		entities = link.Unlinked
+	}
+	an.Entities = entities(an.Text, an.Trees, an.Mentions)
 	an.Claims = l.sureEnough(l.reader.Claims(l.input(an)))
 }
 
@@ -111,9 +131,12 @@ func (an *Analysis) Reading() *kg.Reading {
 
 func (an *Analysis) local(i int) kg.LocalEntity {
 	e := &an.Entities[i]
-	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases, Short: e.Short, Within: e.Within}
-	if e.Common && e.Within == "" {
-		local.Within = an.IRI // nobody can tell whose
+	local := kg.LocalEntity{ID: i + 1, Label: e.Label, Named: e.Named, Kind: e.Kind, Aliases: e.Aliases, Short: e.Short, Distinct: e.Distinct}
+	if e.Own {
+		local.Distinct = e.Label + ", " + an.IRI
+	}
+	if e.Kind == kg.Person && !e.Own {
+		an.tellByBirth(&local)
 	}
 	for _, m := range an.Referring(i) {
 		mention := &an.Mentions[m]

@@ -39,12 +39,15 @@ func (s *sentence) nameEnd(i int) int {
 	if s.sign(i) || s.taken[i] != free || commonCapitals[strings.TrimSuffix(s.Words[i].Form, "s")] && !s.proper(i+1) {
 		return none
 	}
+	if k, ok := s.people(i, i+1); ok && k.Country != "" {
+		return i + 1 // "South Korean"
+	}
 	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
 		return s.ofName(i, s.taggedEnd(i))
 	}
 	if !s.proper(i) {
 		if _, ok := s.demonym(i); ok {
-			return i
+			return s.peopleEnd(i)
 		}
 		return none
 	}
@@ -53,6 +56,19 @@ func (s *sentence) nameEnd(i int) int {
 		last = next
 	}
 	return s.ofName(i, last)
+}
+
+// peopleEnd is the last word of the people's name that begins with a demonym:
+// "African American" is one people, and nobody else's.
+func (s *sentence) peopleEnd(i int) int {
+	if _, ok := s.demonym(i + 1); ok && s.Words[i].SpaceAfter {
+		return i + 1
+	}
+	first, _ := s.demonym(i)
+	if _, ok := s.demonym(i + 2); ok && first.What == 'g' && isDash(s.lower(i+1)) && !s.Words[i].SpaceAfter {
+		return i + 2 // "African-American", but "Russian-American relations"
+	}
+	return i
 }
 
 // single says that the tag is on one word that cannot be a name by itself.
@@ -145,6 +161,9 @@ func (s *sentence) ofName(first, last int) int {
 	if s.lower(of) != "of" && s.lower(of) != "for" || s.wellKnown(first) && first == last {
 		return last
 	}
+	if last > first && s.given(last-1) && s.Words[last].Name.Kind == syntax.PersonName {
+		return last // "Elizabeth Warren of Massachusetts"
+	}
 	sort, known := lexicon.Noun(s.lower(last))
 	ofs := sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule || nameNouns[s.lower(last)]
 	at := of + 1
@@ -170,8 +189,11 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	for first < last && (s.upos(first) == "DET" || s.upos(first) == "PUNCT") {
 		first++
 	}
-	for last > first && (s.upos(last) == "PUNCT" || s.possessive(last)) && s.Words[last].Form != "." {
+	for last > first && (s.upos(last) == "PUNCT" || s.upos(last) == "ADP" || s.possessive(last)) && s.Words[last].Form != "." {
 		last--
+	}
+	if last > first && offices[s.lower(last)] && s.title(last+1) {
+		last-- // "Senate Minority Leader"
 	}
 	if cut := s.common(first, last); cut >= 0 {
 		if cut > first {
@@ -185,8 +207,10 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if s.described(first, last) {
 		return // left to the nominals: "the Church", "the Prime Minister"
 	}
-	if last > first && titles[strings.TrimSuffix(s.lower(last), ".")] && !s.given(first) && s.upos(last-1) != "ADP" {
-		a.nameIn(s, first, last-1) // "United States Senator", but "Department of Justice"
+	if last > first && s.title(last) && (!s.given(first) || s.wellKnown(first)) && s.upos(last-1) != "ADP" {
+		for last--; last > first && offices[s.lower(last)]; last-- {
+		}
+		a.nameIn(s, first, last) // "United States Senator", "Senate Minority Leader", but "Department of Justice"
 		return
 	}
 	if cut := s.resident(first, last); cut > first {
@@ -231,8 +255,15 @@ func (s *sentence) common(first, last int) int {
 		form := s.Words[i].Form
 		switch s.upos(i) {
 		case "NOUN", "VERB", "ADJ", "ADV":
+			if i == last && i > first && (form == "party" || form == "parliament") && s.Words[i].Name.Kind == syntax.OrganizationName {
+				continue // "the Democratic party"
+			}
 			if form == s.lower(i) && !isCode(form) && !s.wellKnownLower(i) && strings.ContainsFunc(form, unicode.IsLetter) {
 				return i
+			}
+		case "PROPN":
+			if _, noun := lexicon.Noun(form); noun && i == last && i > first && form == s.lower(i) && !isDash(s.lower(i-1)) {
+				return i // the tagger's "Associated Press of bank"
 			}
 		case "ADP", "SCONJ":
 			if form == "in" || form == "at" || form == "on" || form == "from" || form == "with" || form == "by" {
@@ -261,10 +292,8 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 	}
 	last = s.legalForm(last)
 	n := name{first: first, last: last, key: a.spelled(s, first, last), titled: titled}
-	if first == last {
-		if k, ok := s.demonym(first); ok {
-			n.demonym, n.country = true, k.Country
-		}
+	if k, ok := s.people(first, last); ok {
+		n.demonym, n.country = true, k.Country
 	}
 	s.take(first, last, named)
 	s.found = append(s.found, n)

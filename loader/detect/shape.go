@@ -27,6 +27,8 @@ func (s *sentence) proper(i int) bool {
 			return isCode(w.Form) || isCamel(w.Form)
 		}
 		return s.capitalAdjective(i)
+	case "PRON", "DET":
+		return s.acronym(i)
 	case "PROPN":
 		if w.Form == s.lower(i) && w.Name.Kind == syntax.NoName && !s.nameAt(i-1) && !s.nameAt(i+1) && !s.wellKnownLower(i) && (i == 0 || s.taken[i-1] != named) {
 			return s.upos(i-1) == "PROPN" || s.upos(i+1) == "PROPN" || isDash(s.lower(i-1)) // "al", "von", "Lee Cheuk-yan"
@@ -36,6 +38,16 @@ func (s *sentence) proper(i int) bool {
 		return isCode(w.Form) || isCamel(w.Form) || w.UPOS == "NOUN" && s.capitalNoun(i)
 	}
 	return false
+}
+
+// acronym says that what looks like a pronoun is written in capitals, and
+// nothing around it is: the WHO, "(WHO)".
+func (s *sentence) acronym(i int) bool {
+	form := s.Words[i].Form
+	if len(form) < 3 || strings.ToUpper(form) != form || i == 0 || i+1 >= len(s.Words) {
+		return false
+	}
+	return s.lower(i-1) == "the" && s.Words[i-1].Form != "THE" || s.lower(i-1) == "(" && s.lower(i+1) == ")"
 }
 
 // pair says that the word and the next are a well-known name.
@@ -158,6 +170,9 @@ func (s *sentence) nextProper(i int) int {
 
 // numbered says that the word is the number of the name before it: Interstate 75.
 func (s *sentence) numbered(i int) bool {
+	if s.regnal(i) {
+		return true
+	}
 	if i >= len(s.Words) || s.taken[i] != free || s.upos(i) != "NUM" || strings.Trim(s.Words[i].Form, "0123456789") != "" {
 		return false
 	}
@@ -166,6 +181,15 @@ func (s *sentence) numbered(i int) bool {
 		return s.head(i) >= 0 && s.head(i) < i
 	}
 	return false
+}
+
+// regnal says that the word counts the bearers of the first name before it:
+// Elizabeth II.
+func (s *sentence) regnal(i int) bool {
+	if i == 0 || i >= len(s.Words) || strings.Trim(s.Words[i].Form, "IVX") != "" || s.taken[i] != free && s.taken[i] != amount {
+		return false
+	}
+	return (s.rel(i) == "flat" || s.rel(i) == "nummod") && s.head(i) == i-1 && s.given(i-1)
 }
 
 func (s *sentence) wellKnown(i int) bool {
@@ -179,6 +203,23 @@ func (s *sentence) wellKnownLower(i int) bool {
 	r, size := utf8.DecodeRuneInString(form)
 	_, ok := lexicon.Name(string(unicode.ToUpper(r)) + form[size:])
 	return ok
+}
+
+// people finds the demonym that words [first, last] are: "Chinese", "South
+// Korean" and, of no one country, "African American".
+func (s *sentence) people(first, last int) (lexicon.Known, bool) {
+	if first == last {
+		return s.demonym(first)
+	}
+	if last > first+1 && !(last == first+2 && isDash(s.lower(first+1))) || last >= len(s.Words) || s.taken[last] != free {
+		return lexicon.Known{}, false
+	}
+	if k, ok := lexicon.Name(s.joined(first, last)); ok {
+		return k, k.Demonym()
+	}
+	_, one := s.demonym(first)
+	_, other := s.demonym(last)
+	return lexicon.Known{}, one && other
 }
 
 // demonym finds "Chinese", "Republicans" as nouns and as adjectives.

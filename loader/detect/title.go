@@ -18,7 +18,7 @@ func (s *sentence) described(first, last int) bool {
 	if s.roleWord(first, last) {
 		return true
 	}
-	if first == last && s.lower(first-1) == "of" && titles[s.lower(first-2)] && !s.wellKnown(first) {
+	if first == last && s.lower(first-1) == "of" && s.title(first-2) && !s.wellKnown(first) {
 		if _, known := lexicon.Noun(s.lower(first)); known {
 			return true // "Secretary of State"
 		}
@@ -55,11 +55,27 @@ func (s *sentence) resident(first, last int) int {
 	}
 	for cut := min(last-1, first+4); cut > first; cut-- {
 		_, known := lexicon.Name(s.joined(first, cut-1))
-		if known && s.given(cut) {
-			return cut
+		if s.given(cut) && (known || s.title(at-1) && s.nouns(first, cut-1)) {
+			return cut // also "(Secretary of) State Mike Pompeo"
 		}
 	}
 	return none
+}
+
+// nouns says that the words are common nouns, whatever their capitals.
+func (s *sentence) nouns(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if _, known := lexicon.Noun(s.lower(i)); !known && s.upos(i) != "CCONJ" {
+			return false
+		}
+	}
+	return true
+}
+
+// title says that word i is one, of one bearer or of several: Senators.
+func (s *sentence) title(i int) bool {
+	word := strings.TrimSuffix(s.lower(i), ".") // "" beyond the sentence
+	return titles[word] || len(word) > len("reps") && titles[strings.TrimSuffix(word, "s")]
 }
 
 // inCountry is the first word of the country or state that follows a place
@@ -116,18 +132,26 @@ func (s *sentence) parted(first, last int) int {
 	for i := first + 1; i < last; i++ {
 		switch s.lower(i) {
 		case "and":
+			if i == first+1 && i == last-1 && s.body(first) && s.body(last) {
+				return i // "Senate and House"
+			}
 			if sort, known := lexicon.Noun(s.lower(i + 1)); known && sort == lexicon.Body && i+2 < last && (s.lower(i+2) == "of" || s.lower(i+2) == "for") {
 				return i
 			}
 		case "or", "/":
 			return i
 		case "of":
-			if s.roleWord(first, i-1) || i == first+2 && s.given(first) && i+1 == last && s.wellKnown(last) {
+			if s.roleWord(first, i-1) || s.title(first) && i > first+2 && s.given(first+1) && s.wellKnown(last) || i == first+2 && s.given(first) && i+1 == last && s.wellKnown(last) {
 				return i // "Prime Minister of Tunisia", "Mike Lee of Utah"
 			}
 		}
 	}
 	return none
+}
+
+func (s *sentence) body(i int) bool {
+	sort, known := lexicon.Noun(s.lower(i))
+	return known && sort == lexicon.Body
 }
 
 // titleIn is the last title before a personal name in the run, -1 for none.
@@ -138,7 +162,7 @@ func (s *sentence) titleIn(first, last int) int {
 		return none
 	}
 	for i := last - 1; i >= first; i-- {
-		if title := strings.TrimSuffix(s.lower(i), "."); titles[title] && (personal || honorifics[title] || s.given(i+1) && last > i+1 && last < i+4) {
+		if s.title(i) && (personal || honorifics[strings.TrimSuffix(s.lower(i), ".")] || s.given(i+1) && last > i+1 && last < i+4) {
 			return i
 		}
 	}
@@ -152,16 +176,16 @@ func (s *sentence) office(i int) bool {
 		return true
 	}
 	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName {
-		return titles[strings.TrimSuffix(word, ".")]
+		return s.title(i)
 	}
 	_, known := lexicon.Noun(word)
-	return known || titles[strings.TrimSuffix(word, ".")] || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
+	return known || s.title(i) || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
 }
 
 var offices = map[string]bool{
 	"prime": true, "vice": true, "deputy": true, "foreign": true, "former": true, "acting": true, "assistant": true, "associate": true,
 	"chief": true, "executive": true, "federal": true, "interior": true, "supreme": true, "senior": true, "attorney": true, "lord": true,
-	"first": true, "emergencies": true,
+	"first": true, "emergencies": true, "majority": true, "minority": true, "district": true,
 }
 
 // honorifics stand before nothing but people.
@@ -182,16 +206,16 @@ var titles = map[string]bool{
 	"congressman": true, "congresswoman": true, "professor": true, "doctor": true, "coach": true, "spokesman": true,
 	"spokeswoman": true, "spokesperson": true, "premier": true, "leader": true, "founder": true, "co-founder": true,
 	"analyst": true, "actor": true, "actress": true, "singer": true, "author": true, "sheriff": true, "commissioner": true,
-	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true, "sheikh": true, "prophet": true, "fr": true, "aunt": true, "uncle": true, "mullah": true, "ayatollah": true, "sultan": true, "emir": true, "marshal": true, "superintendent": true, "elder": true, "constable": true, "detective": true,
+	"inspector": true, "imam": true, "rabbi": true, "admiral": true, "executive": true, "councillor": true, "commander": true, "sheikh": true, "prophet": true, "fr": true, "aunt": true, "uncle": true, "mullah": true, "ayatollah": true, "sultan": true, "emir": true, "marshal": true, "superintendent": true, "elder": true, "constable": true, "detective": true, "speaker": true,
 }
 
 // roleWord says that the words are a title without a name.
 func (s *sentence) roleWord(first, last int) bool {
-	if !titles[strings.TrimSuffix(s.lower(last), ".")] {
+	if !s.title(last) {
 		return false
 	}
 	for i := first; i <= last; i++ {
-		if !titles[strings.TrimSuffix(s.lower(i), ".")] && !s.office(i) {
+		if !s.title(i) && !s.office(i) {
 			return false
 		}
 	}

@@ -25,13 +25,23 @@ func Entities(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention)
 	return EntitiesBy(text, trees, mentions, &weights)
 }
 
+// Unlinked are the local entities where each mention is one of its own, but for
+// equal names: what reading is worth without coreference.
+func Unlinked(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention) []syntax.Entity {
+	a := newArticle(text, trees, mentions)
+	a.equalNames()
+	entities := a.entities()
+	a.acrossArticles(entities)
+	return entities
+}
+
 // EntitiesBy is Entities with other weights.
 func EntitiesBy(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mention, w *Weights) []syntax.Entity {
 	a := newArticle(text, trees, mentions)
 	a.weights = w
 	a.link()
 	entities := a.entities()
-	acrossArticles(entities)
+	a.acrossArticles(entities)
 	return entities
 }
 
@@ -165,7 +175,7 @@ func (a *article) single(i int) chain {
 // country says that the mention is a country's adjective: "Chinese" of "a
 // Chinese startup" means China, "the Chinese" do not.
 func country(r *ref) bool {
-	return r.Country != "" && r.Form == syntax.Name && r.First == r.Last && r.tree.Words[r.Head].UPOS == "ADJ"
+	return r.Country != "" && r.Form == syntax.Name && r.tree.Words[r.Head].UPOS == "ADJ"
 }
 
 // kind is what most votes say, Other where there are none.

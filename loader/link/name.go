@@ -9,24 +9,10 @@ import (
 	"claimgraph/loader/syntax"
 )
 
-// names joins the mentions that carry one name. Every spelling joins the first
-// mention of its key; then short forms join the one longer name that they fit.
+// names joins the mentions that carry one name: equal names, then short forms
+// with the one longer name that they fit.
 func (a *article) names() {
-	first := map[string]int{}
-	var spellings []int // first ref of each key, in text order
-	for i := range a.refs {
-		r := &a.refs[i]
-		if r.Form != syntax.Name {
-			continue
-		}
-		key := nameKey(r)
-		if j, known := first[key]; known {
-			a.join(i, j)
-			continue
-		}
-		first[key] = i
-		spellings = append(spellings, i)
-	}
+	spellings := a.equalNames()
 	// Longer ones first: once Pedro R. Pierluisi is Pedro Pierluisi, Pierluisi
 	// is short for one man.
 	byLength := slices.Clone(spellings)
@@ -39,6 +25,26 @@ func (a *article) names() {
 			a.join(i, j)
 		}
 	}
+}
+
+// equalNames joins every spelling with the first mention of its key, and lists
+// the first refs of the keys in text order.
+func (a *article) equalNames() (spellings []int) {
+	first := map[string]int{}
+	for i := range a.refs {
+		r := &a.refs[i]
+		if r.Form != syntax.Name {
+			continue
+		}
+		key := a.nameKey(i)
+		if j, known := first[key]; known {
+			a.join(i, j)
+			continue
+		}
+		first[key] = i
+		spellings = append(spellings, i)
+	}
+	return spellings
 }
 
 // nameIndex finds the names that a short form may stand for: by a word of
@@ -77,8 +83,10 @@ func (a *article) candidates(i int, index nameIndex) []int {
 
 // nameKey is equal for spellings of one name: without dots, dashes as spaces,
 // without "Inc."; countries by their common name, their adjectives too;
-// governments by their country, whatever name of its capital they go by.
-func nameKey(r *ref) string {
+// governments by their country, whatever name of its capital they go by; the
+// state's Senate is not the country's.
+func (a *article) nameKey(i int) string {
+	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
 		if k.What == 'c' || country(r) {
 			return "country " + k.Country
@@ -90,6 +98,14 @@ func nameKey(r *ref) string {
 	words := nameWords(r.Name)
 	for len(words) > 1 && legal[words[len(words)-1]] {
 		words = words[:len(words)-1]
+	}
+	if year := yearBefore(r); year != "" && comesAgain(r.Name) {
+		words = append(words, year)
+	}
+	if _, land, body := splitCountry(r.Name, institution); body && land == "" {
+		if beside, told := a.whose([]int{i}); told {
+			words = append(words, "of", beside)
+		}
 	}
 	if r.Kind == kg.Group {
 		return "group " + strings.TrimSuffix(strings.Join(words, " "), "s")
@@ -152,11 +168,29 @@ func (a *article) shortOf(i, j int) int {
 	case kg.Person:
 		return personShort(s, l)
 	case kg.Organization:
+		if land, fits := bodyShort(short.Name, long.Name); fits {
+			beside, told := a.whose([]int{i})
+			if told && beside != land {
+				return 0
+			}
+			return 2
+		}
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) || len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]))
 	case kg.Event, kg.Work, kg.Law:
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
 	return 0
+}
+
+// bodyShort: "Senate" is short for "US Senate", "House" for "House of
+// Representatives" and for "U.S. House of Representatives".
+func bodyShort(short, long string) (land string, fits bool) {
+	plain, land, is := splitCountry(long, institution)
+	if !is || strings.Contains(short, " ") && land == "" {
+		return "", false
+	}
+	rest, cut := strings.CutPrefix(strings.ToLower(plain), strings.ToLower(short))
+	return land, cut && (rest == "" && land != "" || strings.HasPrefix(rest, " of ") && onlyOne(short))
 }
 
 func strength(yes bool) int {

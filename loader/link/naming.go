@@ -9,7 +9,7 @@ import (
 )
 
 // acrossArticles fills in what names are worth in other articles.
-func acrossArticles(entities []syntax.Entity) {
+func (a *article) acrossArticles(entities []syntax.Entity) {
 	country := mostSpokenOf(entities)
 	for i := range entities {
 		e := &entities[i]
@@ -21,9 +21,7 @@ func acrossArticles(entities []syntax.Entity) {
 				e.Short = append(e.Short, alias)
 			}
 		}
-		if e.Kind != kg.Person && e.Kind != kg.Place && institution(e.Label) {
-			e.Common, e.Within = true, country
-		}
+		a.tellApart(e, country)
 	}
 }
 
@@ -65,7 +63,7 @@ func institution(name string) bool {
 			head = true
 		case len(w) <= 3:
 		default:
-			if _, common := lexicon.Noun(w); !common && !qualities[w] {
+			if !commonNoun(w) && !qualities[strings.TrimSuffix(w, "s")] {
 				return false
 			}
 		}
@@ -73,12 +71,18 @@ func institution(name string) bool {
 	return head
 }
 
+func commonNoun(word string) bool {
+	_, one := lexicon.Noun(word)
+	_, many := lexicon.Noun(strings.TrimSuffix(word, "s"))
+	return one || many
+}
+
 // bodies are institutions that every country has one of.
 var bodies = map[string]bool{
 	"parliament": true, "senate": true, "house": true, "congress": true, "court": true, "council": true, "government": true, "cabinet": true,
 	"ministry": true, "department": true, "police": true, "army": true, "navy": true, "assembly": true, "commission": true, "committee": true,
 	"party": true, "bank": true, "republican": true, "democrat": true, "conservative": true, "liberal": true, "state": true, "treasury": true,
-	"administration": true, "legislature": true, "constitution": true, "embassy": true, "board": true, "authority": true, "office": true,
+	"administration": true, "legislature": true, "constitution": true, "embassy": true, "consulate": true, "board": true, "authority": true, "office": true,
 	"agency": true, "bureau": true, "force": true, "guard": true, "opposition": true, "university": true, "union": true, "league": true,
 }
 
@@ -90,24 +94,26 @@ var qualities = map[string]bool{
 	"conservative": true, "green": true, "united": true, "common": true, "upper": true, "lower": true, "private": true,
 }
 
-// mostSpokenOf is the one country that an article speaks of most, "" where there
-// is none: whose parliament its Parliament is.
+// mostSpokenOf is the one country that an article speaks of most, itself or its
+// states and capital; "" where there is none: whose parliament its Parliament is.
 func mostSpokenOf(entities []syntax.Entity) string {
-	best, most, tied := "", 0, false
+	spoken := map[string]int{}
 	for i := range entities {
 		e := &entities[i]
-		if k, ok := lexicon.Name(e.Label); !ok || k.What != 'c' {
-			continue
-		}
-		switch n := len(e.Mentions); {
-		case n > most:
-			best, most, tied = e.Label, n, false
-		case n == most:
-			tied = true
+		if k, ok := lexicon.Name(e.Label); ok && k.What != 'o' && k.Country != "" {
+			spoken[k.Country] += len(e.Mentions)
+		} else if _, land, _ := splitCountry(e.Label, institution); land != "" {
+			spoken[countryWith(land)] += len(e.Mentions)
 		}
 	}
-	if tied {
-		return ""
+	best, most := "", 0
+	for country, n := range spoken {
+		switch {
+		case n > most:
+			best, most = country, n
+		case n == most:
+			best = "" // unless another has more
+		}
 	}
 	return best
 }

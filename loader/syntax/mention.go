@@ -38,8 +38,8 @@ type Entity struct {
 	Named    bool
 	Kind     kg.Kind
 	Aliases  []string // its other names in the article, sorted
-	Short    []string // those of Aliases that mean it in other articles too, sorted
-	Common   bool     // every country has something of that name: "Parliament"
-	Within   string   // whose it is then, "" where the article does not tell
+	Short    []string // shorter names that mean it in other articles too
+	Distinct string   // the name that tells it from others of its label, "" where the label does: "Parliament, Iran"
+	Own      bool     // many things are called so, and the article does not tell which this is
 	Mentions []int    // indexes into the article's mentions, in text order
 }
