@@ -99,20 +99,23 @@ func entry(n Name, names Names) (quad.IRI, bool, error) {
 }
 
 // Entries are the entries of catalogues with a name. A name of an unknown class
-// is an entry's of any class while articles do not tell its class; a name within
-// a country is that of the country's entry.
+// is an entry's of any class while articles do not tell its class; one that its
+// country tells apart ("Parliament, Iran") is that of the country's entry.
 func Entries(n Name, names Names) ([]quad.IRI, error) {
 	if n.Class == ClassUnknown {
 		if known, err := classesOf(n.Key, names); len(known) > 0 || err != nil {
 			return nil, err
 		}
 	}
-	key, country, within := strings.Cut(n.Key, withinMark)
-	found, err := names.Catalogued(Name{n.Class, key})
-	if err != nil || !within {
+	found, err := names.Catalogued(n)
+	comma := strings.LastIndex(n.Key, ", ")
+	if len(found) > 0 || err != nil || comma < 0 {
 		return found, err
 	}
-	return InCountry(found, []string{country}, names)
+	if found, err = names.Catalogued(Name{n.Class, n.Key[:comma]}); err != nil {
+		return nil, err
+	}
+	return InCountry(found, []string{n.Key[comma+len(", "):]}, names)
 }
 
 // InCountry are those entries whose country is among some.

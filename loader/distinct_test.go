@@ -75,7 +75,7 @@ func TestThingsOfOneName(t *testing.T) {
 			entities := map[string]int{}
 			export := s.export(t)
 			for i, name := range c.names {
-				iri := denotedBy(t, l, export, kg.Article{Key: fmt.Sprint(i), Text: c.texts[i]}, name)
+				iri := comesTo(t, l, export, kg.Article{Key: fmt.Sprint(i), Text: c.texts[i]}, name)
 				if group, met := entities[iri]; met && group != c.same[i] {
 					t.Errorf("%s: %q of text %d is one with that of group %d", c.what, name, i, group)
 				}
@@ -88,8 +88,8 @@ func TestThingsOfOneName(t *testing.T) {
 	}
 }
 
-// denotedBy is the entity of the thing with that label in an article.
-func denotedBy(t *testing.T, l *loader.Loader, export string, a kg.Article, label string) string {
+// comesTo is the entity of the thing with that label in an article.
+func comesTo(t *testing.T, l *loader.Loader, export string, a kg.Article, label string) string {
 	t.Helper()
 	an := l.Analyse(a)
 	for i := range an.Entities {
