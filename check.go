@@ -4,57 +4,104 @@ import (
 	"context"
 	"fmt"
 
+	"claimgraph/quadstore"
+
 	"github.com/spf13/cobra"
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	c := checking{app: a}
+	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Verify the store and say what is wrong with it",
 		Long: `check walks everything that is stored and names each broken invariant. The exit
-code is 1 where there is one.`,
+code is 1 where there is one.
+
+With --repair it mends what it finds, where the store still knows what is right:
+each quad stands in four indexes and each term in two, so that what one has lost
+the others tell. The exit code is 1 where something is left. What the disk gives
+back with other bytes cannot be mended: restore a backup.`,
 		Example: `  claimgraph check
-  claimgraph check --data backup.db --json`,
+  claimgraph check --data backup.db --json
+  claimgraph check --repair`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
 	}
+	cmd.Flags().BoolVar(&c.repair, "repair", false, "mend what is found")
+	return cmd
 }
 
-func (a *app) check(ctx context.Context) (err error) {
-	db, err := a.openStore()
+// checking is one run of check.
+type checking struct {
+	*app
+	repair bool
+}
+
+func (c *checking) run(ctx context.Context) (err error) {
+	db, err := c.openStore()
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	problems := []string{}
-	for finding, err := range db.Check(ctx) {
-		if err != nil {
-			return err
-		}
-		problems = append(problems, finding.Problem)
-	}
-	if err := a.printProblems(problems); err != nil {
+	problems, err := problemsOf(ctx, db)
+	if err != nil {
 		return err
 	}
-	if len(problems) > 0 {
+	left := problems
+	if c.repair && len(problems) > 0 {
+		if err := db.Repair(ctx); err != nil {
+			return err
+		}
+		if left, err = problemsOf(ctx, db); err != nil {
+			return err
+		}
+	}
+	if err := c.print(problems, left); err != nil {
+		return err
+	}
+	if len(left) > 0 {
 		return errReported
 	}
 	return nil
 }
 
-func (a *app) printProblems(problems []string) error {
-	if a.asJSON {
-		return writeJSON(a.out, map[string]any{"problems": problems})
+func problemsOf(ctx context.Context, db *quadstore.DB) ([]string, error) {
+	problems := []string{}
+	for finding, err := range db.Check(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, finding.Problem)
 	}
-	w := errWriter{w: a.out}
+	return problems, nil
+}
+
+func (c *checking) print(problems, left []string) error {
+	if c.asJSON {
+		answer := map[string]any{"problems": problems}
+		if c.repair {
+			answer["left"] = left
+		}
+		return writeJSON(c.out, answer)
+	}
+	w := errWriter{w: c.out}
 	for _, p := range problems {
 		w.printf("%s\n", p)
 	}
-	if len(problems) == 0 {
-		w.printf("%s: no problems\n", a.data)
-		return w.err
+	switch {
+	case len(problems) == 0:
+		w.printf("%s: no problems\n", c.data)
+	case len(left) == 0:
+		w.printf("%s: %s, all mended; claimgraph reindex looks at what is derived\n", c.data, count(len(problems), "problem"))
+	case c.repair:
+		w.printf("%s: %s; left after the repair:\n", c.data, count(len(problems), "problem"))
+		for _, p := range left {
+			w.printf("%s\n", p)
+		}
+		fmt.Fprintln(c.errors, "hint: restore a backup, or load the articles into a new folder with --data")
+	default:
+		w.printf("%s: %s\n", c.data, count(len(problems), "problem"))
+		fmt.Fprintln(c.errors, "hint: claimgraph check --repair mends what can be mended; make a backup first")
 	}
-	w.printf("%s: %s\n", a.data, count(len(problems), "problem"))
-	fmt.Fprintln(a.errors, "hint: load the articles into a new folder with --data, or restore a copy")
 	return w.err
 }

@@ -26,6 +26,9 @@ const (
 
 	// Reserved begins every IRI that claimgraph alone may write.
 	Reserved = "urn:claimgraph:"
+
+	// Loads begins the IRIs of loads of plain quads.
+	Loads = loadSpace
 )
 
 // Identity labels the quads that say which entity is which; Curation those

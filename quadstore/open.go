@@ -31,7 +31,7 @@ type DB struct {
 	write  sync.Mutex // held by the one writer
 	known  knownTerms // the writer's memory of the dictionary
 	dirty  atomic.Bool
-	loads  atomic.Int64 // bulk loads begun
+	loads  atomic.Int64 // bulk loads and backups begun
 	stop   chan struct{}
 	ticker sync.WaitGroup
 
@@ -110,7 +110,7 @@ func (db *DB) start(options Options) error {
 	if db.readOnly {
 		return nil
 	}
-	if err := db.removeSpills(""); err != nil {
+	if err := errors.Join(db.removeSpills(""), classify(db.fs.RemoveAll(db.fs.PathJoin(db.dir, backupDir)))); err != nil {
 		return fmt.Errorf("%s: %w", db.dir, err)
 	}
 	if err := db.refreshNames(); err != nil {
