@@ -34,44 +34,80 @@ var ErrBackup = errors.New("not a whole backup")
 
 // Backup makes a backup in a folder that must not be there yet.
 func (db *DB) Backup(dir string) error {
-	if !db.use() {
-		return ErrClosed
-	}
-	return errors.Join(db.backup(dir), db.release())
-}
-
-func (db *DB) backup(dir string) error {
 	if _, err := db.fs.Stat(dir); err == nil {
 		return fmt.Errorf("%s: %w: %w", dir, ErrIO, os.ErrExist)
 	}
+	return db.withFrozen(func(frozen string) error {
+		if err := db.fs.MkdirAll(dir, 0o755); err != nil {
+			return classify(err)
+		}
+		if err := db.linkAll(frozen, dir); err != nil {
+			return fmt.Errorf("%s: %w", dir, errors.Join(classify(err), db.fs.RemoveAll(dir)))
+		}
+		return nil
+	})
+}
+
+// withFrozen shows the store of this moment as a folder, within the store's.
+func (db *DB) withFrozen(use func(dir string) error) error {
+	if !db.use() {
+		return ErrClosed
+	}
+	within := db.fs.PathJoin(db.dir, backupDir)
+	dir := db.fs.PathJoin(within, fmt.Sprint(db.loads.Add(1)))
+	err := classify(db.fs.MkdirAll(within, 0o755))
+	if err == nil {
+		if err = db.freeze(dir); err == nil {
+			err = use(dir)
+		}
+		err = errors.Join(err, classify(db.fs.RemoveAll(dir)))
+	}
+	return errors.Join(err, db.release())
+}
+
+// freeze makes the folder. Writers wait, not for the tables to be copied, which
+// are linked, but for the copy of the log: it would tell of batches that follow a
+// bulk load, which the log does not hold, and the tables not yet.
+func (db *DB) freeze(dir string) error {
+	if err := db.writable(); err != nil {
+		return err
+	}
+	defer db.write.Unlock()
 	if err := db.pebble.Checkpoint(dir, pebble.WithFlushedWAL()); err != nil {
 		return fmt.Errorf("%s: %w", dir, classify(err))
 	}
 	mark, err := db.fs.Create(db.fs.PathJoin(dir, lockName), vfs.WriteCategoryUnspecified)
 	if err != nil {
-		return fmt.Errorf("%s: %w", dir, classify(err))
+		return classify(err)
 	}
 	return classify(errors.Join(mark.Sync(), mark.Close()))
 }
 
-// WriteBackup writes a backup as a tar stream.
-func (db *DB) WriteBackup(ctx context.Context, w io.Writer) error {
-	if !db.use() {
-		return ErrClosed
-	}
-	return errors.Join(db.writeBackup(ctx, w), db.release())
-}
-
-func (db *DB) writeBackup(ctx context.Context, w io.Writer) (err error) {
-	within := db.fs.PathJoin(db.dir, backupDir)
-	if err := db.fs.MkdirAll(within, 0o755); err != nil {
-		return classify(err)
-	}
-	dir := db.fs.PathJoin(within, fmt.Sprint(db.loads.Add(1)))
-	defer func() { err = errors.Join(err, classify(db.fs.RemoveAll(dir))) }()
-	if err := db.backup(dir); err != nil {
+// linkAll links the files of one folder into another, or copies them.
+func (db *DB) linkAll(from, to string) error {
+	names, err := db.fs.List(from)
+	if err != nil {
 		return err
 	}
+	synced := vfs.NewSyncingFS(db.fs, vfs.SyncingFileOptions{})
+	for _, name := range names {
+		if err := vfs.LinkOrCopy(synced, db.fs.PathJoin(from, name), db.fs.PathJoin(to, name)); err != nil {
+			return err
+		}
+	}
+	folder, err := db.fs.OpenDir(to)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
+
+// WriteBackup writes a backup as a tar stream.
+func (db *DB) WriteBackup(ctx context.Context, w io.Writer) error {
+	return db.withFrozen(func(frozen string) error { return db.writeFiles(ctx, frozen, w) })
+}
+
+func (db *DB) writeFiles(ctx context.Context, dir string, w io.Writer) error {
 	names, err := db.fs.List(dir)
 	if err != nil {
 		return classify(err)

@@ -48,7 +48,7 @@ func TestKilled(t *testing.T) {
 		n = 2
 	}
 	r := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
-	total := uint64(0)
+	total, killed := uint64(0), n
 	for round := 0; n > 0; round++ {
 		sync := quadstore.SyncAlways
 		if round%5 == 4 {
@@ -57,7 +57,7 @@ func TestKilled(t *testing.T) {
 		total += killRound(t, r, min(n, killsPerStore), sync)
 		n -= killsPerStore
 	}
-	t.Logf("%d kills, %d batches, none lost that was promised", *kills, total)
+	t.Logf("%d kills, %d batches, none lost that was promised", killed, total)
 }
 
 // killRound kills the writers of one store and gives the number of its batches.

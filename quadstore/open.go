@@ -26,7 +26,10 @@ type DB struct {
 	pebble  *pebble.DB
 	options *pebble.Options
 	lock    *pebble.Lock
-	terms   *termCache
+
+	terms      *termCache
+	ids        *idCache
+	neighbours *neighbours
 
 	write  sync.Mutex // held by the one writer
 	known  knownTerms // the writer's memory of the dictionary
@@ -72,7 +75,9 @@ func newDB(dir string, options Options) *DB {
 	if db.namePredicates == nil {
 		db.namePredicates = defaultNamePredicates()
 	}
-	db.terms = newTermCache(cacheBytes(options) / 4)
+	db.terms = newTermCache(cacheBytes(options) / 8)
+	db.ids = newIDCache(cacheBytes(options) / 8)
+	db.neighbours = newNeighbours(cacheBytes(options) / 4)
 	return db
 }
 
@@ -137,7 +142,7 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 		ReadOnly:                    db.readOnly,
 		ErrorIfNotExists:            db.readOnly,
 		FormatMajorVersion:          pebbleFormat,
-		CacheSize:                   cacheBytes(options) / 4 * 3,
+		CacheSize:                   cacheBytes(options) / 2,
 		MemTableSize:                64 << 20,
 		MemTableStopWritesThreshold: 3,
 		L0CompactionThreshold:       4,

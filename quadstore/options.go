@@ -30,7 +30,8 @@ type Options struct {
 	ReadOnly bool // no lock is shared: the store must be closed elsewhere
 	Sync     Sync
 
-	// CacheBytes bounds the caches of blocks and terms together; 0 means 256 MB.
+	// CacheBytes bounds the caches of blocks (half of it), of terms and their ids,
+	// and of neighbours (a quarter each), about; 0 means 256 MB.
 	CacheBytes int64
 
 	// NamePredicates are the predicates whose string objects Names finds; nil

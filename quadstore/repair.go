@@ -38,6 +38,9 @@ func (db *DB) repairQuads(ctx context.Context) error {
 	}
 	defer db.write.Unlock()
 	defer clear(db.known)
+	if err := db.forget(); err != nil {
+		return err
+	}
 	m := mender{db: db, ctx: ctx, twins: map[uint64]uint64{}}
 	for _, step := range []func(*checker) error{m.mendIDs, m.mendTerms, m.mendQuads, m.mendCounts} {
 		if err := m.step(step); err != nil {
@@ -45,6 +48,17 @@ func (db *DB) repairQuads(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// forget makes the memories of readers void until the next version.
+func (db *DB) forget() error {
+	s, err := db.snapshot()
+	if err != nil {
+		return err
+	}
+	db.ids.dropped.Store(s.version + 1)
+	db.neighbours.changeAll(s.version + 1)
+	return s.Close()
 }
 
 // mender writes corrections in pieces.
