@@ -1,7 +1,7 @@
 # The commands of the README and the long runs, by name.
 export CGO_ENABLED=0
 
-.PHONY: build test ci models
+.PHONY: build test ci kills bench models
 
 build:
 	go build -trimpath -o claimgraph .
@@ -11,6 +11,14 @@ test:
 
 ci:
 	.ci/run
+
+# Five hundred kills of a process that writes; docs/operations.md.
+kills:
+	go test ./quadstore -run TestKilled -kills 500 -timeout 2h -v
+
+# The store beside SQLite; needs a C compiler and SQLite's library.
+bench:
+	cd bench && CGO_ENABLED=1 go test -v .
 
 # The embedded models, in the order in which they build on each other. DATA and
 # WORDNET as in the READMEs beside them; the parser's teachers first, which

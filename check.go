@@ -11,43 +11,75 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	c := checking{app: a}
+	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Verify the store and say what is wrong with it",
 		Long: `check walks everything that is stored and names each broken invariant. The exit
 code is 1 where there is one. Decisions of merge, split and keep-apart that wait
-for an entity or an article that is not there are listed; they do no harm.`,
+for an entity or an article that is not there are listed; they do no harm.
+
+With --repair it mends what it finds, where the store still knows what is right:
+each quad stands in four indexes and each term in two, so that what one has lost
+the others tell. The exit code is 1 where something is left. What the disk gives
+back with other bytes cannot be mended: restore a backup.`,
 		Example: `  claimgraph check
-  claimgraph check --data backup.db --json`,
+  claimgraph check --data backup.db --json
+  claimgraph check --repair`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
 	}
+	cmd.Flags().BoolVar(&c.repair, "repair", false, "mend what is found")
+	return cmd
 }
 
-func (a *app) check(ctx context.Context) (err error) {
-	db, err := a.openStore()
+// checking is one run of check.
+type checking struct {
+	*app
+	repair bool
+}
+
+func (c *checking) run(ctx context.Context) (err error) {
+	db, err := c.openStore()
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	problems := []string{}
-	for finding, err := range db.Check(ctx) {
-		if err != nil {
+	problems, err := problemsOf(ctx, db)
+	if err != nil {
+		return err
+	}
+	left := problems
+	if c.repair && len(problems) > 0 {
+		if err := db.Repair(ctx); err != nil {
 			return err
 		}
-		problems = append(problems, finding.Problem)
+		if left, err = problemsOf(ctx, db); err != nil {
+			return err
+		}
 	}
 	waiting, err := waitingDecisions(db)
 	if err != nil {
 		return err
 	}
-	if err := a.printProblems(problems, waiting); err != nil {
+	if err := c.print(problems, left, waiting); err != nil {
 		return err
 	}
-	if len(problems) > 0 {
+	if len(left) > 0 {
 		return errReported
 	}
 	return nil
+}
+
+func problemsOf(ctx context.Context, db *quadstore.DB) ([]string, error) {
+	problems := []string{}
+	for finding, err := range db.Check(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, finding.Problem)
+	}
+	return problems, nil
 }
 
 // waitingDecisions says which decisions name what is not there.
@@ -67,22 +99,35 @@ func waitingDecisions(db *quadstore.DB) ([]string, error) {
 	return lines, err
 }
 
-func (a *app) printProblems(problems, waiting []string) error {
-	if a.asJSON {
-		return writeJSON(a.out, map[string]any{"problems": problems, "waiting": waiting})
+func (c *checking) print(problems, left, waiting []string) error {
+	if c.asJSON {
+		answer := map[string]any{"problems": problems, "waiting": waiting}
+		if c.repair {
+			answer["left"] = left
+		}
+		return writeJSON(c.out, answer)
 	}
-	w := errWriter{w: a.out}
+	w := errWriter{w: c.out}
 	for _, line := range waiting {
 		w.printf("waiting: %s\n", line)
 	}
 	for _, p := range problems {
 		w.printf("%s\n", p)
 	}
-	if len(problems) == 0 {
-		w.printf("%s: no problems\n", a.data)
-		return w.err
+	switch {
+	case len(problems) == 0:
+		w.printf("%s: no problems\n", c.data)
+	case len(left) == 0:
+		w.printf("%s: %s, all mended; claimgraph reindex looks at what is derived\n", c.data, count(len(problems), "problem"))
+	case c.repair:
+		w.printf("%s: %s; left after the repair:\n", c.data, count(len(problems), "problem"))
+		for _, p := range left {
+			w.printf("%s\n", p)
+		}
+		fmt.Fprintln(c.errors, "hint: restore a backup, or load the articles into a new folder with --data")
+	default:
+		w.printf("%s: %s\n", c.data, count(len(problems), "problem"))
+		fmt.Fprintln(c.errors, "hint: claimgraph check --repair mends what can be mended; make a backup first")
 	}
-	w.printf("%s: %s\n", a.data, count(len(problems), "problem"))
-	fmt.Fprintln(a.errors, "hint: load the articles into a new folder with --data, or restore a copy")
 	return w.err
 }

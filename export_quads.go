@@ -32,7 +32,12 @@ func interruptible(ctx context.Context, quads ids) ids {
 
 // groundQuads leaves out the derived state: what is labelled as identity or as
 // said by catalogues, and the fact edges, whose label is a claim.
-func groundQuads(snap quadstore.Snapshot, quads ids) ids {
+func groundQuads(snap quadstore.Snapshot, quads ids) ids { return onlyDerived(snap, quads, false) }
+
+// derivedQuads leaves out all but the derived state.
+func derivedQuads(snap quadstore.Snapshot, quads ids) ids { return onlyDerived(snap, quads, true) }
+
+func onlyDerived(snap quadstore.Snapshot, quads ids, want bool) ids {
 	derived := map[uint64]bool{0: false}
 	return func(yield func([4]uint64, error) bool) {
 		for q, err := range quads {
@@ -41,7 +46,7 @@ func groundQuads(snap quadstore.Snapshot, quads ids) ids {
 				is, err = isDerived(snap, q[3])
 				derived[q[3]] = is
 			}
-			if err == nil && is {
+			if err == nil && is != want {
 				continue
 			}
 			if !yield(q, err) {

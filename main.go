@@ -29,7 +29,7 @@ func run(args []string, in io.Reader, out, errors io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
-	a := &app{in: in, out: out, errors: errors, hinted: map[string]bool{}}
+	a := &app{in: in, out: out, errors: errors, cache: defaultCache, hinted: map[string]bool{}}
 	root := a.command()
 	root.SetArgs(args)
 	return a.exitCode(root.ExecuteContext(ctx))
@@ -44,6 +44,8 @@ type app struct {
 	logLevel string
 	asJSON   bool
 	config   string
+	sync     syncFlag
+	cache    cacheFlag
 
 	log    *slog.Logger
 	inVerb bool            // the command line was understood
@@ -74,6 +76,8 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
 	shared.BoolVar(&a.asJSON, "json", false, "summaries and counts as JSON")
+	shared.Var(&a.sync, "sync", "when a change is on the disk: `always`, batch or none; see docs/operations.md")
+	shared.Var(&a.cache, "cache", "`MB` of memory for what was read from the store")
 	shared.StringVar(&a.config, "config", "", "YAML `file` of flags; see also CLAIMGRAPH_* in the environment")
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -81,6 +85,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
 		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.undoCommand(), a.decisionsCommand(),
+		a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
 		a.vocabularyCommand(), a.evalCommand())
 	return root
 }

@@ -198,12 +198,28 @@ func throughServer(t *testing.T, dir, url string) {
 		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 65`},
 		{[]string{"merge", "--reason", "a test", "Company 1", "Company 2"}, ": Company 1\n"},
 		{[]string{"decisions"}, "(a test)"},
+		{[]string{"backup", "hot.db"}, "hot.db: "},
+		{[]string{"backup", "hot.tar"}, "hot.tar: "},
 		{[]string{"retract", "7", "8"}, "8: retracted, with "},
 		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 63`},
 	} {
 		if said := outputOf(t, dir, append(step.args, "--server", url)...); !strings.Contains(said, step.want) {
 			t.Errorf("%s: %s", step.args, said)
 		}
+	}
+	outputOf(t, dir, "restore", "--data", "restored.db", "hot.tar")
+	for _, copied := range []string{"hot.db", "restored.db"} {
+		if said := outputOf(t, dir, "query", "--data", copied, "{ articles { totalCount } }"); !strings.Contains(said, `"totalCount": 65`) {
+			t.Errorf("%s: %s", copied, said)
+		}
+	}
+	page, err := http.NewRequest(http.MethodPost, url+"/backup", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Header.Set("Origin", url)
+	if answer, err := http.DefaultClient.Do(page); err != nil || answer.StatusCode != http.StatusForbidden {
+		t.Errorf("a page that asks for a backup: %v, %v", answer.Status, err)
 	}
 	said, err := program(t, dir, "retract", "7", "--server", url).CombinedOutput()
 	if err == nil || !strings.Contains(string(said), "claimgraph: 7: ") {

@@ -104,6 +104,7 @@ func (s *serving) handler(db *quadstore.DB, to graphLoader, known *kg.Vocabulary
 	mux.Handle("/graphql", graph.NewHandler(graph.Config{
 		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Hosts: s.hosts, Origins: s.origins,
 	}))
+	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) })
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { s.ready(w, db) })
 	return mux

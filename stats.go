@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"text/tabwriter"
 
@@ -24,11 +26,15 @@ func (a *app) statsCommand() *cobra.Command {
 // storeStats is what stats says.
 type storeStats struct {
 	graphCounts
-	Quads   int         `json:"quads"`
-	Terms   int         `json:"terms"`
-	Loads   int         `json:"loads"`
-	Version uint64      `json:"version"`
-	Bytes   int64       `json:"bytes"`
+	Quads   int    `json:"quads"`
+	Terms   int    `json:"terms"`
+	Loads   int    `json:"loads"`
+	Version uint64 `json:"version"`
+	Bytes   int64  `json:"bytes"`
+
+	BytesPerQuad  *float64 `json:"bytesPerQuad"` // null where there is none
+	BytesPerClaim *float64 `json:"bytesPerClaim"`
+
 	Indexes []indexSize `json:"indexes"`
 }
 
@@ -66,6 +72,12 @@ func (s *storeStats) print(out io.Writer) error {
 	row(s.Loads, "loads")
 	row(s.Version, "version")
 	row(s.Bytes, "bytes on disk")
+	if s.BytesPerQuad != nil {
+		row(fmt.Sprintf("%.1f", *s.BytesPerQuad), "bytes per quad")
+	}
+	if s.BytesPerClaim != nil {
+		row(fmt.Sprintf("%.1f", *s.BytesPerClaim), "bytes per claim, all told")
+	}
 	for _, i := range s.Indexes {
 		row(i.Bytes, "bytes of "+i.Name)
 	}
@@ -91,6 +103,18 @@ func statsOf(ctx context.Context, db *quadstore.DB) (storeStats, error) {
 	for _, space := range stored.Spaces {
 		s.Indexes = append(s.Indexes, indexSize(space))
 	}
-	s.graphCounts, err = countGraph(ctx, db)
-	return s, err
+	if s.graphCounts, err = countGraph(ctx, db); err != nil {
+		return s, err
+	}
+	s.BytesPerQuad, s.BytesPerClaim = ratio(s.Bytes, s.Quads), ratio(s.Bytes, s.Claims)
+	return s, nil
+}
+
+// ratio is the bytes of each of n things, rounded to tenths.
+func ratio(bytes int64, n int) *float64 {
+	if n == 0 {
+		return nil
+	}
+	each := math.Round(10*float64(bytes)/float64(n)) / 10
+	return &each
 }

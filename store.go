@@ -34,7 +34,13 @@ func (a *app) createStore() (*quadstore.DB, error) {
 	if err == nil && len(inside) > 0 && !a.storeExists() {
 		return nil, fmt.Errorf("%s: %w", a.data, errNotStore)
 	}
-	return quadstore.Open(a.data, quadstore.Options{NamePredicates: kg.NamePredicates(), Fatal: a.fatal, Logger: a.log})
+	return quadstore.Open(a.data, a.storeOptions())
+}
+
+func (a *app) storeOptions() quadstore.Options {
+	return quadstore.Options{
+		NamePredicates: kg.NamePredicates(), Sync: quadstore.Sync(a.sync), CacheBytes: int64(a.cache) << 20, Fatal: a.fatal, Logger: a.log,
+	}
 }
 
 // fatal ends the process where the store cannot go on. What it has

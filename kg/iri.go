@@ -28,6 +28,11 @@ const (
 
 	// Reserved begins every IRI that claimgraph alone may write.
 	Reserved = "urn:claimgraph:"
+
+	// Loads begins the IRIs of loads of plain quads.
+	Loads = loadSpace
+	// Catalogs begins the IRIs of the catalogues that users gave.
+	Catalogs = catalogSpace
 )
 
 // Identity labels the quads that say which entity is which; Curation those

@@ -44,12 +44,27 @@ func (db *DB) commit(ctx context.Context, c *change) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	c.tellReaders(c.before.version + 1)
 	if err := write.Commit(db.writeOptions()); err != nil {
 		return fmt.Errorf("commit: %w", classify(err))
 	}
 	db.dirty.Store(db.sync == SyncBatch)
 	c.remember()
 	return nil
+}
+
+// tellReaders tells the readers' memories what the commit that makes a version
+// changes; it must come before the commit.
+func (c *change) tellReaders(version uint64) {
+	if len(c.unused) > 0 {
+		c.before.db.ids.dropped.Store(version)
+	}
+	for _, q := range c.order {
+		c.before.db.neighbours.change(version, q)
+	}
+	for q := range c.removed {
+		c.before.db.neighbours.change(version, q)
+	}
 }
 
 func (db *DB) writeOptions() *pebble.WriteOptions {

@@ -117,6 +117,7 @@ func (b *bulk) commit(ctx context.Context) (err error) {
 	if err := b.write(ctx); err != nil {
 		return err
 	}
+	b.db.neighbours.changeAll(b.before.version + 1)
 	if err := b.db.pebble.Ingest(ctx, b.paths); err != nil {
 		return fmt.Errorf("ingest: %w", classify(err))
 	}

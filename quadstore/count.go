@@ -48,18 +48,23 @@ func (s *snapshot) keptCount(pattern [4]uint64) (n int, found bool, err error) {
 func (s *snapshot) countSome(pattern [4]uint64) (n, visits int, err error) {
 	mask := bound(pattern)
 	order := scanOrder(mask)
-	prefix := order.appendPrefix(nil, pattern, order.lead(mask))
-	walk, err := s.newWalk(order, prefix, successor(prefix))
+	lead := order.lead(mask)
+	prefix := order.appendPrefix(nil, pattern, lead)
+	walk, err := s.newWalk(order)
 	if err != nil {
 		return 0, 0, err
 	}
-	defer walk.it.Close()
+	defer s.giveBack(order.space, walk.it)
 	for ok := walk.advance(prefix); ok && n <= countedExactly && visits <= countedVisits; visits++ {
 		q, err := order.parseKey(walk.it.Key())
 		if err != nil {
 			return 0, 0, err
 		}
-		if unlike := walk.unlike(q, pattern); unlike < 4 {
+		unlike := walk.unlike(q, pattern)
+		if unlike < lead {
+			break
+		}
+		if unlike < 4 {
 			ok = walk.advance(walk.skip(q, pattern, unlike))
 			continue
 		}

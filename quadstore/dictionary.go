@@ -30,16 +30,25 @@ func (s *snapshot) Lookup(values []quad.Value) ([]uint64, error) {
 // lookupTerms finds ids by term bytes; nil terms and unknown ones get 0. Many
 // terms are looked up in key order, in one pass.
 func (s *snapshot) lookupTerms(terms [][]byte) ([]uint64, error) {
+	if s.done.Load() {
+		return nil, ErrClosed
+	}
 	keys := make([][]byte, len(terms))
 	turn := make([]int, 0, len(terms))
+	ids := make([]uint64, len(terms))
 	for i, term := range terms {
-		if term != nil {
+		if term == nil {
+			continue
+		}
+		if ids[i] = s.db.ids.get(term, s.version); ids[i] == 0 {
 			keys[i] = termKey(nil, term)
 			turn = append(turn, i)
 		}
 	}
+	if len(turn) == 0 {
+		return ids, nil
+	}
 	slices.SortFunc(turn, func(a, b int) int { return bytes.Compare(keys[a], keys[b]) })
-	ids := make([]uint64, len(terms))
 	err := s.pass(spaceTerm, func(seek seekFunc) error {
 		for _, i := range turn {
 			value, err := seek(keys[i])
@@ -52,6 +61,7 @@ func (s *snapshot) lookupTerms(terms [][]byte) ([]uint64, error) {
 			if ids[i], _, err = cutID(value); err != nil {
 				return fmt.Errorf("term %q: %w", terms[i], err)
 			}
+			s.db.ids.put(terms[i], ids[i], s.version)
 		}
 		return nil
 	})
@@ -64,11 +74,11 @@ type seekFunc func(key []byte) ([]byte, error)
 
 // pass reads ascending keys of one space with one iterator.
 func (s *snapshot) pass(space byte, visit func(seekFunc) error) error {
-	it, err := s.iterator([]byte{space}, []byte{space + 1})
+	it, err := s.borrow(space)
 	if err != nil {
 		return err
 	}
-	defer it.Close()
+	defer s.giveBack(space, it)
 	started := false
 	seek := func(key []byte) ([]byte, error) {
 		if !started || it.Valid() && bytes.Compare(it.Key(), key) < 0 {

@@ -42,14 +42,17 @@
 //
 // # Caveats
 //
-//   - One process has a directory open at a time; another one gets [ErrLocked]
-//     with the pid of the holder.
+//   - One process has a directory open at a time, also for reading; another one
+//     gets [ErrLocked] with the pid of the holder. A backup made by the holder
+//     ([DB.Backup]) is a store of its own.
 //   - A disk that refuses the write-ahead log of the embedded engine ends the
 //     process with a message: whether the batch is on the disk is not known then,
 //     and going on could lose what was acknowledged. Opening again tells.
 //   - Close every snapshot: an open one keeps deleted data on disk.
 //   - Count answers exactly for small results and for whole predicates; for
 //     the rest it estimates and says so.
+//   - What Check finds, Repair mends where one of the indexes still tells what
+//     is right; a table that is damaged as a whole it cannot mend.
 //   - Errors have two faces: [ErrIO] (the disk refused: try again, free space)
 //     and [ErrCorruption] (the bytes are wrong: restore from a backup or load
 //     again). Use errors.Is.

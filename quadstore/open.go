@@ -26,12 +26,15 @@ type DB struct {
 	pebble  *pebble.DB
 	options *pebble.Options
 	lock    *pebble.Lock
-	terms   *termCache
+
+	terms      *termCache
+	ids        *idCache
+	neighbours *neighbours
 
 	write  sync.Mutex // held by the one writer
 	known  knownTerms // the writer's memory of the dictionary
 	dirty  atomic.Bool
-	loads  atomic.Int64 // bulk loads begun
+	loads  atomic.Int64 // bulk loads and backups begun
 	stop   chan struct{}
 	ticker sync.WaitGroup
 
@@ -72,7 +75,9 @@ func newDB(dir string, options Options) *DB {
 	if db.namePredicates == nil {
 		db.namePredicates = defaultNamePredicates()
 	}
-	db.terms = newTermCache(cacheBytes(options) / 4)
+	db.terms = newTermCache(cacheBytes(options) / 8)
+	db.ids = newIDCache(cacheBytes(options) / 8)
+	db.neighbours = newNeighbours(cacheBytes(options) / 4)
 	return db
 }
 
@@ -110,7 +115,7 @@ func (db *DB) start(options Options) error {
 	if db.readOnly {
 		return nil
 	}
-	if err := db.removeSpills(""); err != nil {
+	if err := errors.Join(db.removeSpills(""), classify(db.fs.RemoveAll(db.fs.PathJoin(db.dir, backupDir)))); err != nil {
 		return fmt.Errorf("%s: %w", db.dir, err)
 	}
 	if err := db.refreshNames(); err != nil {
@@ -137,7 +142,7 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 		ReadOnly:                    db.readOnly,
 		ErrorIfNotExists:            db.readOnly,
 		FormatMajorVersion:          pebbleFormat,
-		CacheSize:                   cacheBytes(options) / 4 * 3,
+		CacheSize:                   cacheBytes(options) / 2,
 		MemTableSize:                64 << 20,
 		MemTableStopWritesThreshold: 3,
 		L0CompactionThreshold:       4,

@@ -15,12 +15,13 @@ const (
 	// acknowledged is lost, not even without power.
 	SyncAlways Sync = iota
 	// SyncBatch: batches are written to the disk together, a few times a
-	// second. A killed process loses nothing; a loss of power may lose the
-	// batches of the last 200 milliseconds, the newest ones first.
+	// second. A killed process, and a loss of power, may lose the batches of
+	// the last 200 milliseconds, the newest ones first.
 	SyncBatch
-	// SyncNone: the operating system decides. A killed process loses at most
-	// what it had not handed over; a loss of power may lose everything since
-	// the last bulk load or Close, the newest batches first.
+	// SyncNone: batches are written when a buffer is full, and the operating
+	// system decides when they are on the disk. A killed process may lose the
+	// last few of them; a loss of power may lose everything since the last
+	// bulk load or Close, the newest batches first.
 	SyncNone
 )
 
@@ -29,7 +30,8 @@ type Options struct {
 	ReadOnly bool // no lock is shared: the store must be closed elsewhere
 	Sync     Sync
 
-	// CacheBytes bounds the caches of blocks and terms together; 0 means 256 MB.
+	// CacheBytes bounds the caches of blocks (half of it), of terms and their ids,
+	// and of neighbours (a quarter each), about; 0 means 256 MB.
 	CacheBytes int64
 
 	// NamePredicates are the predicates whose string objects Names finds; nil

@@ -97,11 +97,11 @@ func (c *change) withoutQuads(ids []uint64, pos int) ([]uint64, error) {
 		return nil, nil
 	}
 	order := orders[pos] // spog, posg, ospg, gpos: the one that pos leads
-	walk, err := c.before.newWalk(order, []byte{order.space}, []byte{order.space + 1})
+	walk, err := c.before.newWalk(order)
 	if err != nil {
 		return nil, err
 	}
-	defer walk.it.Close()
+	defer c.before.giveBack(order.space, walk.it)
 	var free []uint64
 	for _, id := range ids {
 		used := false

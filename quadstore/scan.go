@@ -3,6 +3,7 @@ package quadstore
 import (
 	"bytes"
 	"iter"
+	"math/bits"
 	"slices"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -15,12 +16,12 @@ func (s *snapshot) Scan(pattern [4]uint64, after [4]uint64) iter.Seq2[[4]uint64,
 		order := scanOrder(mask)
 		lead := order.lead(mask)
 		prefix := order.appendPrefix(nil, pattern, lead)
-		walk, err := s.newWalk(order, prefix, successor(prefix))
+		walk, err := s.newWalk(order)
 		if err != nil {
 			yield([4]uint64{}, err)
 			return
 		}
-		defer walk.it.Close()
+		defer s.giveBack(order.space, walk.it)
 		if walk.prefix(pattern, lead, startAfter(order, prefix, after), yield) {
 			walk.finish(yield)
 		}
@@ -55,42 +56,97 @@ func (s *snapshot) Expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4
 	}
 }
 
+// expand answers each id from memory where it can, and walks to the others.
 func (s *snapshot) expand(ids []uint64, pos int, pattern [4]uint64, yield func([4]uint64, error) bool) {
 	pattern[pos] = ids[0]
 	mask := bound(pattern)
 	order := expandOrder(mask, pos)
-	lead := order.lead(mask)
-	first := order.appendPrefix(nil, pattern, lead)
-	pattern[pos] = ids[len(ids)-1]
-	upper := successor(order.appendPrefix(nil, pattern, lead))
-	walk, err := s.newWalk(order, first, upper)
-	if err != nil {
-		yield([4]uint64{}, err)
-		return
-	}
-	defer walk.it.Close()
-	var start []byte
+	e := expansion{snapshot: s, order: order, lead: order.lead(mask), whole: order.lead(mask) == bits.OnesCount(uint(mask))}
+	defer e.close()
 	for _, id := range ids {
 		pattern[pos] = id
-		start = order.appendPrefix(start[:0], pattern, lead)
-		if !walk.prefix(pattern, lead, start, yield) {
+		if !e.step(pattern, yield) {
 			return
 		}
 	}
-	walk.finish(yield)
+	if e.walk != nil {
+		e.walk.finish(yield)
+	}
+}
+
+// expansion is one pass over the neighbours of ascending ids.
+type expansion struct {
+	*snapshot
+	order  order
+	lead   int
+	whole  bool        // the key's front is all of the pattern, so that answers can be remembered
+	prefix []byte      // scratch
+	found  [][4]uint64 // scratch
+	walk   *walk       // nil until something is not known
+}
+
+func (e *expansion) close() {
+	if e.walk != nil {
+		e.giveBack(e.order.space, e.walk.it)
+	}
+}
+
+// step yields the neighbours of one id; false when yield is done.
+func (e *expansion) step(pattern [4]uint64, yield func([4]uint64, error) bool) bool {
+	if e.done.Load() {
+		yield([4]uint64{}, ErrClosed)
+		return false
+	}
+	if !e.whole || e.lead == 4 {
+		return e.read(pattern, yield)
+	}
+	memory, hash := e.db.neighbours, hashOf(pattern)
+	if quads, known := memory.get(pattern, e.order.space, hash, e.version); known {
+		for _, q := range quads {
+			if !yield(q, nil) {
+				return false
+			}
+		}
+		return true
+	}
+	e.found = e.found[:0]
+	ended := e.read(pattern, func(q [4]uint64, err error) bool {
+		if len(e.found) <= mostNeighbours && err == nil {
+			e.found = append(e.found, q)
+		}
+		return yield(q, err)
+	})
+	if ended && len(e.found) <= mostNeighbours && e.walk.it.Error() == nil {
+		memory.put(pattern, e.order.space, hash, e.version, slices.Clone(e.found))
+	}
+	return ended
+}
+
+// read walks on to the neighbours of one id.
+func (e *expansion) read(pattern [4]uint64, yield func([4]uint64, error) bool) bool {
+	if e.walk == nil {
+		walk, err := e.newWalk(e.order)
+		if err != nil {
+			yield([4]uint64{}, err)
+			return false
+		}
+		e.walk = walk
+	}
+	e.prefix = e.order.appendPrefix(e.prefix[:0], pattern, e.lead)
+	return e.walk.prefix(pattern, e.lead, e.prefix, yield)
 }
 
 // walk is one pass over ascending keys of an index.
 type walk struct {
-	it     *pebble.Iterator
+	it     *pebble.Iterator // borrowed
 	order  order
 	begun  bool
 	steps  int
 	target []byte // scratch
 }
 
-func (s *snapshot) newWalk(o order, lower, upper []byte) (*walk, error) {
-	it, err := s.iterator(lower, upper)
+func (s *snapshot) newWalk(o order) (*walk, error) {
+	it, err := s.borrow(o.space)
 	if err != nil {
 		return nil, err
 	}

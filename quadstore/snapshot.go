@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,7 +19,18 @@ type snapshot struct {
 	reader  *pebble.Snapshot
 	version uint64
 	done    atomic.Bool
+
+	idle sync.Mutex // guards free
+	free []idleIterator
 }
+
+// idleIterator is over a whole space, at no certain place.
+type idleIterator struct {
+	space byte
+	it    *pebble.Iterator
+}
+
+const mostFree = 8 // iterators that a snapshot keeps; each holds a few blocks
 
 // Snapshot implements Engine.
 func (db *DB) Snapshot() (Snapshot, error) {
@@ -49,7 +62,44 @@ func (s *snapshot) Close() error {
 	if s.done.Swap(true) {
 		return nil
 	}
-	return errors.Join(classify(s.reader.Close()), s.db.release())
+	s.idle.Lock()
+	free := s.free
+	s.free = nil
+	s.idle.Unlock()
+	var err error
+	for _, f := range free {
+		err = errors.Join(err, f.it.Close())
+	}
+	return errors.Join(classify(errors.Join(err, s.reader.Close())), s.db.release())
+}
+
+// borrow gives an iterator over a space, for giveBack. To make one, and have it
+// find the tables and blocks that the last one stood in, costs more than a seek.
+func (s *snapshot) borrow(space byte) (*pebble.Iterator, error) {
+	s.idle.Lock()
+	for i, f := range s.free {
+		if f.space == space {
+			s.free = slices.Delete(s.free, i, i+1)
+			s.idle.Unlock()
+			return f.it, nil
+		}
+	}
+	s.idle.Unlock()
+	return s.iterator([]byte{space}, []byte{space + 1})
+}
+
+// giveBack keeps an iterator for the next one, unless something is wrong with it
+// or nobody will come.
+func (s *snapshot) giveBack(space byte, it *pebble.Iterator) {
+	s.idle.Lock()
+	keep := !s.done.Load() && len(s.free) < mostFree && it.Error() == nil
+	if keep {
+		s.free = append(s.free, idleIterator{space, it})
+	}
+	s.idle.Unlock()
+	if !keep {
+		it.Close() // its error was told by the walk
+	}
 }
 
 // iterator reads the keys in [lower, upper).
