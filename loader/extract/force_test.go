@@ -14,13 +14,13 @@ import (
 func TestForce(t *testing.T) {
 	l := newLoader(t)
 	for _, test := range []struct{ text, verb, want string }{
-		{"Smith either bought Acme or sold Brown Inc.", "acquire", "possible of article"},
+		{"Smith either bought Acme or sold Brown Inc.", "sell", "possible of article"},
 		{"Smith did not buy Acme or sell Brown Inc.", "sell", "not asserted of article"},
 		{"Every member is either re-elected or replaced.", "re_elected", "possible of article"},
 		{"When you told Smith the news, he'd attack Jones.", "attack", "conditional of article"},
 		{"When the looting starts, the shooting starts.", "start", ""},
 		{"My guess is that users asked for it and thus Jones attacked Smith.", "attack", "possible of article"},
-		{"They can take all the content and move the project elsewhere.", "move", ""},
+		{"They can take all the content and move the project elsewhere.", "move", "possible of article"},
 		{"Smith Corp bought Acme rather than Brown Inc.", "acquire", "asserted of article"},
 		{"Rather than buy Acme, Smith Corp left London.", "acquire", "not asserted of article"},
 		{"Smith left in case Jones attacked him.", "attack", "conditional of article"},
