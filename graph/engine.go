@@ -28,6 +28,7 @@ type Config struct {
 	Log        *slog.Logger // nil: slog.Default
 	Hosts      []string     // names that requests may come under besides localhost; "*" for any
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
+	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
 }
 
 func (c Config) withDefaults() Config {
@@ -59,6 +60,9 @@ func newEngine(config Config) *engine {
 	e.executor.SetRecoverFunc(recovered(config.Log))
 	e.executor.Use(oneOf{schema.Schema()})
 	e.executor.Use(costs{config.Limits})
+	if !config.Plain {
+		e.executor.Use(newPlans(schema.Schema(), config.Log))
+	}
 	return e
 }
 
