@@ -68,9 +68,9 @@ func (c *compiler) facts(set ast.SelectionSet) part[*kg.Page[*kg.FactFrom]] {
 func (c *compiler) factsOf(f graphql.CollectedField) part[*kg.Entity] {
 	a := c.arguments(f)
 	direction, where, orders, paging := a.direction(), input[kg.FactFilter](a, "where", "FactFilter"), a.orders(), a.paging()
-	return found(each(func(r *run, e *kg.Entity) (*kg.Page[*kg.FactFrom], error) {
-		return r.g.FactsOf(e, direction, where, orders, paging)
-	}), c.facts(f.Selections))
+	return found(func(r *run, level []*kg.Entity) ([]*kg.Page[*kg.FactFrom], error) {
+		return r.g.FactsOfEach(level, direction, where, orders, paging)
+	}, c.facts(f.Selections))
 }
 
 func (c *compiler) interval(set ast.SelectionSet) part[*kg.Interval] {

@@ -14,7 +14,7 @@ type placed[T any] struct {
 }
 
 func (p placed[T]) item() T        { return p.page.Items[p.at] }
-func (p placed[T]) cursor() string { return p.page.Cursors[p.at] }
+func (p placed[T]) cursor() string { return p.page.Cursor(p.at) }
 
 // connection is a page of a list whose type's name begins with kind. node is
 // an item; edge knows the fields of an edge besides cursor and node.

@@ -16,11 +16,17 @@ type Cache struct {
 	articles map[articleKey]*list.Element
 	recent   *list.List // of *articleEntry
 	state    *state
+
+	entities memory[Entity] // without the graph
+	labels   memory[labelClass]
 }
 
 // NewCache makes a cache that holds about so many bytes of articles.
 func NewCache(maxBytes int) *Cache {
-	return &Cache{maxBytes: maxBytes, articles: map[articleKey]*list.Element{}, recent: list.New()}
+	return &Cache{
+		maxBytes: maxBytes, articles: map[articleKey]*list.Element{}, recent: list.New(),
+		entities: newMemory[Entity](1 << 16), labels: newMemory[labelClass](1 << 14),
+	}
 }
 
 type articleKey struct{ id, version uint64 }
@@ -63,8 +69,9 @@ type state struct {
 
 	mu         sync.Mutex
 	counts     map[countKey]int
-	predicates []uint64            // in use; nil until asked for
-	named      map[string][]uint64 // predicates in use by name
+	predicates []uint64                  // in use; nil until asked for
+	named      map[string][]uint64       // predicates in use by name
+	described  map[uint64]GraphPredicate // without the graph
 }
 
 // countKey names a number that costs a walk: of entities, of articles, of loads
@@ -97,7 +104,7 @@ func (c *Cache) at(store Store) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	s = &state{version: version, counts: map[countKey]int{}, terms: wellKnown{
+	s = &state{version: version, counts: map[countKey]int{}, described: map[uint64]GraphPredicate{}, terms: wellKnown{
 		identity: ids[0], denotes: ids[1], claimSubject: ids[2], claimObject: ids[3],
 		rdfType: ids[4], label: ids[5], altLabel: ids[6], newsArticle: ids[7],
 		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12],

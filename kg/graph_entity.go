@@ -72,33 +72,51 @@ func (g *Graph) isEntity(id uint64) (bool, error) {
 // entitiesOf describes the entities with these ids, in their order.
 func (g *Graph) entitiesOf(ids []uint64) ([]*Entity, error) {
 	list := make([]*Entity, len(ids))
+	own := make([]Entity, 0, len(ids))
 	var unknown []uint64
-	g.mu.Lock()
 	for i, id := range ids {
-		if list[i] = g.entities[id]; list[i] == nil {
+		if i > 0 && id == ids[i-1] {
+			list[i] = list[i-1]
+		} else if e := g.cache.entities.get(id, g.state.version); e != nil {
+			own = append(own, *e)
+			list[i] = &own[len(own)-1]
+			list[i].graph = g
+		}
+		if list[i] == nil {
 			unknown = append(unknown, id)
 		}
 	}
-	g.mu.Unlock()
 	if len(unknown) == 0 {
 		return list, nil
 	}
 	slices.Sort(unknown)
-	found, err := g.describe(slices.Compact(unknown))
+	unknown = slices.Compact(unknown)
+	found, err := g.describe(unknown)
 	if err != nil {
 		return nil, err
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	for _, e := range found {
-		if g.entities[e.id] == nil {
-			g.entities[e.id] = e
-		}
+		e.remember()
 	}
 	for i, id := range ids {
-		list[i] = g.entities[id]
+		if list[i] == nil {
+			at, _ := slices.BinarySearch(unknown, id)
+			list[i] = found[at]
+		}
 	}
 	return list, nil
+}
+
+const mostKnownNames = 32 // of an entity that is remembered
+
+// remember keeps what is said of the entity for other requests.
+func (e *Entity) remember() {
+	if len(e.Aliases) > mostKnownNames {
+		return
+	}
+	known := *e
+	known.graph = nil
+	e.graph.cache.entities.put(e.id, e.graph.state.version, known)
 }
 
 // describe reads what is said of entities whose ids are sorted.
