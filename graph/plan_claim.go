@@ -152,13 +152,7 @@ func articleField(c *compiler, f graphql.CollectedField) part[*kg.GraphArticle] 
 	case "publisher":
 		return found(each(func(r *run, a *kg.GraphArticle) (*kg.Entity, error) { return r.g.PublisherOf(a) }), orNull(c.entity(f.Selections)))
 	case "publishedAt":
-		return scalar(func(w *written, a *kg.GraphArticle) {
-			if t := a.PublishedAt(); t != nil {
-				w.time(*t)
-			} else {
-				w.null()
-			}
-		})
+		return optionalInstantOf((*kg.GraphArticle).PublishedAt)
 	case "language":
 		return optionalTextOf((*kg.GraphArticle).KnownLanguage)
 	case "text":

@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"fmt"
-
 	"claimgraph/kg"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -69,55 +67,11 @@ func (c *compiler) predicate(set ast.SelectionSet) part[*kg.GraphPredicate] {
 
 // term is what stands as an object: an entity, a claim or a value.
 func (c *compiler) term(set ast.SelectionSet) part[kg.ObjectTerm] {
-	entity, claim := c.entity(set), c.claim(set)
-	text, time := object(c, set, "TextValue", textField), object(c, set, "TimeValue", timeField)
-	quantity, truth := object(c, set, "QuantityValue", quantityField), object(c, set, "BooleanValue", booleanField)
-	whole := part[kg.ObjectTerm]{write: func(r *run, t kg.ObjectTerm) error {
-		switch t := t.(type) {
-		case *kg.Entity:
-			return entity.write(r, t)
-		case *kg.GraphClaim:
-			return claim.write(r, t)
-		case *kg.TextTerm:
-			return text.write(r, t)
-		case *kg.TimeTerm:
-			return time.write(r, t)
-		case *kg.QuantityTerm:
-			return quantity.write(r, t)
-		case *kg.BooleanTerm:
-			return truth.write(r, t)
-		}
-		return fmt.Errorf("%w: %T", errNull, t)
-	}}
-	if entity.fetch != nil || claim.fetch != nil {
-		whole.fetch = func(r *run, level []kg.ObjectTerm) error {
-			return fetchTerms(r, level, entity, claim)
-		}
-	}
-	return whole
-}
-
-// fetchTerms fetches for the terms that can need it.
-func fetchTerms(r *run, level []kg.ObjectTerm, entity part[*kg.Entity], claim part[*kg.GraphClaim]) error {
-	var entities []*kg.Entity
-	var claims []*kg.GraphClaim
-	for _, t := range level {
-		switch t := t.(type) {
-		case *kg.Entity:
-			entities = append(entities, t)
-		case *kg.GraphClaim:
-			claims = append(claims, t)
-		}
-	}
-	if entity.fetch != nil {
-		if err := entity.fetch(r, entities); err != nil {
-			return err
-		}
-	}
-	if claim.fetch != nil {
-		return claim.fetch(r, claims)
-	}
-	return nil
+	return either(
+		one[kg.ObjectTerm](c.entity(set)), one[kg.ObjectTerm](c.claim(set)),
+		one[kg.ObjectTerm](object(c, set, "TextValue", textField)), one[kg.ObjectTerm](object(c, set, "TimeValue", timeField)),
+		one[kg.ObjectTerm](object(c, set, "QuantityValue", quantityField)), one[kg.ObjectTerm](object(c, set, "BooleanValue", booleanField)),
+	)
 }
 
 // termField knows what all values have.

@@ -29,10 +29,42 @@ func factField(c *compiler, f graphql.CollectedField) part[*kg.Fact] {
 		return found(each(func(_ *run, f *kg.Fact) (*kg.Interval, error) { return f.ValidTime() }), c.interval(f.Selections))
 	case "sourceCount":
 		return asked((*kg.Fact).SourceCount, (*written).integer)
+	case "sources":
+		paging := c.arguments(f).paging()
+		return found(each(func(r *run, f *kg.Fact) (*kg.Page[kg.Node], error) {
+			list, err := f.Sources()
+			if err != nil {
+				return nil, err
+			}
+			return kg.Short(r.g, list, paging)
+		}), connection(c, f.Selections, "Source", (*compiler).source, noMore))
 	case "claims":
 		return c.claimsOf(f)
 	}
 	return part[*kg.Fact]{}
+}
+
+// source is an article or a load.
+func (c *compiler) source(set ast.SelectionSet) part[kg.Node] {
+	return either(one[kg.Node](c.article(set)), one[kg.Node](c.load(set)))
+}
+
+func (c *compiler) load(set ast.SelectionSet) part[*kg.Load] {
+	return must(object(c, set, "Load", func(_ *compiler, f graphql.CollectedField) part[*kg.Load] {
+		switch f.Name {
+		case "id":
+			return textOf((*kg.Load).NodeID)
+		case "iri":
+			return textOf(func(l *kg.Load) string { return l.IRI })
+		case "name":
+			return textOf(func(l *kg.Load) string { return l.Name })
+		case "recordedAt":
+			return optionalInstantOf((*kg.Load).RecordedAt)
+		case "factCount":
+			return asked((*kg.Load).FactCount, (*written).integer)
+		}
+		return part[*kg.Load]{}
+	}))
 }
 
 // claimsOf are the claims of facts.

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"claimgraph/kg"
@@ -132,6 +133,16 @@ func instantOf[T any](get func(T) time.Time) part[T] {
 	}}
 }
 
+func optionalInstantOf[T any](get func(T) *time.Time) part[T] {
+	return scalar(func(w *written, v T) {
+		if t := get(v); t == nil || t.IsZero() {
+			w.null()
+		} else {
+			w.time(*t)
+		}
+	})
+}
+
 // of is a part of something that a value has at hand.
 func of[T, U any](get func(T) U, p part[U]) part[T] {
 	whole := part[T]{write: func(r *run, v T) error { return p.write(r, get(v)) }}
@@ -231,6 +242,46 @@ func orNull[T any](p part[*T]) part[*T] {
 			}
 			return p.fetch(r, there)
 		}
+	}
+	return whole
+}
+
+// choice is one of the types that a value of an interface may have.
+type choice[I any] struct {
+	is   func(I) bool
+	part part[I]
+}
+
+// one is the choice of a type T.
+func one[I, T any](p part[T]) choice[I] {
+	return choice[I]{
+		is:   func(v I) bool { _, ok := any(v).(T); return ok },
+		part: of(func(v I) T { return any(v).(T) }, p),
+	}
+}
+
+// either is a part of what has one of several types.
+func either[I any](choices ...choice[I]) part[I] {
+	whole := part[I]{write: func(r *run, v I) error {
+		for i := range choices {
+			if choices[i].is(v) {
+				return choices[i].part.write(r, v)
+			}
+		}
+		return errNull
+	}}
+	fetches := slices.DeleteFunc(slices.Clone(choices), func(c choice[I]) bool { return c.part.fetch == nil })
+	if len(fetches) == 0 {
+		return whole
+	}
+	whole.fetch = func(r *run, level []I) error {
+		for i := range fetches {
+			below := slices.DeleteFunc(slices.Clone(level), func(v I) bool { return !fetches[i].is(v) })
+			if err := fetches[i].part.fetch(r, below); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	return whole
 }

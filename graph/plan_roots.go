@@ -4,6 +4,7 @@ import (
 	"claimgraph/kg"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // root is a field of the query itself, asked of the graph.
@@ -26,7 +27,23 @@ func (c *compiler) root(f graphql.CollectedField) part[*kg.Graph] {
 	case "article":
 		key := a.text("key")
 		return found(each(func(_ *run, g *kg.Graph) (*kg.GraphArticle, error) { return g.ArticleByKey(key) }), orNull(c.article(f.Selections)))
+	case "node":
+		id := a.text("id")
+		return found(each(func(_ *run, g *kg.Graph) (kg.Node, error) { return g.Node(id) }), c.node(f.Selections))
 	}
 	c.unknown = true
 	return part[*kg.Graph]{}
+}
+
+// node is what an id names, null where it is gone. A conflict is gqlgen's.
+func (c *compiler) node(set ast.SelectionSet) part[kg.Node] {
+	choices := []choice[kg.Node]{
+		one[kg.Node](c.entity(set)), one[kg.Node](c.fact(set)), one[kg.Node](c.claim(set)),
+		one[kg.Node](c.article(set)), one[kg.Node](c.predicate(set)), one[kg.Node](c.load(set)),
+	}
+	null := choice[kg.Node]{
+		is:   func(n kg.Node) bool { return n == nil },
+		part: scalar(func(w *written, _ kg.Node) { w.null() }),
+	}
+	return either(append(choices, null)...)
 }

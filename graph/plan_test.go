@@ -10,12 +10,12 @@ import (
 	"testing"
 
 	"claimgraph/graph"
+	"claimgraph/kg"
 )
 
 // bothWays answers a query by plans and by gqlgen alone, which must be the same.
-func bothWays(t *testing.T, s store, query string, variables map[string]any) []byte {
+func bothWays(t *testing.T, config graph.Config, query string, variables map[string]any) []byte {
 	t.Helper()
-	config := over(s)
 	planned, _, err := graph.Execute(context.Background(), config, query, variables, "")
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +48,59 @@ func TestPlansAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		bothWays(t, s, string(query), variables)
+		bothWays(t, over(s), string(query), variables)
 	}
 }
+
+// What the README shows and what the explorer asks is answered by plans, and
+// rightly.
+func TestPlansKnowWhatIsAsked(t *testing.T) {
+	s := fixture(t)
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(readme), "```graphql\n")
+	first, _, _ := strings.Cut(rest, "```")
+	if !ok {
+		t.Fatal("the README shows no query")
+	}
+	for _, query := range []string{first, explorerEntity, oneHop, twoHops} {
+		id := kg.ArticleNodeID("https://news.example/doubts")
+		variables := map[string]any{"name": "Humphrey Bogart", "id": id}
+		bothWays(t, over(s), query, variables)
+		left, err := graph.LeftToGqlgen(over(s), query, variables)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left > 0 {
+			t.Errorf("gqlgen had to answer %s", query)
+		}
+	}
+}
+
+// explorerEntity is the explorer's question for an entity, near enough.
+const explorerEntity = `query Entity($id: ID!, $after: String) { node(id: $id) { ... on Article { title } ... on Entity { id label kind aliases iri
+  facts(direction: BOTH, first: 50, after: $after) { totalCount pageInfo { hasNextPage endCursor }
+    nodes: edges { direction other { ... on Entity { id label } ... on Claim { label } label }
+      node { id status confidence predicate { name } claims(first: 10) { totalCount nodes { id evidence { text } } } sources(first: 3) { nodes { ... on Load { name } } } } } }
+} } }`
+
+// The questions of BenchmarkHops, each hop two quads through a performance.
+const (
+	oneHop = `query ($name: String!) { entity(ref: {name: $name}) { label
+  facts(where: {predicates: ["http://movies.example/film/film/starring"]}, first: 100) { nodes { object { ... on Entity {
+  facts(where: {predicates: ["http://movies.example/film/performance/actor"]}, first: 1) { nodes { object { label } } } } } } } } }`
+	twoHops = `query ($name: String!) { entity(ref: {name: $name}) { label
+  facts(direction: IN, where: {predicates: ["http://movies.example/film/performance/actor"]}, first: 100) { nodes { subject {
+  facts(direction: IN, where: {predicates: ["http://movies.example/film/film/starring"]}, first: 1) { nodes { subject { label
+  facts(where: {predicates: ["http://movies.example/film/film/starring"]}, first: 100) { nodes { object { ... on Entity {
+  facts(where: {predicates: ["http://movies.example/film/performance/actor"]}, first: 1) { nodes { object { label } } } } } } } } } } } } } } }`
+	threeHops = `query ($name: String!) { entity(ref: {name: $name}) { label
+  facts(direction: IN, where: {predicates: ["http://movies.example/film/performance/actor"]}, first: 100) { nodes { subject {
+  facts(direction: IN, where: {predicates: ["http://movies.example/film/film/starring"]}, first: 1) { nodes { subject { label
+  facts(where: {predicates: ["http://movies.example/film/film/starring"]}, first: 100) { nodes { object { ... on Entity {
+  facts(where: {predicates: ["http://movies.example/film/performance/actor"]}, first: 1) { nodes { object { label ... on Entity {
+  facts(direction: IN, where: {predicates: ["http://movies.example/film/performance/actor"]}, first: 100) { nodes { subject {
+  facts(direction: IN, where: {predicates: ["http://movies.example/film/film/starring"]}, first: 1) { nodes { subject { label } } } } } } } } } } } } } } } } } } } } } }`
+)
