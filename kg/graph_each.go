@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"cmp"
 	"iter"
 	"reflect"
 	"slices"
@@ -11,8 +12,8 @@ import (
 // them costs a seek, an iterator and a look at the hidden claims. Here one walk
 // through an index visits the entities in ascending order, for each direction
 // and predicate that is asked for; it leaves an entity when it has enough for a
-// page. What it finds is merged with the hidden claims, brought into the order
-// in which FactsOf lists it, and described together.
+// page. What the walks and the hidden claims give is brought into the order in
+// which FactsOf lists it, and described together.
 
 // FactsOfEach gives for each entity the page that FactsOf gives.
 func (g *Graph) FactsOfEach(list []*Entity, d Direction, where *FactFilter, orderBy []*FactOrder, p Paging) ([]*Page[*FactFrom], error) {
@@ -44,17 +45,26 @@ type together struct {
 	graph      *Graph
 	direction  Direction
 	where      *FactFilter
-	predicates []uint64      // ascending; nil for any
-	size       int           // of a page
-	ids        []uint64      // of the entities, ascending
-	found      [][]seenGroup // the facts of each, at most one more than a page
+	predicates []uint64 // ascending; nil for any
+	size       int      // of a page
+	ids        []uint64 // of the entities, ascending
+	walks      []sideWalk
+	found      []seenGroup
 }
 
-// seenGroup is a fact as ids, as seen from one of its ends.
+// sideWalk is the part of a question that one index answers in one walk.
+type sideWalk struct {
+	direction Direction
+	side      uint64 // its place among sides
+	position  int    // of the entity in the fact
+	predicate uint64 // 0 for any
+	order     order
+}
+
+// seenGroup is a fact as ids, as seen from an entity.
 type seenGroup struct {
 	group
-	direction Direction
-	side      uint64
+	entity, walk int // places in ids and in walks
 }
 
 func (g *Graph) firstFacts(list []*Entity, d Direction, where *FactFilter, p Paging) ([]*Page[*FactFrom], error) {
@@ -71,204 +81,203 @@ func (g *Graph) firstFacts(list []*Entity, d Direction, where *FactFilter, p Pag
 	}
 	slices.Sort(t.ids)
 	t.ids = slices.Compact(t.ids)
-	t.found = make([][]seenGroup, len(t.ids))
-	if err := t.walk(); err != nil {
+	t.plan()
+	hidden, err := t.find()
+	if err != nil {
 		return nil, err
+	}
+	if len(t.walks) > 1 || hidden {
+		t.arrange()
 	}
 	return t.pages(list)
 }
 
-// walk finds the facts of all entities: outgoing ones first, predicate by
-// predicate where those are given, as sides has them.
-func (t *together) walk() error {
+// plan chooses the walks: outgoing facts first, predicate by predicate where
+// those are given, in the order of sides.
+func (t *together) plan() {
 	predicates := t.predicates
 	if predicates == nil {
 		predicates = []uint64{0}
 	}
 	side := uint64(0)
-	for _, way := range []struct {
-		direction Direction
-		position  int
-		claims    uint64 // the predicate that leads from hidden claims to their entity
-	}{{Out, 0, t.graph.state.terms.claimSubject}, {In, 2, t.graph.state.terms.claimObject}} {
-		if t.direction != Both && t.direction != way.direction {
+	for _, d := range []Direction{Out, In} {
+		if t.direction != Both && t.direction != d {
 			continue
 		}
-		hidden, err := t.hidden(way.position, way.claims)
-		if err != nil {
-			return err
-		}
 		for _, predicate := range predicates {
-			s := &sideWalk{together: t, direction: way.direction, side: side, position: way.position, predicate: predicate}
-			if err := s.walk(hidden); err != nil {
-				return err
+			w := sideWalk{d, side, 0, predicate, bySubject}
+			if d == In {
+				w.position, w.order = 2, byObject
+				if predicate != 0 {
+					w.order = byPredicate
+				}
 			}
+			t.walks = append(t.walks, w)
 		}
 		side++
 	}
-	return nil
 }
 
-// hidden gives the facts of claims without an edge, for each entity.
-func (t *together) hidden(position int, predicate uint64) (map[int][]group, error) {
-	g := t.graph
-	claims, err := column(0, g.expand(t.ids, 2, [4]uint64{1: predicate, 3: g.state.terms.identity}))
-	if len(claims) == 0 || err != nil {
-		return nil, err
-	}
-	about, err := g.abouts(claims)
-	if err != nil {
-		return nil, err
-	}
-	hidden := map[int][]group{}
-	for _, claim := range claims {
-		key := about[claim]
-		at, ok := slices.BinarySearch(t.ids, key[position])
-		if !ok {
-			continue
-		}
-		same := slices.IndexFunc(hidden[at], func(grp group) bool { return grp.key == key })
-		if same < 0 {
-			hidden[at] = append(hidden[at], group{key: key, claims: []uint64{claim}})
-		} else {
-			hidden[at][same].claims = append(hidden[at][same].claims, claim)
+// find makes the walks, and says whether hidden claims were found.
+func (t *together) find() (hidden bool, err error) {
+	for i := range t.walks {
+		if err := t.edges(i); err != nil {
+			return false, err
 		}
 	}
-	return hidden, nil
+	visible := len(t.found)
+	for i, w := range t.walks {
+		if i > 0 && w.direction == t.walks[i-1].direction {
+			continue // one look finds those of all predicates
+		}
+		if err := t.hidden(w); err != nil {
+			return false, err
+		}
+	}
+	return len(t.found) > visible, nil
 }
 
-// sideWalk is the part of a question that one index answers in one walk.
-type sideWalk struct {
-	*together
-	direction Direction
-	side      uint64
-	position  int    // of the entity in the fact
-	predicate uint64 // 0 for any
-	before    []int  // how many facts each entity had
-	at        int    // the entity that the walk is at
-}
-
-// walk looks at the entities in turn, and begins anew behind one that has more
+// edges looks at the entities in turn, and begins anew behind one that has more
 // facts than a page takes.
-func (s *sideWalk) walk(hidden map[int][]group) error {
-	s.before = make([]int, len(s.found))
-	for i := range s.found {
-		s.before[i] = len(s.found[i])
-	}
-	for begin := 0; begin < len(s.ids); {
-		end := len(s.ids)
-		for some, err := range chunks(s.graph.expand(s.ids[begin:], s.position, [4]uint64{1: s.predicate})) {
+func (t *together) edges(walk int) error {
+	w := t.walks[walk]
+	for begin := 0; begin < len(t.ids); {
+		v := visit{together: t, walk: walk, entity: begin}
+		begin = len(t.ids)
+		for some, err := range chunks(t.graph.expand(t.ids[v.entity:], w.position, [4]uint64{1: w.predicate})) {
 			if err == nil {
-				err = s.take(some)
+				err = v.take(some)
 			}
 			if err != nil {
 				return err
 			}
-			if s.full() {
-				end = s.at + 1
+			if v.count > t.size {
+				begin = v.entity + 1
 				break
 			}
 		}
-		begin = end
-	}
-	for at, groups := range hidden {
-		s.add(at, groups)
 	}
 	return nil
 }
 
-// full says whether the entity that the walk is at has enough facts.
-func (s *sideWalk) full() bool { return len(s.found[s.at])-s.before[s.at] > s.size }
+// visit is where a walk is.
+type visit struct {
+	*together
+	walk, entity int
+	count        int // facts of the entity that it has found
+}
 
-// take sorts quads of the walk into the facts of their entities.
-func (s *sideWalk) take(some [][4]uint64) error {
+// take sorts quads of the walk into the facts of their entities: one more than
+// a page takes says that there is more.
+func (v *visit) take(some [][4]uint64) error {
 	labels := make([]uint64, len(some))
 	for i := range some {
 		labels[i] = some[i][3]
 	}
-	classes, err := s.graph.classify(labels)
+	classes, err := v.graph.classify(labels)
 	if err != nil {
 		return err
 	}
+	position := v.walks[v.walk].position
 	for i, q := range some {
-		for s.ids[s.at] != q[s.position] {
-			s.at++
+		for v.ids[v.entity] != q[position] {
+			v.entity, v.count = v.entity+1, 0
 		}
 		key := [3]uint64(q[:3])
-		if classes[i] != plainLabel && classes[i] != claimLabel || !s.lists(key) {
-			continue
-		}
-		last := len(s.found[s.at]) - 1
-		if last < s.before[s.at] || s.found[s.at][last].key != key {
-			if s.full() {
-				continue
+		switch {
+		case classes[i] != plainLabel && classes[i] != claimLabel || !v.lists(v.walk, key):
+		case v.count > 0 && v.found[len(v.found)-1].key == key:
+			v.found[len(v.found)-1].add(edge{q, classes[i]})
+		case v.count <= v.size:
+			grp := group{key: key}
+			if classes[i] == plainLabel {
+				grp.plain = labels[i : i+1 : i+1]
+			} else {
+				grp.claims, grp.edges = labels[i:i+1:i+1], 1
 			}
-			s.found[s.at] = append(s.found[s.at], seenGroup{group{key: key}, s.direction, s.side})
-			last++
+			v.found = append(v.found, seenGroup{grp, v.entity, v.walk})
+			v.count++
 		}
-		s.found[s.at][last].add(edge{q, classes[i]})
 	}
 	return nil
 }
 
-// lists says whether a fact is listed here: one that leads from an entity to
+// lists says whether a walk lists a fact: one that leads from an entity to
 // itself is outgoing.
-func (s *sideWalk) lists(key [3]uint64) bool {
-	return s.together.direction != Both || s.direction == Out || key[0] != key[2]
+func (t *together) lists(walk int, key [3]uint64) bool {
+	return t.direction != Both || t.walks[walk].direction == Out || key[0] != key[2]
 }
 
-// add merges hidden facts with those of an entity.
-func (s *sideWalk) add(at int, hidden []group) {
-	own := s.found[at][s.before[at]:]
-	for _, grp := range hidden {
-		if s.predicate != 0 && grp.key[1] != s.predicate || !s.lists(grp.key) {
-			continue
+// hidden finds the facts of claims without an edge, of all walks of one direction.
+func (t *together) hidden(w sideWalk) error {
+	g := t.graph
+	leads := g.state.terms.claimSubject
+	if w.direction == In {
+		leads = g.state.terms.claimObject
+	}
+	claims, err := column(0, g.expand(t.ids, 2, [4]uint64{1: leads, 3: g.state.terms.identity}))
+	if len(claims) == 0 || err != nil {
+		return err
+	}
+	about, err := g.abouts(claims)
+	if err != nil {
+		return err
+	}
+	for _, claim := range claims {
+		key := about[claim]
+		entity, ok := slices.BinarySearch(t.ids, key[w.position])
+		walk := slices.IndexFunc(t.walks, func(v sideWalk) bool {
+			return v.direction == w.direction && (v.predicate == 0 || v.predicate == key[1])
+		})
+		if ok && walk >= 0 && t.lists(walk, key) {
+			t.found = append(t.found, seenGroup{group{key: key, claims: []uint64{claim}}, entity, walk})
 		}
-		same := slices.IndexFunc(own, func(seen seenGroup) bool { return seen.key == grp.key })
-		if same < 0 {
-			own = append(own, seenGroup{grp, s.direction, s.side})
+	}
+	return nil
+}
+
+// arrange brings what several walks found into the order of one list for each
+// entity, the claims of a fact together.
+func (t *together) arrange() {
+	slices.SortStableFunc(t.found, func(a, b seenGroup) int {
+		return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.walk, b.walk), t.walks[a.walk].order.compare(a.key, b.key))
+	})
+	merged := t.found[:0]
+	for _, f := range t.found {
+		if last := len(merged) - 1; last >= 0 && merged[last].entity == f.entity && merged[last].walk == f.walk && merged[last].key == f.key {
+			merged[last].claims = append(merged[last].claims, f.claims...) // edges stand before hidden ones
 		} else {
-			own[same].claims = append(own[same].claims, grp.claims...)
+			merged = append(merged, f)
 		}
 	}
-	o := s.order()
-	slices.SortFunc(own, func(a, b seenGroup) int { return o.compare(a.key, b.key) })
-	s.found[at] = append(s.found[at][:s.before[at]], own[:min(len(own), s.size+1)]...)
-}
-
-// order is the one in which sides walks the same facts.
-func (s *sideWalk) order() order {
-	switch {
-	case s.direction == Out:
-		return bySubject
-	case s.predicate != 0:
-		return byPredicate
-	}
-	return byObject
+	t.found = merged
 }
 
 // pages describes what was found, as the pages of entities in their order.
 func (t *together) pages(list []*Entity) ([]*Page[*FactFrom], error) {
-	var groups []group
-	for _, found := range t.found {
-		for i := range found[:min(len(found), t.size)] {
-			groups = append(groups, found[i].group)
+	own, pages := make([]Page[*FactFrom], len(t.ids)), make([]*Page[*FactFrom], len(list))
+	counts := make([]int, len(t.ids)) // of the facts of each page
+	groups, from := make([]group, 0, len(t.found)), make([]int, 0, len(t.found))
+	for _, f := range t.found {
+		if counts[f.entity] == t.size {
+			own[f.entity].HasNext = true
+			continue
 		}
+		groups, from = append(groups, f.group), append(from, f.walk)
+		counts[f.entity]++
 	}
 	facts, err := t.graph.facts(groups)
 	if err != nil {
 		return nil, err
 	}
 	seen, items := make([]FactFrom, len(facts)), make([]*FactFrom, len(facts))
-	own, pages := make([]Page[*FactFrom], len(t.ids)), make([]*Page[*FactFrom], len(list))
-	n := 0
-	for at, found := range t.found {
-		begin := n
-		for i := range found[:min(len(found), t.size)] {
-			seen[n], items[n] = facts[n].from(found[i].direction, found[i].side), &seen[n]
-			n++
-		}
-		own[at] = Page[*FactFrom]{Items: items[begin:n:n], HasNext: len(found) > t.size, of: factsOfOne{t, t.ids[at]}}
+	for i, f := range facts {
+		w := t.walks[from[i]]
+		seen[i], items[i] = f.from(w.direction, w.side), &seen[i]
+	}
+	for i, n := range counts {
+		own[i].Items, items = items[:n:n], items[n:]
+		own[i].of = factsOfOne{t, i}
 	}
 	for i, e := range list {
 		at, _ := slices.BinarySearch(t.ids, e.id)
@@ -280,11 +289,11 @@ func (t *together) pages(list []*Entity) ([]*Page[*FactFrom], error) {
 // factsOfOne is the whole list that a page is the beginning of.
 type factsOfOne struct {
 	*together
-	entity uint64
+	entity int // place in ids
 }
 
 func (f factsOfOne) listing() listing[*FactFrom] {
-	return f.graph.factListing(sides(f.entity, f.direction, f.predicates), f.where, f.direction == Both)
+	return f.graph.factListing(sides(f.ids[f.entity], f.direction, f.predicates), f.where, f.direction == Both)
 }
 
 func (f factsOfOne) cursorAt(p *Page[*FactFrom], i int) string { return f.listing().cursorAt(p, i) }

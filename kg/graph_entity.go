@@ -305,23 +305,13 @@ const mostCandidates = 20
 
 // called are the entities with that name as a label or alias.
 func (g *Graph) called(name string) ([]*Entity, error) {
-	var ids []uint64
-	for limit := 64; ; limit *= 4 {
-		hits, err := g.store.Names(name, limit)
-		if err != nil {
-			return nil, err
-		}
-		same := slices.IndexFunc(hits, func(h NameHit) bool { return h.Score < 1 })
-		if same < 0 && len(hits) == limit {
-			continue
-		}
-		if same >= 0 {
-			hits = hits[:same]
-		}
-		for _, h := range hits {
-			ids = append(ids, h.ID)
-		}
-		break
+	hits, err := g.store.Named(name)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]uint64, len(hits))
+	for i, h := range hits {
+		ids[i] = h.ID
 	}
 	return g.onlyEntities(ids)
 }
