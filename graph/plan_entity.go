@@ -26,9 +26,9 @@ func entityField(c *compiler, f graphql.CollectedField) part[*kg.Entity] {
 	case "aliases":
 		return textsOf(func(e *kg.Entity) []string { return e.Aliases })
 	case "sameAs":
-		return asked((*kg.Entity).SameAs, (*written).texts)
+		return askedOf((*kg.Graph).SameAs, (*written).texts)
 	case "description":
-		return asked((*kg.Entity).Description, (*written).optional)
+		return askedOf((*kg.Graph).DescriptionOf, (*written).optional)
 	case "facts":
 		return c.factsOf(f)
 	}

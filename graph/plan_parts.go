@@ -96,8 +96,13 @@ func booleanOf[T any](get func(T) bool) part[T] {
 
 // asked is a scalar that has to be asked for.
 func asked[T, U any](get func(T) (U, error), write func(w *written, v U)) part[T] {
+	return askedOf(func(_ *kg.Graph, v T) (U, error) { return get(v) }, write)
+}
+
+// askedOf is a scalar that the graph has to be asked for.
+func askedOf[T, U any](get func(*kg.Graph, T) (U, error), write func(w *written, v U)) part[T] {
 	return part[T]{write: func(r *run, v T) error {
-		got, err := get(v)
+		got, err := get(r.g, v)
 		if err == nil {
 			write(&r.json, got)
 		}

@@ -17,17 +17,24 @@ type Cache struct {
 	recent   *list.List // of *articleEntry
 	state    *state
 
-	entities memory[Entity] // without the graph
+	entities memory[*Entity]
 	labels   memory[labelClass]
 }
 
-// NewCache makes a cache that holds about so many bytes of articles.
+// NewCache makes a cache that holds about so many bytes of articles, and of
+// entities.
 func NewCache(maxBytes int) *Cache {
+	slots := 1
+	for slots*2*knownEntityBytes <= maxBytes {
+		slots *= 2
+	}
 	return &Cache{
 		maxBytes: maxBytes, articles: map[articleKey]*list.Element{}, recent: list.New(),
-		entities: newMemory[Entity](1 << 16), labels: newMemory[labelClass](1 << 14),
+		entities: newMemory[*Entity](slots), labels: newMemory[labelClass](1 << 14),
 	}
 }
+
+const knownEntityBytes = 512 // a slot, its entity and its names, about
 
 type articleKey struct{ id, version uint64 }
 
@@ -87,6 +94,7 @@ type wellKnown struct {
 	identity, denotes, claimSubject, claimObject      uint64
 	rdfType, label, altLabel, newsArticle             uint64
 	claimPredicate, polarity, modality, sameAs, about uint64
+	names                                             []uint64 // NamePredicates
 }
 
 func (c *Cache) at(store Store) (*state, error) {
@@ -97,17 +105,22 @@ func (c *Cache) at(store Store) (*state, error) {
 	if s != nil && s.version == version {
 		return s, nil
 	}
-	ids, err := lookup(store, []quad.Value{
+	values := []quad.Value{
 		Identity, Denotes, ClaimSubject, ClaimObject, Type, Label, AltLabel, NewsArticle,
 		Pred, PolarityOf, ModalityOf, SameAs, Description,
-	})
+	}
+	named := len(values)
+	for _, p := range NamePredicates() {
+		values = append(values, p)
+	}
+	ids, err := lookup(store, values)
 	if err != nil {
 		return nil, err
 	}
 	s = &state{version: version, counts: map[countKey]int{}, described: map[uint64]GraphPredicate{}, terms: wellKnown{
 		identity: ids[0], denotes: ids[1], claimSubject: ids[2], claimObject: ids[3],
 		rdfType: ids[4], label: ids[5], altLabel: ids[6], newsArticle: ids[7],
-		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12],
+		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12], names: ids[named:],
 	}}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -9,9 +9,9 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Entity is a thing across articles, or a node of plain quads.
+// Entity is a thing across articles, or a node of plain quads. Requests share
+// them: it is not to be changed once it was described.
 type Entity struct {
-	graph   *Graph
 	id      uint64
 	IRI     string
 	Name    string // the label
@@ -72,17 +72,11 @@ func (g *Graph) isEntity(id uint64) (bool, error) {
 // entitiesOf describes the entities with these ids, in their order.
 func (g *Graph) entitiesOf(ids []uint64) ([]*Entity, error) {
 	list := make([]*Entity, len(ids))
-	own := make([]Entity, 0, len(ids))
 	var unknown []uint64
 	for i, id := range ids {
-		if i > 0 && id == ids[i-1] {
-			list[i] = list[i-1]
-		} else if e := g.cache.entities.get(id, g.state.version); e != nil {
-			own = append(own, *e)
-			list[i] = &own[len(own)-1]
-			list[i].graph = g
-		}
-		if list[i] == nil {
+		if known := g.cache.entities.get(id, g.state.version); known != nil {
+			list[i] = *known
+		} else {
 			unknown = append(unknown, id)
 		}
 	}
@@ -96,7 +90,9 @@ func (g *Graph) entitiesOf(ids []uint64) ([]*Entity, error) {
 		return nil, err
 	}
 	for _, e := range found {
-		e.remember()
+		if len(e.Aliases) <= mostKnownNames {
+			g.cache.entities.put(e.id, g.state.version, e)
+		}
 	}
 	for i, id := range ids {
 		if list[i] == nil {
@@ -109,16 +105,6 @@ func (g *Graph) entitiesOf(ids []uint64) ([]*Entity, error) {
 
 const mostKnownNames = 32 // of an entity that is remembered
 
-// remember keeps what is said of the entity for other requests.
-func (e *Entity) remember() {
-	if len(e.Aliases) > mostKnownNames {
-		return
-	}
-	known := *e
-	known.graph = nil
-	e.graph.cache.entities.put(e.id, e.graph.state.version, known)
-}
-
 // describe reads what is said of entities whose ids are sorted.
 func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
 	iris, err := g.iris(ids)
@@ -128,7 +114,7 @@ func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
 	list := make([]*Entity, len(ids))
 	var plain []*Entity
 	for i, id := range ids {
-		list[i] = &Entity{graph: g, id: id, IRI: iris[i], Kind: Other}
+		list[i] = &Entity{id: id, IRI: iris[i], Kind: Other}
 	}
 	if err := g.identify(list, ids); err != nil {
 		return nil, err
@@ -205,7 +191,7 @@ func (g *Graph) namePlain(list []*Entity) error {
 	for i, e := range list {
 		ids[i] = e.id
 	}
-	for _, p := range NamePredicates() {
+	for _, p := range g.state.terms.names {
 		if err := g.nameBy(list, ids, p); err != nil {
 			return err
 		}
@@ -219,11 +205,7 @@ func (g *Graph) namePlain(list []*Entity) error {
 	return nil
 }
 
-func (g *Graph) nameBy(list []*Entity, ids []uint64, predicate quad.IRI) error {
-	p, err := g.id(predicate)
-	if err != nil {
-		return err
-	}
+func (g *Graph) nameBy(list []*Entity, ids []uint64, p uint64) error {
 	return g.said(ids, [4]uint64{1: p}, func(at int, _ uint64, v quad.Value) {
 		e, name := list[at], lexical(v)
 		if e.Name == "" {
@@ -331,9 +313,10 @@ func (g *Graph) onlyEntities(ids []uint64) ([]*Entity, error) {
 	return g.entitiesOf(real)
 }
 
-// Description is what plain quads say it is (schema:description), "" for nothing.
-func (e *Entity) Description() (*string, error) {
-	texts, err := e.objects(e.graph.state.terms.about)
+// DescriptionOf is what plain quads say an entity is (schema:description), nil
+// for nothing.
+func (g *Graph) DescriptionOf(e *Entity) (*string, error) {
+	texts, err := g.textsOf(e, g.state.terms.about)
 	if err != nil || len(texts) == 0 {
 		return nil, err
 	}
@@ -341,16 +324,16 @@ func (e *Entity) Description() (*string, error) {
 }
 
 // SameAs are the IRIs that plain quads say name the same thing (owl:sameAs).
-func (e *Entity) SameAs() ([]string, error) {
-	iris, err := e.objects(e.graph.state.terms.sameAs)
+func (g *Graph) SameAs(e *Entity) ([]string, error) {
+	iris, err := g.textsOf(e, g.state.terms.sameAs)
 	if iris == nil {
 		iris = []string{}
 	}
 	return iris, err
 }
 
-func (e *Entity) objects(predicate uint64) ([]string, error) {
-	said, err := collect(e.graph.edges([4]uint64{e.id, predicate}, [4]uint64{}))
+func (g *Graph) textsOf(e *Entity, predicate uint64) ([]string, error) {
+	said, err := collect(g.edges([4]uint64{e.id, predicate}, [4]uint64{}))
 	if err != nil {
 		return nil, err
 	}
@@ -358,7 +341,7 @@ func (e *Entity) objects(predicate uint64) ([]string, error) {
 	for _, q := range said {
 		ids = append(ids, q.quad[2])
 	}
-	values, err := e.graph.store.Terms(slices.Compact(ids))
+	values, err := g.store.Terms(slices.Compact(ids))
 	var texts []string
 	for _, v := range values {
 		texts = append(texts, lexical(v))
