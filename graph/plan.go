@@ -79,7 +79,7 @@ func (p plans) InterceptRootField(ctx context.Context, next graphql.RootResolver
 	return next(ctx)
 }
 
-func (p plans) answer(ctx context.Context, op *graphql.OperationContext, field graphql.CollectedField) (answer written, ok bool) {
+func (p plans) answer(ctx context.Context, op *graphql.OperationContext, field graphql.CollectedField) (answer *run, ok bool) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			p.log.ErrorContext(ctx, "a plan panicked", "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
@@ -95,9 +95,9 @@ func (p plans) answer(ctx context.Context, op *graphql.OperationContext, field g
 	if err != nil {
 		return nil, false
 	}
-	r := &run{g: g}
+	r := &run{g: g, json: blank()}
 	if err := root.all(r, []*kg.Graph{g}); err != nil {
 		return nil, false
 	}
-	return r.json, true
+	return r, true
 }

@@ -4,14 +4,27 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"sync"
 	"time"
 )
 
 // written is JSON, byte for byte as gqlgen writes it.
 type written []byte
 
-// MarshalGQL implements graphql.Marshaler.
-func (w written) MarshalGQL(to io.Writer) { to.Write(w) } //nolint:errcheck // a buffer
+// paper is what answers were written on before: growing a new one to a megabyte
+// costs more than to fill it.
+var paper = sync.Pool{New: func() any { return new(written) }}
+
+// blank is paper to write on.
+func blank() written { return (*paper.Get().(*written))[:0] }
+
+// MarshalGQL implements graphql.Marshaler, once.
+func (r *run) MarshalGQL(to io.Writer) {
+	w := r.json
+	r.json = nil // it may be another's from here on
+	to.Write(w)  //nolint:errcheck // a buffer
+	paper.Put(&w)
+}
 
 func (w *written) null() { *w = append(*w, "null"...) }
 

@@ -71,14 +71,16 @@ func optional(s string) *string {
 // objectsOf describes what stands as objects.
 func (g *Graph) objectsOf(ids []uint64) ([]ObjectTerm, error) {
 	list := make([]ObjectTerm, len(ids))
-	entities, at := make([]uint64, 0, len(ids)), make([]int, 0, len(ids))
 	var others []int // what is not known for an entity
 	for i, id := range ids {
-		if g.cache.entities.get(id, g.state.version) != nil {
-			entities, at = append(entities, id), append(at, i)
+		if known := g.cache.entities.get(id, g.state.version); known != nil {
+			list[i] = *known
 		} else {
 			others = append(others, i)
 		}
+	}
+	if len(others) == 0 {
+		return list, nil
 	}
 	unknown := make([]uint64, len(others))
 	for n, i := range others {
@@ -88,6 +90,8 @@ func (g *Graph) objectsOf(ids []uint64) ([]ObjectTerm, error) {
 	if err != nil {
 		return nil, err
 	}
+	var entities []uint64
+	var at []int
 	for n, i := range others {
 		if list[i], err = g.valueOrClaim(terms[n]); err != nil {
 			return nil, err

@@ -172,8 +172,10 @@ func (l listing[T]) window(p Paging) (window, error) {
 	return w, err
 }
 
+const longestCursor = 1 + 5*binary.MaxVarintLen64 // bytes: a letter, the version and four numbers
+
 func (l listing[T]) cursor(key []uint64) string {
-	b := binary.AppendUvarint([]byte{l.letter}, l.version)
+	b := binary.AppendUvarint(append(make([]byte, 0, longestCursor), l.letter), l.version)
 	for _, n := range key {
 		b = binary.AppendUvarint(b, n)
 	}
