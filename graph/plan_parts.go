@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"claimgraph/kg"
@@ -306,9 +307,14 @@ func object[T any](c *compiler, set ast.SelectionSet, typeName string, field fun
 	var keys []string
 	fetches := false
 	for _, f := range graphql.CollectFields(c.op, set, c.types[typeName]) {
+		key := `"` + f.Alias + `":`
+		again := slices.ContainsFunc(keys, func(k string) bool { return strings.TrimPrefix(k, ",") == key })
+		if again && f.Name == "__typename" {
+			continue // asked of the type and of a union it is in: gqlgen keeps them apart until it writes
+		}
 		var p part[T]
 		switch {
-		case len(f.Deferrables) > 0 || c.unknown:
+		case again || len(f.Deferrables) > 0 || c.unknown:
 		case f.Name == "__typename":
 			p = textOf(func(T) string { return typeName })
 		default:
@@ -318,7 +324,7 @@ func object[T any](c *compiler, set ast.SelectionSet, typeName string, field fun
 			c.unknown = true
 			return p
 		}
-		parts, keys = append(parts, p), append(keys, separator(len(keys))+`"`+f.Alias+`":`)
+		parts, keys = append(parts, p), append(keys, separator(len(keys))+key)
 		fetches = fetches || p.fetch != nil
 	}
 	whole := part[T]{write: func(r *run, v T) error {

@@ -64,7 +64,11 @@ func (a *author) selection(t *ast.Definition, depth int) string {
 			b.WriteString("__typename ")
 			continue
 		}
-		if f := t.Fields[a.IntN(len(t.Fields))]; depth > 0 || len(a.schema.Types[f.Type.Name()].Fields) == 0 && !a.schema.Types[f.Type.Name()].IsAbstractType() {
+		f := t.Fields[a.IntN(len(t.Fields))]
+		if t.Name == "Entity" && a.chance(25) {
+			f = t.Fields.ForName("facts")
+		}
+		if depth > 0 || len(a.schema.Types[f.Type.Name()].Fields) == 0 && !a.schema.Types[f.Type.Name()].IsAbstractType() {
 			b.WriteString(a.field(f, depth))
 		} else {
 			b.WriteString("__typename ")
