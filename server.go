@@ -43,6 +43,7 @@ articles first. Ctrl-C lets the requests that run finish.`,
 	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8080", "`address` to listen on")
 	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
 	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
+	cmd.Flags().BoolVar(&s.plainExecutor, "plain-executor", false, "answer every query by the generated executor, without plans: slower, and should give the same bytes")
 	s.vocabulary.flag(cmd.Flags())
 	s.minConfidence.flag(cmd.Flags())
 	return cmd
@@ -53,6 +54,7 @@ type serving struct {
 	*app
 	addr           string
 	hosts, origins []string
+	plainExecutor  bool
 	vocabulary     vocabulary
 	minConfidence  probability
 }
@@ -102,7 +104,7 @@ func (s *serving) handler(db *quadstore.DB, to graphLoader, known *kg.Vocabulary
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
 	mux.Handle("/graphql", graph.NewHandler(graph.Config{
-		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Hosts: s.hosts, Origins: s.origins,
+		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
 	}))
 	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) })
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })

@@ -18,8 +18,9 @@ func paging(first *int, after *string, last *int, before *string) kg.Paging {
 
 func pageInfo[T any](p *kg.Page[T]) *generated.PageInfo {
 	info := &generated.PageInfo{HasNextPage: p.HasNext, HasPreviousPage: p.HasPrevious}
-	if n := len(p.Cursors); n > 0 {
-		info.StartCursor, info.EndCursor = &p.Cursors[0], &p.Cursors[n-1]
+	if n := len(p.Items); n > 0 {
+		start, end := p.Cursor(0), p.Cursor(n-1)
+		info.StartCursor, info.EndCursor = &start, &end
 	}
 	return info
 }
@@ -37,7 +38,7 @@ func facts(ctx context.Context, p *kg.Page[*kg.FactFrom], err error) (*generated
 	}
 	c := &generated.FactConnection{PageInfo: pageInfo(p), Group: kg.GroupFacts(p.All)}
 	for i, f := range p.Items {
-		c.Edges = append(c.Edges, &generated.FactEdge{Cursor: p.Cursors[i], Node: f.Fact, Direction: f.Direction, Other: f.Other})
+		c.Edges = append(c.Edges, &generated.FactEdge{Cursor: p.Cursor(i), Node: f.Fact, Direction: f.Direction, Other: f.Other})
 		c.Nodes = append(c.Nodes, f.Fact)
 	}
 	c.TotalCount, err = total(ctx, p)
@@ -50,7 +51,7 @@ func entities(ctx context.Context, p *kg.Page[*kg.Entity], err error) (*generate
 	}
 	c := &generated.EntityConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, e := range p.Items {
-		c.Edges = append(c.Edges, &generated.EntityEdge{Cursor: p.Cursors[i], Node: e})
+		c.Edges = append(c.Edges, &generated.EntityEdge{Cursor: p.Cursor(i), Node: e})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -62,7 +63,7 @@ func claims(ctx context.Context, p *kg.Page[*kg.GraphClaim], err error) (*genera
 	}
 	c := &generated.ClaimConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, claim := range p.Items {
-		c.Edges = append(c.Edges, &generated.ClaimEdge{Cursor: p.Cursors[i], Node: claim})
+		c.Edges = append(c.Edges, &generated.ClaimEdge{Cursor: p.Cursor(i), Node: claim})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -74,7 +75,7 @@ func articles(ctx context.Context, p *kg.Page[*kg.GraphArticle], err error) (*ge
 	}
 	c := &generated.ArticleConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, a := range p.Items {
-		c.Edges = append(c.Edges, &generated.ArticleEdge{Cursor: p.Cursors[i], Node: a})
+		c.Edges = append(c.Edges, &generated.ArticleEdge{Cursor: p.Cursor(i), Node: a})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -86,7 +87,7 @@ func sources(ctx context.Context, p *kg.Page[kg.Node], err error) (*generated.So
 	}
 	c := &generated.SourceConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, s := range p.Items {
-		c.Edges = append(c.Edges, &generated.SourceEdge{Cursor: p.Cursors[i], Node: s})
+		c.Edges = append(c.Edges, &generated.SourceEdge{Cursor: p.Cursor(i), Node: s})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -98,7 +99,7 @@ func mentions(ctx context.Context, p *kg.Page[*kg.GraphMention], err error) (*ge
 	}
 	c := &generated.MentionConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, m := range p.Items {
-		c.Edges = append(c.Edges, &generated.MentionEdge{Cursor: p.Cursors[i], Node: m})
+		c.Edges = append(c.Edges, &generated.MentionEdge{Cursor: p.Cursor(i), Node: m})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -110,7 +111,7 @@ func conflicts(ctx context.Context, p *kg.Page[*kg.Conflict], err error) (*gener
 	}
 	c := &generated.ConflictConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, conflict := range p.Items {
-		c.Edges = append(c.Edges, &generated.ConflictEdge{Cursor: p.Cursors[i], Node: conflict})
+		c.Edges = append(c.Edges, &generated.ConflictEdge{Cursor: p.Cursor(i), Node: conflict})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -123,7 +124,7 @@ func solutions(ctx context.Context, s *kg.Solutions, paged kg.Paging) (*generate
 	}
 	c := &generated.SolutionConnection{PageInfo: pageInfo(p), Nodes: p.Items, Variables: s.Variables}
 	for i, row := range p.Items {
-		c.Edges = append(c.Edges, &generated.SolutionEdge{Cursor: p.Cursors[i], Node: row})
+		c.Edges = append(c.Edges, &generated.SolutionEdge{Cursor: p.Cursor(i), Node: row})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -136,7 +137,7 @@ func paths(g *kg.Graph, found *kg.Paths, paged kg.Paging) (*generated.PathConnec
 	}
 	c := &generated.PathConnection{PageInfo: pageInfo(p), Nodes: p.Items, Truncated: found.Truncated}
 	for i, path := range p.Items {
-		c.Edges = append(c.Edges, &generated.PathEdge{Cursor: p.Cursors[i], Node: path})
+		c.Edges = append(c.Edges, &generated.PathEdge{Cursor: p.Cursor(i), Node: path})
 	}
 	return c, nil
 }
@@ -148,7 +149,7 @@ func timeline(g *kg.Graph, list []*kg.TimelineEntry, paged kg.Paging) (*generate
 	}
 	c := &generated.TimelineConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, entry := range p.Items {
-		c.Edges = append(c.Edges, &generated.TimelineEdge{Cursor: p.Cursors[i], Node: entry})
+		c.Edges = append(c.Edges, &generated.TimelineEdge{Cursor: p.Cursor(i), Node: entry})
 	}
 	return c, nil
 }
@@ -159,7 +160,7 @@ func hits(ctx context.Context, p *kg.Page[*kg.Hit], err error) (*generated.Searc
 	}
 	c := &generated.SearchConnection{PageInfo: pageInfo(p)}
 	for i, h := range p.Items {
-		c.Edges = append(c.Edges, &generated.SearchEdge{Cursor: p.Cursors[i], Node: h.Node, Score: h.Score, Highlights: []string{h.Name}})
+		c.Edges = append(c.Edges, &generated.SearchEdge{Cursor: p.Cursor(i), Node: h.Node, Score: h.Score, Highlights: []string{h.Name}})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err
@@ -171,7 +172,7 @@ func curations(ctx context.Context, p *kg.Page[*kg.Decision], err error) (*gener
 	}
 	c := &generated.CurationConnection{PageInfo: pageInfo(p), Nodes: p.Items}
 	for i, d := range p.Items {
-		c.Edges = append(c.Edges, &generated.CurationEdge{Cursor: p.Cursors[i], Node: d})
+		c.Edges = append(c.Edges, &generated.CurationEdge{Cursor: p.Cursor(i), Node: d})
 	}
 	c.TotalCount, err = total(ctx, p)
 	return c, err

@@ -11,6 +11,7 @@
 //	query.go entity.go fact.go claim.go article.go conflict.go mutation.go
 //	                            fields that take arguments
 //	connection.go               pages as Relay wants them
+//	plan*.go                    answers without the generated executor, where most is asked for
 //	store.go                    what the face asks of a store and a loader
 //
 // The schema does not depend on the data: predicates and kinds of plain quads

@@ -28,6 +28,7 @@ type Config struct {
 	Log        *slog.Logger // nil: slog.Default
 	Hosts      []string     // names that requests may come under besides localhost; "*" for any
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
+	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
 }
 
 func (c Config) withDefaults() Config {
@@ -59,6 +60,9 @@ func newEngine(config Config) *engine {
 	e.executor.SetRecoverFunc(recovered(config.Log))
 	e.executor.Use(oneOf{schema.Schema()})
 	e.executor.Use(costs{config.Limits})
+	if !config.Plain {
+		e.executor.Use(newPlans(schema.Schema(), config.Log))
+	}
 	return e
 }
 
@@ -141,13 +145,18 @@ func (e *engine) run(ctx context.Context, op *operation) *answer {
 	return &answer{Errors: response.Errors, Data: response.Data}
 }
 
-// encode writes the answer as JSON, for JSON and not for HTML.
-func (a *answer) encode() ([]byte, error) {
+// encode gives the answer as JSON, for JSON and not for HTML, in pieces. Data is
+// put in as it is: to look through megabytes of it, or to copy them, costs as
+// much as to make them.
+func (a *answer) encode() ([][]byte, error) {
+	if len(a.Errors) == 0 && a.Data != nil {
+		return [][]byte{[]byte(`{"data":`), a.Data, []byte("}")}, nil
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	err := e.Encode(a)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+	return [][]byte{bytes.TrimSuffix(b.Bytes(), []byte("\n"))}, err
 }
 
 // Execute answers one GraphQL document without HTTP. ok says whether the
@@ -167,8 +176,8 @@ func Execute(ctx context.Context, config Config, query string, variables map[str
 	if a == nil {
 		a = e.run(ctx, op)
 	}
-	body, err = a.encode()
-	return body, len(a.Errors) == 0, err
+	pieces, err := a.encode()
+	return slices.Concat(pieces...), len(a.Errors) == 0, err
 }
 
 // documents keeps parsed documents: two generations, the older one forgotten

@@ -18,6 +18,22 @@ func (entityResolver) Facts(ctx context.Context, e *kg.Entity, direction kg.Dire
 	return facts(ctx, page, err)
 }
 
+func (entityResolver) SameAs(ctx context.Context, e *kg.Entity) ([]string, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.SameAs(e)
+}
+
+func (entityResolver) Description(ctx context.Context, e *kg.Entity) (*string, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.DescriptionOf(e)
+}
+
 func (entityResolver) Predicates(ctx context.Context, e *kg.Entity, direction kg.Direction) ([]*kg.PredicateUsage, error) {
 	g, err := graphOf(ctx)
 	if err != nil {
@@ -33,4 +49,12 @@ func (entityResolver) Mentions(ctx context.Context, e *kg.Entity, first *int, af
 	}
 	page, err := g.Mentions(e, paging(first, after, nil, nil))
 	return mentions(ctx, page, err)
+}
+
+func (entityResolver) Names(ctx context.Context, e *kg.Entity) ([]*kg.EntityName, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.NamesOf(e)
 }

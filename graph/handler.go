@@ -97,12 +97,14 @@ func (r *reply) write(status int, a *answer) {
 	if r.json {
 		kind = typeJSON
 	}
-	body, err := a.encode()
+	pieces, err := a.encode()
 	if err != nil {
-		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error"}]}`)
+		status, pieces = http.StatusInternalServerError, [][]byte{[]byte(`{"errors":[{"message":"internal error"}]}`)}
 	}
 	r.w.Header().Set("Content-Type", kind+"; charset=utf-8")
 	r.w.Header().Set("X-Content-Type-Options", "nosniff")
 	r.w.WriteHeader(status)
-	r.w.Write(body) //nolint:errcheck // the client is gone
+	for _, piece := range pieces {
+		r.w.Write(piece) //nolint:errcheck // the client is gone
+	}
 }

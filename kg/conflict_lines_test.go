@@ -236,7 +236,8 @@ func conflicts(t fatal, g *kg.Graph, entity *kg.EntityRef, predicates []string, 
 		if !page.HasNext {
 			return list
 		}
-		p.After = &page.Cursors[len(page.Cursors)-1]
+		last := page.Cursor(len(page.Items) - 1)
+		p.After = &last
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
@@ -22,10 +21,6 @@ type Graph struct {
 	state      *state
 	maxSteps   int64
 	steps      atomic.Int64
-
-	mu       sync.Mutex
-	labels   map[uint64]labelClass
-	entities map[uint64]*Entity
 }
 
 // ErrTooMuch says that a question looked at more quads than it may.
@@ -41,10 +36,7 @@ func NewGraph(ctx context.Context, store Store, cache *Cache, v *Vocabulary) (*G
 	if err != nil {
 		return nil, err
 	}
-	return &Graph{
-		ctx: ctx, store: store, cache: cache, vocabulary: v, state: s, maxSteps: DefaultMaxSteps,
-		labels: map[uint64]labelClass{}, entities: map[uint64]*Entity{},
-	}, nil
+	return &Graph{ctx: ctx, store: store, cache: cache, vocabulary: v, state: s, maxSteps: DefaultMaxSteps}, nil
 }
 
 // Limit bounds how many quads the request may look at.
@@ -168,13 +160,13 @@ const (
 func (g *Graph) classify(ids []uint64) ([]labelClass, error) {
 	classes := make([]labelClass, len(ids))
 	var unknown []uint64
-	g.mu.Lock()
 	for i, id := range ids {
-		if classes[i] = g.labels[id]; classes[i] == unclassed {
+		if class := g.cache.labels.get(id, g.state.version); class != nil {
+			classes[i] = *class
+		} else {
 			unknown = append(unknown, id)
 		}
 	}
-	g.mu.Unlock()
 	if len(unknown) == 0 {
 		return classes, nil
 	}
@@ -189,14 +181,13 @@ func (g *Graph) classify(ids []uint64) ([]labelClass, error) {
 		if found[i], err = g.classOf(iri); err != nil {
 			return nil, err
 		}
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for i, id := range unknown {
-		g.labels[id] = found[i]
+		g.cache.labels.put(unknown[i], g.state.version, found[i])
 	}
 	for i, id := range ids {
-		classes[i] = g.labels[id]
+		if classes[i] == unclassed {
+			at, _ := slices.BinarySearch(unknown, id)
+			classes[i] = found[at]
+		}
 	}
 	return classes, nil
 }

@@ -12,10 +12,7 @@ func (g *Graph) Articles(p Paging) (*Page[*GraphArticle], error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &Page[*GraphArticle]{
-		Cursors: ids.Cursors, HasPrevious: ids.HasPrevious, HasNext: ids.HasNext, Total: ids.Total,
-		All: func() iter.Seq2[*GraphArticle, error] { return g.articles(nil, 0) },
-	}
+	page := &Page[*GraphArticle]{HasPrevious: ids.HasPrevious, HasNext: ids.HasNext, of: articleList{g, ids}}
 	for _, id := range ids.Items {
 		a, err := g.articleByID(id)
 		if err != nil {
@@ -25,6 +22,16 @@ func (g *Graph) Articles(p Paging) (*Page[*GraphArticle], error) {
 	}
 	return page, nil
 }
+
+// articleList is the list of all articles, with the page of its ids.
+type articleList struct {
+	graph *Graph
+	ids   *Page[uint64]
+}
+
+func (a articleList) cursorAt(_ *Page[*GraphArticle], i int) string { return a.ids.Cursor(i) }
+func (a articleList) total() (int, error)                           { return a.ids.Total() }
+func (a articleList) all() iter.Seq2[*GraphArticle, error]          { return a.graph.articles(nil, 0) }
 
 // ArticleCursor is an article's place in the list of all.
 func (g *Graph) ArticleCursor(a *GraphArticle) string {

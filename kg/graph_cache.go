@@ -16,12 +16,25 @@ type Cache struct {
 	articles map[articleKey]*list.Element
 	recent   *list.List // of *articleEntry
 	state    *state
+
+	entities memory[*Entity]
+	labels   memory[labelClass]
 }
 
-// NewCache makes a cache that holds about so many bytes of articles.
+// NewCache makes a cache that holds about so many bytes of articles, and of
+// entities.
 func NewCache(maxBytes int) *Cache {
-	return &Cache{maxBytes: maxBytes, articles: map[articleKey]*list.Element{}, recent: list.New()}
+	slots := 1
+	for slots*2*knownEntityBytes <= maxBytes {
+		slots *= 2
+	}
+	return &Cache{
+		maxBytes: maxBytes, articles: map[articleKey]*list.Element{}, recent: list.New(),
+		entities: newMemory[*Entity](slots), labels: newMemory[labelClass](1 << 14),
+	}
 }
+
+const knownEntityBytes = 512 // a slot, its entity and its names, about
 
 type articleKey struct{ id, version uint64 }
 
@@ -63,9 +76,10 @@ type state struct {
 
 	mu         sync.Mutex
 	counts     map[countKey]int
-	predicates []uint64            // in use; nil until asked for
-	named      map[string][]uint64 // predicates in use by name
-	kinds      map[uint64]Kind     // of entities that articles give several
+	predicates []uint64                  // in use; nil until asked for
+	named      map[string][]uint64       // predicates in use by name
+	described  map[uint64]GraphPredicate // without the graph
+	kinds      map[uint64]Kind           // of entities that articles give several
 }
 
 // countKey names a number that costs a walk: of entities, of articles, of loads
@@ -82,6 +96,7 @@ type wellKnown struct {
 	rdfType, label, altLabel, newsArticle             uint64
 	claimPredicate, polarity, modality, sameAs, about uint64
 	called, catalog                                   uint64
+	names                                             []uint64 // NamePredicates
 }
 
 func (c *Cache) at(store Store) (*state, error) {
@@ -92,18 +107,23 @@ func (c *Cache) at(store Store) (*state, error) {
 	if s != nil && s.version == version {
 		return s, nil
 	}
-	ids, err := lookup(store, []quad.Value{
+	values := []quad.Value{
 		Identity, Denotes, ClaimSubject, ClaimObject, Type, Label, AltLabel, NewsArticle,
 		Pred, PolarityOf, ModalityOf, SameAs, Description, Called, Catalog,
-	})
+	}
+	named := len(values)
+	for _, p := range NamePredicates() {
+		values = append(values, p)
+	}
+	ids, err := lookup(store, values)
 	if err != nil {
 		return nil, err
 	}
-	s = &state{version: version, counts: map[countKey]int{}, kinds: map[uint64]Kind{}, terms: wellKnown{
+	s = &state{version: version, counts: map[countKey]int{}, kinds: map[uint64]Kind{}, described: map[uint64]GraphPredicate{}, terms: wellKnown{
 		identity: ids[0], denotes: ids[1], claimSubject: ids[2], claimObject: ids[3],
 		rdfType: ids[4], label: ids[5], altLabel: ids[6], newsArticle: ids[7],
 		claimPredicate: ids[8], polarity: ids[9], modality: ids[10], sameAs: ids[11], about: ids[12],
-		called: ids[13], catalog: ids[14],
+		called: ids[13], catalog: ids[14], names: ids[named:],
 	}}
 	c.mu.Lock()
 	defer c.mu.Unlock()

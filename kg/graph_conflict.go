@@ -83,7 +83,7 @@ func newConflict(kind ConflictKind, about *Fact, positions []*Position) *Conflic
 func (c *Conflict) NodeID() string {
 	h := sha256.New()
 	for _, p := range c.all {
-		h.Write([]byte(p.Fact.name + "\n" + string(p.Polarity)))
+		h.Write([]byte(p.Fact.name() + "\n" + string(p.Polarity)))
 		if p.during != nil {
 			h.Write([]byte("\n" + p.during.Start + "/" + p.during.End))
 		}
@@ -103,7 +103,7 @@ func comparePositions(a, b *Position) int {
 	return cmp.Or(
 		cmp.Compare(a.Polarity, b.Polarity), // affirmed, negated
 		compareObjects(a.Fact.Object, b.Fact.Object),
-		strings.Compare(a.Fact.name, b.Fact.name),
+		strings.Compare(a.Fact.name(), b.Fact.name()),
 		compareTimes(a.during, b.during),
 	)
 }

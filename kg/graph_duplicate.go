@@ -41,7 +41,7 @@ func (g *Graph) Duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) 
 		return nil, err
 	}
 	for i, d := range page.Items {
-		d.Cursor = page.Cursors[i]
+		d.Cursor = page.Cursor(i)
 	}
 	return page, nil
 }

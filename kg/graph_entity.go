@@ -9,9 +9,9 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Entity is a thing across articles, or a node of plain quads.
+// Entity is a thing across articles, or a node of plain quads. Requests share
+// them: it is not to be changed once it was described.
 type Entity struct {
-	graph   *Graph
 	id      uint64
 	IRI     string
 	Name    string // the label
@@ -75,33 +75,37 @@ func (g *Graph) isEntity(id uint64) (bool, error) {
 func (g *Graph) entitiesOf(ids []uint64) ([]*Entity, error) {
 	list := make([]*Entity, len(ids))
 	var unknown []uint64
-	g.mu.Lock()
 	for i, id := range ids {
-		if list[i] = g.entities[id]; list[i] == nil {
+		if known := g.cache.entities.get(id, g.state.version); known != nil {
+			list[i] = *known
+		} else {
 			unknown = append(unknown, id)
 		}
 	}
-	g.mu.Unlock()
 	if len(unknown) == 0 {
 		return list, nil
 	}
 	slices.Sort(unknown)
-	found, err := g.describe(slices.Compact(unknown))
+	unknown = slices.Compact(unknown)
+	found, err := g.describe(unknown)
 	if err != nil {
 		return nil, err
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	for _, e := range found {
-		if g.entities[e.id] == nil {
-			g.entities[e.id] = e
+		if len(e.Aliases) <= mostKnownNames {
+			g.cache.entities.put(e.id, g.state.version, e)
 		}
 	}
 	for i, id := range ids {
-		list[i] = g.entities[id]
+		if list[i] == nil {
+			at, _ := slices.BinarySearch(unknown, id)
+			list[i] = found[at]
+		}
 	}
 	return list, nil
 }
+
+const mostKnownNames = 32 // of an entity that is remembered
 
 // describe reads what is said of entities whose ids are sorted.
 func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
@@ -112,7 +116,7 @@ func (g *Graph) describe(ids []uint64) ([]*Entity, error) {
 	list := make([]*Entity, len(ids))
 	var plain []*Entity
 	for i, id := range ids {
-		list[i] = &Entity{graph: g, id: id, IRI: iris[i], Kind: Other}
+		list[i] = &Entity{id: id, IRI: iris[i], Kind: Other}
 	}
 	if err := g.identify(list, ids); err != nil {
 		return nil, err
@@ -230,7 +234,7 @@ func (g *Graph) namePlain(list []*Entity) error {
 	for i, e := range list {
 		ids[i] = e.id
 	}
-	for _, p := range NamePredicates() {
+	for _, p := range g.state.terms.names {
 		if err := g.nameBy(list, ids, p); err != nil {
 			return err
 		}
@@ -244,11 +248,7 @@ func (g *Graph) namePlain(list []*Entity) error {
 	return nil
 }
 
-func (g *Graph) nameBy(list []*Entity, ids []uint64, predicate quad.IRI) error {
-	p, err := g.id(predicate)
-	if err != nil {
-		return err
-	}
+func (g *Graph) nameBy(list []*Entity, ids []uint64, p uint64) error {
 	return g.said(ids, [4]uint64{1: p}, func(at int, _ uint64, v quad.Value) {
 		e, name := list[at], lexical(v)
 		if e.Name == "" {
@@ -330,23 +330,13 @@ const mostCandidates = 20
 
 // called are the entities with that name as a label or alias.
 func (g *Graph) called(name string) ([]*Entity, error) {
-	var ids []uint64
-	for limit := 64; ; limit *= 4 {
-		hits, err := g.store.Names(name, limit)
-		if err != nil {
-			return nil, err
-		}
-		same := slices.IndexFunc(hits, func(h NameHit) bool { return h.Score < 1 })
-		if same < 0 && len(hits) == limit {
-			continue
-		}
-		if same >= 0 {
-			hits = hits[:same]
-		}
-		for _, h := range hits {
-			ids = append(ids, h.ID)
-		}
-		break
+	hits, err := g.store.Named(name)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]uint64, len(hits))
+	for i, h := range hits {
+		ids[i] = h.ID
 	}
 	return g.onlyEntities(ids)
 }
@@ -366,9 +356,10 @@ func (g *Graph) onlyEntities(ids []uint64) ([]*Entity, error) {
 	return g.entitiesOf(real)
 }
 
-// Description is what plain quads say it is (schema:description), "" for nothing.
-func (e *Entity) Description() (*string, error) {
-	texts, err := e.objects(e.graph.state.terms.about)
+// DescriptionOf is what plain quads say an entity is (schema:description), nil
+// for nothing.
+func (g *Graph) DescriptionOf(e *Entity) (*string, error) {
+	texts, err := g.textsOf(e, g.state.terms.about)
 	if err != nil || len(texts) == 0 {
 		return nil, err
 	}
@@ -377,21 +368,21 @@ func (e *Entity) Description() (*string, error) {
 
 // SameAs are the IRIs that plain quads and catalogues say name the same thing
 // (owl:sameAs).
-func (e *Entity) SameAs() ([]string, error) {
-	t := &e.graph.state.terms
-	iris, err := e.objects(t.sameAs)
+func (g *Graph) SameAs(e *Entity) ([]string, error) {
+	t := &g.state.terms
+	iris, err := g.textsOf(e, t.sameAs)
 	if err != nil {
 		return nil, err
 	}
-	err = e.graph.said([]uint64{e.id}, [4]uint64{1: t.sameAs, 3: t.catalog}, func(_ int, _ uint64, v quad.Value) {
+	err = g.said([]uint64{e.id}, [4]uint64{1: t.sameAs, 3: t.catalog}, func(_ int, _ uint64, v quad.Value) {
 		iris = append(iris, lexical(v))
 	})
 	slices.Sort(iris)
 	return slices.Compact(append([]string{}, iris...)), err
 }
 
-func (e *Entity) objects(predicate uint64) ([]string, error) {
-	said, err := collect(e.graph.edges([4]uint64{e.id, predicate}, [4]uint64{}))
+func (g *Graph) textsOf(e *Entity, predicate uint64) ([]string, error) {
+	said, err := collect(g.edges([4]uint64{e.id, predicate}, [4]uint64{}))
 	if err != nil {
 		return nil, err
 	}
@@ -399,7 +390,7 @@ func (e *Entity) objects(predicate uint64) ([]string, error) {
 	for _, q := range said {
 		ids = append(ids, q.quad[2])
 	}
-	values, err := e.graph.store.Terms(slices.Compact(ids))
+	values, err := g.store.Terms(slices.Compact(ids))
 	var texts []string
 	for _, v := range values {
 		texts = append(texts, lexical(v))

@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-
-	"github.com/cayleygraph/quad"
 )
 
 // Fact is a proposition with all that was claimed of it, for and against.
@@ -15,14 +13,16 @@ type Fact struct {
 	Subject   *Entity
 	Predicate *GraphPredicate
 	Object    ObjectTerm
-	name      string
 
 	once   sync.Once
 	claims []*GraphClaim
 	err    error
 }
 
-func (f *Fact) NodeID() string { return nodeID('f', f.name) }
+func (f *Fact) NodeID() string { return nodeID('f', f.name()) }
+
+// name tells the fact from all others.
+func (f *Fact) name() string { return factName(f.Subject.IRI, f.Predicate.IRI, f.Object.NQuads()) }
 
 // FactStatus says how the claims of a fact stand to each other.
 type FactStatus string
@@ -61,12 +61,8 @@ func (g *Graph) fact(key [3]uint64) (*Fact, error) {
 func (g *Graph) facts(groups []group) ([]*Fact, error) {
 	n := len(groups)
 	ids := make([]uint64, 3*n)
-	for i, grp := range groups {
-		ids[i], ids[n+i], ids[2*n+i] = grp.key[0], grp.key[1], grp.key[2]
-	}
-	terms, err := g.store.Terms(ids)
-	if err != nil {
-		return nil, err
+	for i := range groups {
+		ids[i], ids[n+i], ids[2*n+i] = groups[i].key[0], groups[i].key[1], groups[i].key[2]
 	}
 	subjects, err := g.entitiesOf(ids[:n])
 	if err != nil {
@@ -76,18 +72,15 @@ func (g *Graph) facts(groups []group) ([]*Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	objects, err := g.objectsOf(ids[2*n:], terms[2*n:])
+	objects, err := g.objectsOf(ids[2*n:])
 	if err != nil {
 		return nil, err
 	}
-	list := make([]*Fact, n)
-	for i, grp := range groups {
-		s, _ := terms[i].(quad.IRI)
-		p, _ := terms[n+i].(quad.IRI)
-		list[i] = &Fact{
-			graph: g, group: grp, Subject: subjects[i], Predicate: predicates[i], Object: objects[i],
-			name: factName(string(s), string(p), terms[2*n+i]),
-		}
+	list, facts := make([]*Fact, n), make([]Fact, n)
+	for i := range groups {
+		f := &facts[i]
+		f.graph, f.group, f.Subject, f.Predicate, f.Object = g, groups[i], subjects[i], predicates[i], objects[i]
+		list[i] = f
 	}
 	return list, nil
 }

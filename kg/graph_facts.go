@@ -72,7 +72,7 @@ func (g *Graph) page(l listing[*FactFrom], orderBy []*FactOrder, p Paging) (*Pag
 }
 
 func (g *Graph) factListing(sides []side, where *FactFilter, both bool) listing[*FactFrom] {
-	return listing[*FactFrom]{
+	l := listing[*FactFrom]{
 		letter: cursorFacts,
 		key: func(f *FactFrom) []uint64 {
 			key := f.group.key
@@ -102,7 +102,8 @@ func (g *Graph) factListing(sides []side, where *FactFilter, both bool) listing[
 						if both && s.direction == In && f.group.key[0] == f.group.key[2] {
 							continue
 						}
-						if !yield(f.from(s.direction, uint64(i)), nil) {
+						seen := f.from(s.direction, uint64(i))
+						if !yield(&seen, nil) {
 							return
 						}
 					}
@@ -110,11 +111,31 @@ func (g *Graph) factListing(sides []side, where *FactFilter, both bool) listing[
 			}
 		},
 	}
+	if where.onlyPredicates() {
+		l.count = func() (int, error) { return g.countSides(sides, both) }
+	}
+	return l
+}
+
+// countSides counts facts without describing them.
+func (g *Graph) countSides(sides []side, both bool) (int, error) {
+	n := 0
+	for _, s := range sides {
+		for grp, err := range g.walk(s.plan, nil) {
+			if err != nil {
+				return 0, err
+			}
+			if !both || s.direction != In || grp.key[0] != grp.key[2] {
+				n++
+			}
+		}
+	}
+	return n, nil
 }
 
 // from is the fact as seen from its subject (Out) or object (In).
-func (f *Fact) from(d Direction, side uint64) *FactFrom {
-	seen := &FactFrom{Fact: f, Direction: d, Other: f.Object, side: side}
+func (f *Fact) from(d Direction, side uint64) FactFrom {
+	seen := FactFrom{Fact: f, Direction: d, Other: f.Object, side: side}
 	if d == In {
 		seen.Other = f.Subject
 	}

@@ -41,7 +41,7 @@ func (l *likeness) add(weight float64, format string, args ...any) {
 func (g *Graph) compare(a, b *Entity) (*Duplicate, error) {
 	l := &likeness{open: 1}
 	onlyFrom := l.names(a, b)
-	same, err := commonSameAs(a, b)
+	same, err := g.commonSameAs(a, b)
 	if err != nil {
 		return nil, err
 	}
@@ -140,12 +140,12 @@ func figures(name string) string {
 	}, name)
 }
 
-func commonSameAs(a, b *Entity) (string, error) {
-	ours, err := a.SameAs()
+func (g *Graph) commonSameAs(a, b *Entity) (string, error) {
+	ours, err := g.SameAs(a)
 	if err != nil || len(ours) == 0 {
 		return "", err
 	}
-	theirs, err := b.SameAs()
+	theirs, err := g.SameAs(b)
 	for _, iri := range ours {
 		if slices.Contains(theirs, iri) {
 			return iri, err

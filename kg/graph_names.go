@@ -11,9 +11,9 @@ type EntityName struct {
 	Count int
 }
 
-// Names are the label and aliases, the most frequent first.
-func (e *Entity) Names() ([]*EntityName, error) {
-	articles, err := e.calling()
+// NamesOf are an entity's label and aliases, the most frequent first.
+func (g *Graph) NamesOf(e *Entity) ([]*EntityName, error) {
+	articles, err := g.calling(e)
 	if err != nil {
 		return nil, err
 	}
@@ -26,8 +26,7 @@ func (e *Entity) Names() ([]*EntityName, error) {
 }
 
 // calling are the articles that call the entity by each of its names.
-func (e *Entity) calling() (map[string]map[string]bool, error) {
-	g := e.graph
+func (g *Graph) calling(e *Entity) (map[string]map[string]bool, error) {
 	locals, err := g.localsOf(e.id)
 	if err != nil {
 		return nil, err

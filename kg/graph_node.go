@@ -54,12 +54,12 @@ func DecisionNodeID(iri string) string { return nodeID('k', iri) }
 
 const longObject = 256 // bytes
 
-func factName(s, p string, o quad.Value) string {
-	object := rdf.AppendTerm(nil, o)
+// factName takes the object as N-Quads writes it.
+func factName(s, p, object string) string {
 	if len(object) > longObject {
-		object = []byte(objectHash(object))
+		object = objectHash([]byte(object))
 	}
-	return s + "\n" + p + "\n" + string(object)
+	return s + "\n" + p + "\n" + object
 }
 
 func objectHash(object []byte) string {

@@ -68,24 +68,37 @@ func optional(s string) *string {
 	return &s
 }
 
-// objectsOf describes terms as objects. ids belong to terms.
-func (g *Graph) objectsOf(ids []uint64, terms []quad.Value) ([]ObjectTerm, error) {
+// objectsOf describes what stands as objects.
+func (g *Graph) objectsOf(ids []uint64) ([]ObjectTerm, error) {
 	list := make([]ObjectTerm, len(ids))
-	var entities, at []uint64
-	for i, t := range terms {
-		if v, ok := ParseValue(t); ok {
-			list[i] = valueObject(v, t)
-			continue
+	var others []int // what is not known for an entity
+	for i, id := range ids {
+		if known := g.cache.entities.get(id, g.state.version); known != nil {
+			list[i] = *known
+		} else {
+			others = append(others, i)
 		}
-		claim, err := g.claimOf(t)
-		if err != nil {
+	}
+	if len(others) == 0 {
+		return list, nil
+	}
+	unknown := make([]uint64, len(others))
+	for n, i := range others {
+		unknown[n] = ids[i]
+	}
+	terms, err := g.store.Terms(unknown)
+	if err != nil {
+		return nil, err
+	}
+	var entities []uint64
+	var at []int
+	for n, i := range others {
+		if list[i], err = g.valueOrClaim(terms[n]); err != nil {
 			return nil, err
 		}
-		if claim != nil {
-			list[i] = claim
-			continue
+		if list[i] == nil {
+			entities, at = append(entities, ids[i]), append(at, i)
 		}
-		entities, at = append(entities, ids[i]), append(at, uint64(i))
 	}
 	found, err := g.entitiesOf(entities)
 	if err != nil {
@@ -95,6 +108,18 @@ func (g *Graph) objectsOf(ids []uint64, terms []quad.Value) ([]ObjectTerm, error
 		list[at[i]] = e
 	}
 	return list, nil
+}
+
+// valueOrClaim describes a term as an object, nil for an entity.
+func (g *Graph) valueOrClaim(t quad.Value) (ObjectTerm, error) {
+	if v, ok := ParseValue(t); ok {
+		return valueObject(v, t), nil
+	}
+	claim, err := g.claimOf(t)
+	if claim == nil || err != nil {
+		return nil, err
+	}
+	return claim, nil
 }
 
 // claimOf is the claim that a term names, nil for any other term.

@@ -37,11 +37,25 @@ var (
 // Page is a part of a list.
 type Page[T any] struct {
 	Items                []T
-	Cursors              []string
 	HasPrevious, HasNext bool
-	Total                func() (int, error)        // of the whole list
-	All                  func() iter.Seq2[T, error] // the whole list
+	of                   paged[T]
 }
+
+// paged is the list that a page is a part of.
+type paged[T any] interface {
+	cursorAt(p *Page[T], i int) string
+	total() (int, error)
+	all() iter.Seq2[T, error]
+}
+
+// Cursor is the place of an item in the list.
+func (p *Page[T]) Cursor(i int) string { return p.of.cursorAt(p, i) }
+
+// Total is how many items the whole list has.
+func (p *Page[T]) Total() (int, error) { return p.of.total() }
+
+// All is the whole list.
+func (p *Page[T]) All() iter.Seq2[T, error] { return p.of.all() }
 
 // listing is an ordered list that can be walked from any key.
 type listing[T any] struct {
@@ -59,20 +73,18 @@ func (l listing[T]) cut(p Paging) (*Page[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &Page[T]{Total: l.total, All: func() iter.Seq2[T, error] { return l.walk(nil) }}
+	page := &Page[T]{of: l}
 	if w.backward {
 		err = l.backward(page, w)
 	} else {
 		err = l.forward(page, w)
 	}
-	if err != nil {
-		return nil, err
-	}
-	for _, item := range page.Items {
-		page.Cursors = append(page.Cursors, l.cursor(l.key(item)))
-	}
-	return page, nil
+	return page, err
 }
+
+func (l listing[T]) cursorAt(p *Page[T], i int) string { return l.cursor(l.key(p.Items[i])) }
+
+func (l listing[T]) all() iter.Seq2[T, error] { return l.walk(nil) }
 
 // forward takes the first items, and looks whether one more follows.
 func (l listing[T]) forward(page *Page[T], w window) error {
@@ -160,8 +172,10 @@ func (l listing[T]) window(p Paging) (window, error) {
 	return w, err
 }
 
+const longestCursor = 1 + 5*binary.MaxVarintLen64 // bytes: a letter, the version and four numbers
+
 func (l listing[T]) cursor(key []uint64) string {
-	b := binary.AppendUvarint([]byte{l.letter}, l.version)
+	b := binary.AppendUvarint(append(make([]byte, 0, longestCursor), l.letter), l.version)
 	for _, n := range key {
 		b = binary.AppendUvarint(b, n)
 	}
@@ -254,15 +268,22 @@ func short[T any](g *Graph, letter byte, list []T, p Paging) (*Page[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	plain := &Page[T]{
-		Cursors: page.Cursors, HasPrevious: page.HasPrevious, HasNext: page.HasNext, Total: page.Total,
-		All: func() iter.Seq2[T, error] { return each(list) },
-	}
+	plain := &Page[T]{HasPrevious: page.HasPrevious, HasNext: page.HasNext, of: shortList[T]{list, page}}
 	for _, v := range page.Items {
 		plain.Items = append(plain.Items, v.item)
 	}
 	return plain, nil
 }
+
+// shortList is a list that is at hand, with the page of its places.
+type shortList[T any] struct {
+	list []T
+	page *Page[placedItem[T]]
+}
+
+func (s shortList[T]) cursorAt(_ *Page[T], i int) string { return s.page.Cursor(i) }
+func (s shortList[T]) total() (int, error)               { return len(s.list), nil }
+func (s shortList[T]) all() iter.Seq2[T, error]          { return each(s.list) }
 
 func each[T any](list []T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

@@ -72,27 +72,49 @@ func (g *Graph) predicateOf(iri quad.IRI, name string) *GraphPredicate {
 // predicatesOf describes the predicates with these ids, in their order; the
 // same pointer for the same id.
 func (g *Graph) predicatesOf(ids []uint64) ([]*GraphPredicate, error) {
-	distinct := slices.Clone(ids)
-	slices.Sort(distinct)
-	distinct = slices.Compact(distinct)
-	iris, err := g.iris(distinct)
+	list := make([]*GraphPredicate, len(ids))
+	found := map[uint64]*GraphPredicate{}
+	for i, id := range ids {
+		if i > 0 && id == ids[i-1] { // a walk often has one for long
+			list[i] = list[i-1]
+			continue
+		}
+		if found[id] == nil {
+			p, err := g.predicateByID(id)
+			if err != nil {
+				return nil, err
+			}
+			found[id] = p
+		}
+		list[i] = found[id]
+	}
+	return list, nil
+}
+
+// predicateByID describes a predicate, once for each version of the store.
+func (g *Graph) predicateByID(id uint64) (*GraphPredicate, error) {
+	g.state.mu.Lock()
+	p, ok := g.state.described[id]
+	g.state.mu.Unlock()
+	if ok {
+		p.graph = g
+		return &p, nil
+	}
+	iris, err := g.iris([]uint64{id})
 	if err != nil {
 		return nil, err
 	}
-	found := make([]*GraphPredicate, len(distinct))
-	for i, iri := range iris {
-		found[i] = g.predicateOf(quad.IRI(iri), "")
-		found[i].id = distinct[i]
-		if err := g.label(found[i]); err != nil {
-			return nil, err
-		}
+	fresh := g.predicateOf(quad.IRI(iris[0]), "")
+	fresh.id = id
+	if err := g.label(fresh); err != nil {
+		return nil, err
 	}
-	list := make([]*GraphPredicate, len(ids))
-	for i, id := range ids {
-		at, _ := slices.BinarySearch(distinct, id)
-		list[i] = found[at]
-	}
-	return list, nil
+	p = *fresh
+	p.graph = nil
+	g.state.mu.Lock()
+	defer g.state.mu.Unlock()
+	g.state.described[id] = p
+	return fresh, nil
 }
 
 // label names a predicate that neither the vocabulary nor its IRI names: by

@@ -107,7 +107,7 @@ func TestCursorsComeBack(t *testing.T) {
 func FuzzOpaque(f *testing.F) {
 	f.Add("")
 	f.Add(listing[int]{letter: cursorFacts}.cursor([]uint64{0, 1, 2, 1 << 63}))
-	f.Add(nodeID('f', factName("urn:s", "urn:p", (&Value{Kind: TextValue, Text: "x"}).Term())))
+	f.Add(nodeID('f', factName("urn:s", "urn:p", nquads((&Value{Kind: TextValue, Text: "x"}).Term()))))
 	f.Add(base64.RawURLEncoding.EncodeToString([]byte("f\x80\x80")))
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, letter := range []byte{cursorEntities, cursorFacts, cursorClaims, cursorMentions, cursorPlace} {

@@ -47,7 +47,7 @@ func (s *Solutions) labels(column int) (map[uint64]string, error) {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	terms, err := s.graph.terms(ids)
+	terms, err := s.graph.objectsOf(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -56,15 +56,6 @@ func (s *Solutions) labels(column int) (map[uint64]string, error) {
 		labels[id] = terms[i].Label()
 	}
 	return labels, nil
-}
-
-// terms describes ids as objects.
-func (g *Graph) terms(ids []uint64) ([]ObjectTerm, error) {
-	values, err := g.store.Terms(ids)
-	if err != nil {
-		return nil, err
-	}
-	return g.objectsOf(ids, values)
 }
 
 // Page is a part of the rows, with their values.
@@ -91,7 +82,7 @@ func (s *Solutions) describe(some []*Solution) error {
 	if len(ids) > 0 && ids[0] == 0 {
 		ids = ids[1:]
 	}
-	terms, err := s.graph.terms(ids)
+	terms, err := s.graph.objectsOf(ids)
 	if err != nil {
 		return err
 	}

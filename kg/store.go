@@ -40,6 +40,9 @@ type Store interface {
 	// a score of 1 is the same name but for case and accents.
 	Names(query string, limit int) ([]NameHit, error)
 
+	// Named finds the subjects with a name, the same but for case and accents.
+	Named(name string) ([]NameHit, error)
+
 	// Loaded gives the load log's entry for the IRI of an article or a load.
 	Loaded(key string) (LoadEntry, bool, error)
 

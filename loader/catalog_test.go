@@ -101,7 +101,7 @@ func TestCatalogDescribes(t *testing.T) {
 	if err != nil || e == nil {
 		t.Fatal("not found by an alias that the catalogue alone has: ", err)
 	}
-	same, err := e.SameAs()
+	same, err := g.SameAs(e)
 	got := fmt.Sprint(e.IRI, " ", e.Name, " ", e.Kind, " ", e.Aliases, " ", same, " ", err)
 	if want := "https://my.example/h800 Nvidia H800 Work [H800 H800 GPU] [https://other.example/h800] <nil>"; got != want {
 		t.Errorf("got %s, want %s", got, want)

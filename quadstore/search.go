@@ -42,6 +42,26 @@ func (s *snapshot) Names(query string, limit int) ([]NameHit, error) {
 	return bestHits(hits, limit), nil
 }
 
+// Named implements Snapshot.
+func (s *snapshot) Named(name string) ([]NameHit, error) {
+	words := fold(name)
+	if len(words) == 0 {
+		return nil, nil
+	}
+	found, err := s.namesUnder(spaceName, strings.Join(words, " ")+"\x00", everyName)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, compareNames)
+	hits, err := s.scoreNames(found, words)
+	if err != nil {
+		return nil, err
+	}
+	return bestHits(hits, len(hits)), nil
+}
+
+const everyName = -1 // no limit
+
 // findNames collects names that can match: by their beginning, by all words,
 // by all words but an unfinished last one.
 func (s *snapshot) findNames(words []string, limit int) ([]name, error) {

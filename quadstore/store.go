@@ -64,6 +64,10 @@ type Snapshot interface {
 	// Subjects that are local to an article (A#e3 in the graph A) are left out.
 	Names(query string, limit int) ([]NameHit, error)
 
+	// Named finds all subjects with a name, the same but for case and accents:
+	// what Names gives a score of 1, in its order.
+	Named(name string) ([]NameHit, error)
+
 	// Loaded gives the load log's entry for an article's or load's IRI.
 	Loaded(key string) (Load, bool, error)
 

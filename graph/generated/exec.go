@@ -65,6 +65,9 @@ type ConflictPositionResolver interface {
 	Claims(ctx context.Context, obj *kg.Position, first *int, after *string) (*ClaimConnection, error)
 }
 type EntityResolver interface {
+	Names(ctx context.Context, obj *kg.Entity) ([]*kg.EntityName, error)
+	SameAs(ctx context.Context, obj *kg.Entity) ([]string, error)
+	Description(ctx context.Context, obj *kg.Entity) (*string, error)
 	Facts(ctx context.Context, obj *kg.Entity, direction kg.Direction, where *kg.FactFilter, orderBy []*kg.FactOrder, first *int, after *string, last *int, before *string) (*FactConnection, error)
 	Predicates(ctx context.Context, obj *kg.Entity, direction kg.Direction) ([]*kg.PredicateUsage, error)
 	Mentions(ctx context.Context, obj *kg.Entity, first *int, after *string) (*MentionConnection, error)
@@ -6667,7 +6670,7 @@ func (ec *executionContext) _Entity_names(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Entity_names(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Names()
+			return ec.Resolvers.Entity().Names(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*kg.EntityName) graphql.Marshaler {
@@ -6682,7 +6685,7 @@ func (ec *executionContext) fieldContext_Entity_names(_ context.Context, field g
 		Object:     "Entity",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntityName(ctx, field)
 		},
@@ -6699,7 +6702,7 @@ func (ec *executionContext) _Entity_sameAs(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Entity_sameAs(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.SameAs()
+			return ec.Resolvers.Entity().SameAs(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
@@ -6710,7 +6713,7 @@ func (ec *executionContext) _Entity_sameAs(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Entity_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Entity", field, true, false, "String")
+	return graphql.NewScalarFieldContext("Entity", field, true, true, "String")
 }
 
 func (ec *executionContext) _Entity_description(ctx context.Context, field graphql.CollectedField, obj *kg.Entity) (ret graphql.Marshaler) {
@@ -6722,7 +6725,7 @@ func (ec *executionContext) _Entity_description(ctx context.Context, field graph
 			return ec.fieldContext_Entity_description(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Description()
+			return ec.Resolvers.Entity().Description(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -6733,7 +6736,7 @@ func (ec *executionContext) _Entity_description(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Entity_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Entity", field, true, false, "String")
+	return graphql.NewScalarFieldContext("Entity", field, true, true, "String")
 }
 
 func (ec *executionContext) _Entity_facts(ctx context.Context, field graphql.CollectedField, obj *kg.Entity) (ret graphql.Marshaler) {
@@ -15785,20 +15788,23 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "names":
-			out.Values[i] = ec._Entity_names(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Entity_names(ctx, field, obj)
+				})
 		case "sameAs":
-			out.Values[i] = ec._Entity_sameAs(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Entity_sameAs(ctx, field, obj)
+				})
 		case "description":
-			out.Values[i] = ec._Entity_description(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Entity_description(ctx, field, obj)
+				})
 		case "facts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"claimgraph/quadstore"
@@ -76,5 +77,16 @@ func (a asker) names(query string, limit int) (found []string) {
 		last = hit.Score
 		found = append(found, subject)
 	}
+	a.named(query, hits)
 	return found
+}
+
+// named holds Named to what Names finds with a score of 1.
+func (a asker) named(query string, hits []quadstore.NameHit) {
+	a.t.Helper()
+	whole := slices.DeleteFunc(slices.Clone(hits), func(h quadstore.NameHit) bool { return h.Score < 1 })
+	named, err := a.snap.Named(query)
+	if err != nil || !slices.Equal(named[:min(len(named), len(whole))], whole) || len(named) > len(whole) && len(whole) < len(hits) {
+		a.t.Fatalf("named %q: %v, %v; want %v", query, named, err, whole)
+	}
 }
