@@ -33,12 +33,7 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 	}
 	g := d.groundsOf(s, &c, &x)
 	sure, least := d.calibration.confidence(g)
-	if !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)) {
-		least = leastWeak
-	}
-	if g.family.open() == 1 && c.said() {
-		least = min(least, leastSaid)
-	}
+	least = d.leastSure(least, g, &c)
 	if sure < least {
 		d.trace.unsure(&x, g, least)
 		return

@@ -18,15 +18,31 @@ const (
 	leastWeakened = 0.82
 )
 
-// leastSaid is the confidence, in parts of certain, from which an open claim is
-// kept that somebody is named for: who said something of the kind is worth
-// knowing, be it read less surely.
-const leastSaid = 4500
+// The least confidences, in parts of certain, where a family's own does not count:
+// of what is planned, possible, conditional or asked; and of what somebody is
+// named for, since who said something of the kind is worth knowing, be it read
+// less surely. Lower ones keep more sources and fewer right claims: of claims of
+// a source that are weak, half are right below .65 (eval/sheets).
+const (
+	leastWeak     = 8000
+	leastSaid     = 4500
+	leastSaidWeak = 6500
+)
 
-// leastWeak is the confidence from which a claim is kept that is planned, possible
-// or supposed. Of five relations of the vocabulary that were judged below it none was
-// right; of eight open ones above it seven were.
-const leastWeak = 8000
+// leastSure is how sure a claim must be whose family asks for least.
+func (d *reading) leastSure(least int, g grounds, c *context) int {
+	weak := !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported))
+	said := g.family.open() == 1 && c.said()
+	switch {
+	case weak && said:
+		return leastSaidWeak
+	case weak:
+		return leastWeak
+	case said:
+		return min(least, leastSaid)
+	}
+	return least
+}
 
 // leastBesides is the confidence below which a claim of somebody's words is left
 // out where a surer one of the same sentence is the same source's: that they spoke
