@@ -128,9 +128,11 @@ func namesOf(snap kg.Store, local quad.Value, named map[kg.Name]bool) error {
 
 // decided is what people decided: what is stored, with one decision more or less.
 type decided struct {
-	snap kg.Store
-	add  *kg.Decision
-	gone quad.IRI
+	snap   kg.Store
+	add    *kg.Decision
+	gone   quad.IRI
+	looked bool // whether anything is stored is known
+	stored bool
 }
 
 // mostMerges bounds a chain of merges: one that runs in a circle, which nobody
@@ -188,6 +190,9 @@ func (d *decided) naming(role, iri quad.IRI) (list []*kg.Decision, err error) {
 	if d.add != nil && d.add.Has(role, iri) {
 		list = append(list, d.add)
 	}
+	if stored, err := d.any(); !stored || err != nil {
+		return list, err
+	}
 	err = subjects(d.snap, role, iri, kg.Curation, func(subject quad.Value) error {
 		decision, _ := subject.(quad.IRI)
 		if decision == d.gone {
@@ -198,6 +203,19 @@ func (d *decided) naming(role, iri quad.IRI) (list []*kg.Decision, err error) {
 		return err
 	})
 	return list, err
+}
+
+// any says whether any decision is stored: most stores have none, and every
+// entity of every article is asked for.
+func (d *decided) any() (bool, error) {
+	if !d.looked {
+		_, found, err := bound(d.snap, nil, nil, nil, kg.Curation)
+		if err != nil {
+			return false, err
+		}
+		d.looked, d.stored = true, found
+	}
+	return d.stored, nil
 }
 
 // read is a stored decision, nil where there is none.
