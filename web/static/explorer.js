@@ -30,7 +30,7 @@ async function home() {
   const g = d.graph;
   return [
     h("section.hero", {}, h("h1", {}, "Who says what, and where it stands"),
-      h("p", {}, `${plural(g.articleCount, "article")} were read into ${plural(g.claimCount, "claim")} about ${plural(g.entityCount, "entity", "entities")}. `,
+      h("p", {}, `${plural(g.articleCount, "article")} ${g.articleCount === 1 ? "was" : "were"} read into ${plural(g.claimCount, "claim")} about ${plural(g.entityCount, "entity", "entities")}. `,
         "Every claim keeps its sentence, who said it and how surely it was read.")),
     h("div.columns", {},
       h("section", {}, heading("Articles", "#/articles"), d.articles.nodes.map(articleItem)),
