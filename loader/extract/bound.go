@@ -1,0 +1,234 @@
+package extract
+
+import (
+	"slices"
+
+	"claimgraph/kg"
+	"claimgraph/loader/syntax"
+)
+
+// What the patterns of the vocabulary have bound becomes drafts of claims.
+
+// known enters what the vocabulary reads in a frame and returns the frame's
+// arguments that it has used.
+func (d *reading) known(s *sentence, f *frame, c context) (taken taken) {
+	for _, b := range d.match(s, f) {
+		made := d.bound(s, b, c)
+		d.trace.tried(b.pattern, made)
+		if made {
+			taken.args = append(taken.args, b.filled...)
+			taken.noun = taken.noun || !b.strict
+		}
+	}
+	return taken
+}
+
+// linked enters what the vocabulary reads between neighbouring nouns.
+func (d *reading) linked(s *sentence) {
+	for _, b := range d.grammar.links(s) {
+		c := d.contextOf(s, b.frame)
+		d.quoted(s, b.frame, &c)
+		d.trace.linked(s, &b, d.bound(s, b, c))
+	}
+}
+
+// bound enters the claims of a pattern that matched: one for each member of a
+// coordination.
+func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
+	p := b.pattern.predicate
+	if slices.Contains(p.Range, "claim") { // about.go
+		return false
+	}
+	if d.selfOwned(s, b.frame) {
+		return false
+	}
+	for _, xw := range s.bearers(b.frame, b.x.word) {
+		x, loose := d.filled(s, xw, b.x, b.strict)
+		subject, ok := d.argument(x)
+		link := b.pattern.form == linkPattern
+		if x >= 0 && slices.Contains(b.frame.rules, "relational-noun") && d.unnamedKin(x, b) {
+			continue
+		}
+		if x >= 0 && b.strict && d.kind(x) == kg.Person && !d.named(x) && slices.Contains(b.frame.rules, "relational-noun") {
+			continue // "US users" are not said to be citizens
+		}
+		if !ok || subject.Entity == 0 || link && !d.named(x) {
+			continue
+		}
+		if link && xw != b.x.word && s.Words[xw].UPOS == "PROPN" {
+			continue // "Franklin Partners' TechCelerator, Y-Combinator": the second is nobody's
+		}
+		if slices.ContainsFunc(c.sources, func(at source) bool { return at.in == s && at.cue == xw }) || s.bare(xw) && d.adverbial(s, xw) {
+			continue // "in his view, the firm killed two", "in addition, it killed two": no view did
+		}
+		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
+			continue // "on track in Germany": no track is in Germany
+		}
+		for _, yw := range d.places(s, b, s.objects(b)) {
+			if s.idiomatic(yw) || slices.Contains(p.Range, string(kg.Place)) && d.adverbial(s, yw) {
+				continue
+			}
+			if c.negated && b.frame.form != verbFrame && p.Name == "employer" {
+				continue // who does not head a firm may yet work for it
+			}
+			object, looseY, ok := d.object(s, yw, b)
+			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
+				continue
+			}
+			if p.Name == "employer" && object.Entity > 0 && partisan(object.Text) {
+				continue // who joins a party does not work for it
+			}
+			// "exceeds 300 tons" has overtaken no thing.
+			if p.Name == "funding" && !money(object.Value) || p.Name == "lay_off" && object.Value != nil && stretch(object.Value) || p.Name == "overtake" && object.Value != nil || c.negated && isText(p) && s.belongs(yw) {
+				continue // "secured 12 delegates"; "is not the head of government" heads something
+			}
+			made = true
+			d.enter(s, c, draft{
+				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
+				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure, loose: loose || looseY,
+				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
+				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.time(s, b.frame),
+			})
+		}
+	}
+	return made
+}
+
+// objects are the members of a coordination that fill a pattern's Y. Of a person's
+// roles each is a frame of its own.
+func (s *sentence) objects(b binding) []int {
+	if isText(b.pattern.predicate) && b.frame.form != verbFrame {
+		return []int{b.y.word}
+	}
+	return s.conjuncts(b.y.word)
+}
+
+// bearers are those that a frame's argument names: all of a coordination, but of
+// "President Trump and former President Obama" each has his own title.
+func (s *sentence) bearers(f *frame, word int) []int {
+	a, ok := f.arg(isRole)
+	if !ok || a.word != word || !f.presupposed {
+		return s.conjuncts(word)
+	}
+	if slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
+		return []int{word}
+	}
+	// "Kelly, the chief of staff, and Baroni": what stands behind the first is the first's.
+	return slices.DeleteFunc(s.conjuncts(word), func(w int) bool { return w != word && (s.titled(w) || word < f.head && f.head < w) })
+}
+
+// titled says whether a name has a title or description of its own.
+func (s *sentence) titled(w int) bool {
+	return slices.ContainsFunc(s.children[w], func(c int) bool {
+		return s.is(c, "nmod:desc", "appos") || c < w && s.Words[c].UPOS == "NOUN" && s.is(c, "compound", "flat")
+	})
+}
+
+// selfOwned says whether a frame has someone be what belongs to himself: of
+// "Hagan's spokeswoman, Hagan said" no reader takes that.
+func (d *reading) selfOwned(s *sentence, f *frame) bool {
+	x, described := f.arg(isRole)
+	owner, owned := f.arg(ofRole)
+	if !described || !owned || f.form == verbFrame {
+		return false
+	}
+	a, b := d.thing(s, x.word), d.thing(s, owner.word)
+	return a >= 0 && b >= 0 && a != b && d.entity[a] >= 0 && d.entity[a] == d.entity[b]
+}
+
+// unnamedKin leaves out "their children", "the company's director": relations
+// in which the related one is only described tell a reader nothing to keep.
+func (d *reading) unnamedKin(x int, b binding) bool {
+	self := b.frame.head
+	if b.pattern.ofNation() || self != b.x.word && self != b.y.word { // "Apple's deal with IBM"
+		return false
+	}
+	for _, m := range d.mentions[d.Mentions[x].Tree][self] {
+		if e := d.entity[m]; e >= 0 && d.Entities[e].Named {
+			return false
+		}
+	}
+	return true
+}
+
+// places adds, where a place is asked for, the places that the text names
+// around it ("in Dallas, Texas" is in Texas too), and takes the name out of "the
+// suburbs of Houston".
+func (d *reading) places(s *sentence, b binding, words []int) []int {
+	if b.strict || !slices.Contains(b.y.kinds, string(kg.Place)) || slices.Contains(b.y.kinds, string(kg.Person)) {
+		return words
+	}
+	var all []int
+	for _, w := range words {
+		if c := below(s, w, []string{"of"}, func(c int) bool { m := d.thing(s, c); return m >= 0 && d.named(m) && d.kind(m) == kg.Place }); c >= 0 && s.Words[w].UPOS == "NOUN" {
+			w = c
+		}
+		if !slices.Contains(all, w) {
+			all = append(all, w)
+		}
+		for next := d.around(s, w); next >= 0 && !slices.Contains(all, next); next = d.around(s, next) {
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
+// around is the head of the place that follows a place after a comma, -1 for
+// none; in a list only a well-known country or state is one.
+func (d *reading) around(s *sentence, word int) int {
+	m := d.thing(s, word)
+	if m < 0 || d.Mentions[m].Form != syntax.Name {
+		return -1
+	}
+	comma := d.Mentions[m].Last + 1
+	if comma+1 >= len(s.Words) || s.Words[comma].Form != "," {
+		return -1
+	}
+	for _, n := range d.mentionsOf(s) {
+		at := &d.Mentions[n]
+		if at.First == comma+1 && at.Form == syntax.Name && d.kind(n) == kg.Place {
+			known := d.gazetteer[n]
+			if s.is(at.Head, "conj") && s.child(at.Head, "cc") >= 0 || known.What == 0 && at.Last+1 < len(s.Words) && oneOf(s.lower(at.Last+1), "and", "or") {
+				return -1
+			}
+			return at.Head
+		}
+	}
+	return -1
+}
+
+// object is the claim's object at a word: an entity, a value, or the words.
+func (d *reading) object(s *sentence, word int, b binding) (a kg.Argument, loose, ok bool) {
+	if m, loose := d.filled(s, word, b.y, b.strict); m >= 0 {
+		if a, ok := d.argument(m); ok {
+			return a, loose, true
+		}
+	}
+	if isText(b.pattern.predicate) && s.nominal(word) {
+		return d.description(s, word), false, true
+	}
+	return kg.Argument{}, false, false
+}
+
+// filled is the mention that fills a slot, and whether its kind does not.
+func (d *reading) filled(s *sentence, word int, f filler, strict bool) (m int, loose bool) {
+	if m := d.fill(s, word, f.kinds, strict); m >= 0 || !f.loose {
+		return m, false
+	}
+	return d.loose(s, word, f.kinds), true
+}
+
+// description is a noun with what stands before it, as text: "young company".
+func (d *reading) description(s *sentence, word int) kg.Argument {
+	words := []int{word}
+	for _, c := range s.children[word] {
+		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") {
+			first, _ := s.reach(c)
+			words = append(words, first)
+		}
+		if c == word+2 && s.is(c, "nmod") && s.preposition(c) == "of" && s.bare(c) {
+			words = append(words, c) // "chief of staff"
+		}
+	}
+	return d.text(s.covering(words...), "en")
+}
