@@ -65,7 +65,8 @@ func badPattern(format string, args ...any) error {
 // The bounds of a match.
 const (
 	mostPatterns = 32
-	mostRows     = 1 << 20
+	mostRows     = 1 << 20 // pairs of a path
+	mostCells    = 1 << 22 // rows times variables
 )
 
 // slotTerm is one place of a triple: a variable, or one of some ids.
@@ -126,6 +127,9 @@ type matcher struct {
 	triples []*tripleQuery
 	rows    [][]uint64
 }
+
+// tooMany says whether rows take more memory than one request may.
+func (m *matcher) tooMany(rows int) bool { return rows*len(m.names) > mostCells }
 
 func (m *matcher) variable(name string) (slotTerm, error) {
 	name = strings.TrimPrefix(name, "?")

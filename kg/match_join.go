@@ -31,7 +31,7 @@ func (m *matcher) join(part *table, t *tripleQuery) (*table, error) {
 		if !any && (t.optional || t.negated) {
 			joined.rows = append(joined.rows, row)
 		}
-		if len(joined.rows) > mostRows {
+		if m.tooMany(len(joined.rows)) {
 			return nil, ErrTooMuch
 		}
 	}

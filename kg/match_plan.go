@@ -92,6 +92,9 @@ func (m *matcher) do(best move, left []*tripleQuery, parts []*table) (*table, er
 	case best.triple < 0:
 		return m.merge(parts[best.part], parts[best.other])
 	case best.part < 0:
+		if m.tooMany(left[best.triple].estimate) {
+			return nil, ErrTooMuch // before any is read
+		}
 		return m.join(m.empty(), left[best.triple])
 	}
 	return m.join(parts[best.part], left[best.triple])
@@ -115,6 +118,9 @@ func (m *matcher) merge(a, b *table) (*table, error) {
 			shared = append(shared, v)
 		}
 	}
+	if len(shared) == 0 && m.tooMany(len(a.rows)*len(b.rows)) {
+		return nil, ErrTooMuch
+	}
 	index := map[string][][]uint64{}
 	var key []byte
 	for _, row := range a.rows {
@@ -132,7 +138,7 @@ func (m *matcher) merge(a, b *table) (*table, error) {
 			}
 			joined.rows = append(joined.rows, both)
 		}
-		if len(joined.rows) > mostRows {
+		if m.tooMany(len(joined.rows)) {
 			return nil, ErrTooMuch
 		}
 	}
