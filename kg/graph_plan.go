@@ -326,19 +326,19 @@ func (g *Graph) articlesFrom(publishers []string) ([]uint64, error) {
 	var locals []uint64
 	for _, name := range publishers {
 		n, _ := (&LocalEntity{Label: name, Named: true, Kind: Organization}).Name()
-		entity, err := EntityOf(n, NamesIn(g.store))
+		id, err := g.id(n.IRI())
 		if err != nil {
 			return nil, err
 		}
-		id, err := g.id(entity)
-		if err != nil {
-			return nil, err
-		}
-		some, err := g.localsOf(id)
+		some, err := column(0, g.scan([4]uint64{0, g.state.terms.called, id, g.state.terms.identity}, [4]uint64{}))
 		if err != nil {
 			return nil, err
 		}
 		locals = append(locals, some...)
+	}
+	locals, err := distinct(locals, nil)
+	if err != nil {
+		return nil, err
 	}
 	predicate, err := g.id(Publisher)
 	if err != nil {
