@@ -134,6 +134,9 @@ func parseParams(body []byte) (*graphql.RawParams, *problem) {
 
 // decode reads JSON and keeps numbers as they are written.
 func decode(raw []byte, into any) error {
+	if _, text := into.(*string); text {
+		return json.Unmarshal(raw, into)
+	}
 	d := json.NewDecoder(strings.NewReader(string(raw)))
 	d.UseNumber()
 	return d.Decode(into)

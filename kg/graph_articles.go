@@ -42,7 +42,7 @@ func (g *Graph) articleListing() listing[uint64] {
 	return listing[uint64]{
 		letter: cursorArticles, compare: slices.Compare[[]uint64], count: g.ArticleCount,
 		key: func(id uint64) []uint64 { return []uint64{id} },
-		walk: func(after []uint64) iter.Seq2[uint64, error] {
+		walk: func(after []uint64, _ int) iter.Seq2[uint64, error] {
 			from := uint64(0)
 			if after != nil {
 				from = after[0]

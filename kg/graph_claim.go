@@ -300,7 +300,7 @@ func (c *GraphClaim) responses() ([]uint64, error) {
 		return nil, err
 	}
 	var ids []uint64
-	for grp, err := range c.graph.walk(plan{byObject, [][4]uint64{{0, 0, id}}}, nil) {
+	for grp, err := range c.graph.walk(plan{order: byObject, patterns: [][4]uint64{{0, 0, id}}}, nil) {
 		if err != nil {
 			return nil, err
 		}

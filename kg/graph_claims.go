@@ -22,12 +22,12 @@ func (g *Graph) Claims(where *ClaimFilter, fact *FactFilter, p Paging) (*Page[*G
 		return nil, err
 	}
 	l := listing[*GraphClaim]{letter: cursorClaims, compare: slices.Compare[[]uint64], key: (*GraphClaim).place}
-	l.walk = func(after []uint64) iter.Seq2[*GraphClaim, error] { return g.claimsIn(articles, fits, after) }
+	l.walk = func(after []uint64, _ int) iter.Seq2[*GraphClaim, error] { return g.claimsIn(articles, fits, after) }
 	if everything {
 		l.count = g.ClaimCount
 	}
 	if fact != nil {
-		l.walk = func(after []uint64) iter.Seq2[*GraphClaim, error] { return g.claimsOfFacts(fact, fits, after) }
+		l.walk = func(after []uint64, _ int) iter.Seq2[*GraphClaim, error] { return g.claimsOfFacts(fact, fits, after) }
 	}
 	return l.cut(p)
 }

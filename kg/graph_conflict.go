@@ -136,7 +136,7 @@ func (g *Graph) conflictByName(name string) (*Conflict, error) {
 	if err != nil {
 		return nil, err
 	}
-	about := plan{bySubject, [][4]uint64{{ids[0], ids[1]}}}
+	about := plan{order: bySubject, patterns: [][4]uint64{{ids[0], ids[1]}}}
 	id := nodeID('d', name)
 	for c, err := range g.conflicts(about, nil) {
 		if err != nil || c.NodeID() == id {

@@ -48,16 +48,16 @@ func (g *Graph) planConflicts(entity *EntityRef, predicates []string) (plan, err
 			order = byPredicate
 		}
 	}
-	return plan{order, product(order, subjects, ids, nil)}, nil
+	return plan{order: order, patterns: product(order, subjects, ids, nil)}, nil
 }
 
 // ConflictsOf are the conflicts that a fact has a side in.
 func (g *Graph) ConflictsOf(f *Fact) ([]*Conflict, error) {
 	key := f.group.key
 	if !f.Predicate.Functional { // then the subject's other facts do not matter
-		return g.conflictsWith(f, plan{bySubject, [][4]uint64{{key[0], key[1], key[2]}}})
+		return g.conflictsWith(f, plan{order: bySubject, patterns: [][4]uint64{{key[0], key[1], key[2]}}})
 	}
-	return g.conflictsWith(f, plan{bySubject, [][4]uint64{{key[0], key[1]}}})
+	return g.conflictsWith(f, plan{order: bySubject, patterns: [][4]uint64{{key[0], key[1]}}})
 }
 
 // conflictsWith are the conflicts of a plan, and those about the claim that
@@ -69,7 +69,7 @@ func (g *Graph) conflictsWith(f *Fact, about plan) ([]*Conflict, error) {
 			return nil, err
 		}
 		if !slices.Contains(key[:], absent) {
-			about = plan{bySubject, append(about.patterns, [4]uint64{key[0], key[1], key[2]})}
+			about = plan{order: bySubject, patterns: append(about.patterns, [4]uint64{key[0], key[1], key[2]})}
 		}
 	}
 	var list []*Conflict
@@ -90,7 +90,7 @@ func (g *Graph) conflictListing(about plan, kinds []ConflictKind) listing[*Confl
 		first, second := about.ends(c.topic)
 		return []uint64{first, second, uint64(slices.Index(conflictKinds, c.Kind)), c.first}
 	}
-	l.walk = func(after []uint64) iter.Seq2[*Conflict, error] {
+	l.walk = func(after []uint64, _ int) iter.Seq2[*Conflict, error] {
 		return func(yield func(*Conflict, error) bool) {
 			for c, err := range g.conflicts(about, after) {
 				if err != nil {
@@ -121,7 +121,7 @@ func (p plan) ends(key [2]uint64) (first, second uint64) {
 // conflicts walks the conflicts of a plan's topics, from the topic of a key on.
 func (g *Graph) conflicts(about plan, from []uint64) iter.Seq2[*Conflict, error] {
 	return func(yield func(*Conflict, error) bool) {
-		for topics, err := range batches(g.topics(about, from)) {
+		for topics, err := range batches(g.topics(about, from), 0) {
 			var list []*Conflict
 			if err == nil {
 				list, err = g.conflictsIn(topics)
@@ -161,7 +161,7 @@ func (g *Graph) topicsByPredicate(about plan, from []uint64) iter.Seq2[topic, er
 			if from != nil && pattern[1] < from[0] {
 				continue
 			}
-			facts, err := collect(g.walk(plan{byPredicate, [][4]uint64{pattern}}, nil))
+			facts, err := collect(g.walk(plan{order: byPredicate, patterns: [][4]uint64{pattern}}, nil))
 			if err != nil {
 				yield(topic{}, err)
 				return

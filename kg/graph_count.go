@@ -8,7 +8,7 @@ func (g *Graph) VersionName() string { return strconv.FormatUint(g.state.version
 // FactCount is the number of facts in the graph.
 func (g *Graph) FactCount() (int, error) {
 	return g.state.counted(countKey{}, func() (int, error) {
-		return g.count(plan{bySubject, [][4]uint64{{}}})
+		return g.count(plan{order: bySubject, patterns: [][4]uint64{{}}})
 	})
 }
 

@@ -64,7 +64,7 @@ func (g *Graph) duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) 
 	return listing[*Duplicate]{
 		letter: cursorDuplicates, version: g.state.version + 1, compare: slices.Compare[[]uint64],
 		key: func(d *Duplicate) []uint64 { return []uint64{d.A.id, d.B.id} },
-		walk: func(after []uint64) iter.Seq2[*Duplicate, error] {
+		walk: func(after []uint64, _ int) iter.Seq2[*Duplicate, error] {
 			return g.allDuplicates(after, apart)
 		},
 	}.cut(p)
@@ -78,7 +78,7 @@ func (g *Graph) allDuplicates(after []uint64, apart *KnownNames) iter.Seq2[*Dupl
 		if after != nil {
 			from = after[0] - 1
 		}
-		for e, err := range g.described(g.allEntities(from), every[*Entity](nil)) {
+		for e, err := range g.described(g.allEntities(from), 0, every[*Entity](nil)) {
 			var list []*Duplicate
 			if err == nil {
 				list, err = g.duplicatesOf(e, apart)
@@ -242,13 +242,13 @@ func initials(name string) string {
 // that this one is said to be the same as.
 func (g *Graph) sameElsewhere(e *Entity) ([]uint64, error) {
 	t := &g.state.terms
-	said, err := collect(g.edges([4]uint64{e.id, t.sameAs}, [4]uint64{}))
+	said, err := collect(g.edges([4]uint64{e.id, t.sameAs}, [4]uint64{}, 0))
 	if err != nil {
 		return nil, err
 	}
 	var ids []uint64
 	for _, s := range said {
-		others, err := collect(g.edges([4]uint64{0, t.sameAs, s.quad[2]}, [4]uint64{}))
+		others, err := collect(g.edges([4]uint64{0, t.sameAs, s.quad[2]}, [4]uint64{}, 0))
 		if err != nil {
 			return nil, err
 		}

@@ -144,7 +144,7 @@ func (t *together) edges(walk int) error {
 	for begin := 0; begin < len(t.ids); {
 		v := visit{together: t, walk: walk, entity: begin}
 		begin = len(t.ids)
-		for some, err := range chunks(t.graph.expand(t.ids[v.entity:], w.position, [4]uint64{1: w.predicate})) {
+		for some, err := range chunks(t.graph.expand(t.ids[v.entity:], w.position, [4]uint64{1: w.predicate}), 0) {
 			if err == nil {
 				err = v.take(some)
 			}

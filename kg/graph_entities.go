@@ -20,12 +20,12 @@ func (g *Graph) Entities(where *EntityFilter, p Paging) (*Page[*Entity], error) 
 	l := listing[*Entity]{
 		letter: cursorEntities, compare: slices.Compare[[]uint64],
 		key: func(e *Entity) []uint64 { return []uint64{e.id} },
-		walk: func(after []uint64) iter.Seq2[*Entity, error] {
+		walk: func(after []uint64, stride int) iter.Seq2[*Entity, error] {
 			from := uint64(0)
 			if after != nil {
 				from = after[0]
 			}
-			return g.described(g.candidates(set, where, from), fits)
+			return g.described(g.candidates(set, where, from), stride, fits)
 		},
 	}
 	if where == nil {
@@ -35,9 +35,9 @@ func (g *Graph) Entities(where *EntityFilter, p Paging) (*Page[*Entity], error) 
 }
 
 // described gives the entities among ids that fit.
-func (g *Graph) described(ids iter.Seq2[uint64, error], fits test[*Entity]) iter.Seq2[*Entity, error] {
+func (g *Graph) described(ids iter.Seq2[uint64, error], stride int, fits test[*Entity]) iter.Seq2[*Entity, error] {
 	return func(yield func(*Entity, error) bool) {
-		for some, err := range batches(ids) {
+		for some, err := range batches(ids, stride) {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -178,7 +178,7 @@ func (g *Graph) subjects(after uint64) iter.Seq2[uint64, error] {
 			from = [4]uint64{after, absent, absent, absent}
 		}
 		last := uint64(0)
-		for some, err := range chunks(g.scan([4]uint64{}, from)) {
+		for some, err := range chunks(g.scan([4]uint64{}, from), 0) {
 			if err != nil {
 				yield(0, err)
 				return

@@ -56,7 +56,7 @@ func (g *Graph) isEntity(id uint64) (bool, error) {
 		return err == nil, err
 	}
 	for _, pattern := range [][4]uint64{{id}, {0, 0, id}} {
-		for q, err := range g.edges(pattern, [4]uint64{}) {
+		for q, err := range g.edges(pattern, [4]uint64{}, 0) {
 			if err != nil {
 				return false, err
 			}
@@ -382,7 +382,7 @@ func (g *Graph) SameAs(e *Entity) ([]string, error) {
 }
 
 func (g *Graph) textsOf(e *Entity, predicate uint64) ([]string, error) {
-	said, err := collect(g.edges([4]uint64{e.id, predicate}, [4]uint64{}))
+	said, err := collect(g.edges([4]uint64{e.id, predicate}, [4]uint64{}, 0))
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func (g *Graph) fact(key [3]uint64) (*Fact, error) {
 	if slices.Contains(key[:], absent) {
 		return nil, nil
 	}
-	for grp, err := range g.walk(plan{bySubject, [][4]uint64{{key[0], key[1], key[2]}}}, nil) {
+	for grp, err := range g.walk(plan{order: bySubject, patterns: [][4]uint64{{key[0], key[1], key[2]}}}, nil) {
 		if err != nil {
 			return nil, err
 		}

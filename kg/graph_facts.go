@@ -24,12 +24,12 @@ type side struct {
 func sides(entity uint64, d Direction, predicates []uint64) []side {
 	var list []side
 	if d != In {
-		list = append(list, side{plan{bySubject, product(bySubject, []uint64{entity}, predicates, nil)}, Out})
+		list = append(list, side{plan{order: bySubject, patterns: product(bySubject, []uint64{entity}, predicates, nil)}, Out})
 	}
 	if d != Out && predicates != nil {
-		list = append(list, side{plan{byPredicate, product(byPredicate, nil, predicates, []uint64{entity})}, In})
+		list = append(list, side{plan{order: byPredicate, patterns: product(byPredicate, nil, predicates, []uint64{entity})}, In})
 	} else if d != Out {
-		list = append(list, side{plan{byObject, [][4]uint64{{0, 0, entity}}}, In})
+		list = append(list, side{plan{order: byObject, patterns: [][4]uint64{{0, 0, entity}}}, In})
 	}
 	return list
 }
@@ -61,7 +61,7 @@ func (g *Graph) page(l listing[*FactFrom], orderBy []*FactOrder, p Paging) (*Pag
 	if len(orderBy) == 0 {
 		return l.cut(p)
 	}
-	list, err := collect(l.walk(nil))
+	list, err := collect(l.walk(nil, 0))
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (g *Graph) factListing(sides []side, where *FactFilter, both bool) listing[
 			}
 			return sides[a[0]].plan.order.compare([3]uint64(a[1:]), [3]uint64(b[1:]))
 		},
-		walk: func(after []uint64) iter.Seq2[*FactFrom, error] {
+		walk: func(after []uint64, stride int) iter.Seq2[*FactFrom, error] {
 			return func(yield func(*FactFrom, error) bool) {
 				for i, s := range sides {
 					var from *[3]uint64
@@ -94,7 +94,7 @@ func (g *Graph) factListing(sides []side, where *FactFilter, both bool) listing[
 					if after != nil && uint64(i) == after[0] {
 						from = (*[3]uint64)(after[1:])
 					}
-					for f, err := range g.matching(s.plan, where, from) {
+					for f, err := range g.matching(s.plan.striding(stride), where, from) {
 						if err != nil {
 							yield(nil, err)
 							return

@@ -377,7 +377,7 @@ func (g *Graph) matching(p plan, f *FactFilter, after *[3]uint64) iter.Seq2[*Fac
 			yield(nil, err)
 			return
 		}
-		for groups, err := range batches(g.walk(p, after)) {
+		for groups, err := range batches(g.walk(p, after), p.stride) {
 			if err == nil && f != nil && f.Value != nil {
 				groups, err = g.valued(groups, f.Value)
 			}
@@ -420,11 +420,15 @@ func (g *Graph) valued(groups []group, f *StringFilter) ([]group, error) {
 	return left, nil
 }
 
-// batches gathers a walk so that its items are described together.
-func batches[T any](seq iter.Seq2[T, error]) iter.Seq2[[]T, error] {
+// batches gathers a walk so that its items are described together: first as
+// many as are likely to be taken, where that is known.
+func batches[T any](seq iter.Seq2[T, error], stride int) iter.Seq2[[]T, error] {
 	return func(yield func([]T, error) bool) {
 		size := 8
-		var list []T
+		if stride > 0 {
+			size = stride
+		}
+		list := make([]T, 0, size)
 		for v, err := range seq {
 			if err != nil {
 				yield(nil, err)

@@ -88,7 +88,7 @@ func (g *Graph) Mentions(e *Entity, p Paging) (*Page[*GraphMention], error) {
 		letter: cursorMentions, compare: slices.Compare[[]uint64],
 		count: func() (int, error) { return g.mentionCount(locals) },
 		key:   func(m *GraphMention) []uint64 { return []uint64{m.local, uint64(m.Start), uint64(m.End)} },
-		walk: func(after []uint64) iter.Seq2[*GraphMention, error] {
+		walk: func(after []uint64, _ int) iter.Seq2[*GraphMention, error] {
 			return func(yield func(*GraphMention, error) bool) {
 				for _, local := range locals {
 					if after != nil && local < after[0] {

@@ -62,7 +62,7 @@ type listing[T any] struct {
 	letter  byte   // of its cursors
 	version uint64 // 0 where the order outlives the version
 	compare func(a, b []uint64) int
-	walk    func(after []uint64) iter.Seq2[T, error]
+	walk    func(after []uint64, stride int) iter.Seq2[T, error] // stride is how many items are likely to be taken, 0 for all
 	key     func(T) []uint64
 	count   func() (int, error) // nil: by walking
 }
@@ -84,12 +84,13 @@ func (l listing[T]) cut(p Paging) (*Page[T], error) {
 
 func (l listing[T]) cursorAt(p *Page[T], i int) string { return l.cursor(l.key(p.Items[i])) }
 
-func (l listing[T]) all() iter.Seq2[T, error] { return l.walk(nil) }
+func (l listing[T]) all() iter.Seq2[T, error] { return l.walk(nil, 0) }
 
 // forward takes the first items, and looks whether one more follows.
 func (l listing[T]) forward(page *Page[T], w window) error {
 	page.HasPrevious = w.after != nil
-	for item, err := range l.walk(w.after) {
+	page.Items = make([]T, 0, min(w.size, DefaultPage))
+	for item, err := range l.walk(w.after, w.size+1) {
 		if err != nil {
 			return err
 		}
@@ -111,7 +112,7 @@ func (l listing[T]) forward(page *Page[T], w window) error {
 func (l listing[T]) backward(page *Page[T], w window) error {
 	page.HasNext = w.before != nil
 	page.HasPrevious = w.after != nil
-	for item, err := range l.walk(w.after) {
+	for item, err := range l.walk(w.after, 0) {
 		if err != nil {
 			return err
 		}
@@ -135,7 +136,7 @@ func (l listing[T]) total() (int, error) {
 		return l.count()
 	}
 	n := 0
-	for _, err := range l.walk(nil) {
+	for _, err := range l.walk(nil, 0) {
 		if err != nil {
 			return 0, err
 		}
@@ -250,7 +251,7 @@ func short[T any](g *Graph, letter byte, list []T, p Paging) (*Page[T], error) {
 		letter: letter, version: g.state.version + 1, compare: slices.Compare[[]uint64],
 		key:   func(v placedItem[T]) []uint64 { return []uint64{v.place} },
 		count: func() (int, error) { return len(list), nil },
-		walk: func(after []uint64) iter.Seq2[placedItem[T], error] {
+		walk: func(after []uint64, _ int) iter.Seq2[placedItem[T], error] {
 			return func(yield func(placedItem[T], error) bool) {
 				from := uint64(0)
 				if after != nil {

@@ -23,28 +23,28 @@ func (g *Graph) planFacts(f *FactFilter) (plan, error) {
 		return plan{}, err
 	}
 	if subjects != nil {
-		return plan{bySubject, product(bySubject, subjects, predicates, nil)}, nil
+		return plan{order: bySubject, patterns: product(bySubject, subjects, predicates, nil)}, nil
 	}
 	objects, err := g.bound(f, func(f *FactFilter) *EntityFilter { return f.Object })
 	if err != nil {
 		return plan{}, err
 	}
 	if objects != nil && predicates != nil {
-		return plan{byPredicate, product(byPredicate, nil, predicates, objects)}, nil
+		return plan{order: byPredicate, patterns: product(byPredicate, nil, predicates, objects)}, nil
 	}
 	if objects != nil {
-		return plan{byObject, product(byObject, nil, nil, objects)}, nil
+		return plan{order: byObject, patterns: product(byObject, nil, nil, objects)}, nil
 	}
 	if f != nil && f.Claims != nil {
 		patterns, err := g.claimed(f.Claims)
 		if patterns != nil || err != nil {
-			return plan{bySubject, patterns}, err
+			return plan{order: bySubject, patterns: patterns}, err
 		}
 	}
 	if predicates != nil {
-		return plan{byPredicate, product(byPredicate, nil, predicates, nil)}, nil
+		return plan{order: byPredicate, patterns: product(byPredicate, nil, predicates, nil)}, nil
 	}
-	return plan{bySubject, [][4]uint64{{}}}, nil
+	return plan{order: bySubject, patterns: [][4]uint64{{}}}, nil
 }
 
 // product are the patterns with one of each set, in order; a nil set is "any".

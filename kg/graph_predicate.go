@@ -48,7 +48,7 @@ func (g *Graph) isPredicate(id uint64) (bool, error) {
 	for _, err := range g.scan([4]uint64{0, qualifies, id, 0}, [4]uint64{}) {
 		return err == nil, err
 	}
-	for _, err := range g.walk(plan{byPredicate, [][4]uint64{{0, id}}}, nil) {
+	for _, err := range g.walk(plan{order: byPredicate, patterns: [][4]uint64{{0, id}}}, nil) {
 		return err == nil, err
 	}
 	return false, nil
@@ -164,7 +164,7 @@ func (p *GraphPredicate) FactCount() (int, error) {
 		return 0, err
 	}
 	return p.graph.state.counted(countKey{pred: id}, func() (int, error) {
-		return p.graph.count(plan{byPredicate, [][4]uint64{{0, id}}})
+		return p.graph.count(plan{order: byPredicate, patterns: [][4]uint64{{0, id}}})
 	})
 }
 
@@ -263,7 +263,7 @@ func (g *Graph) plainPredicates() ([]uint64, error) {
 		return nil, err
 	}
 	seen := map[uint64]bool{}
-	for e, err := range g.edges([4]uint64{}, [4]uint64{}) {
+	for e, err := range g.edges([4]uint64{}, [4]uint64{}, 0) {
 		if err != nil {
 			return nil, err
 		}

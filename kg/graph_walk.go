@@ -32,6 +32,13 @@ func (o order) compare(a, b [3]uint64) int {
 type plan struct {
 	order    order
 	patterns [][4]uint64
+	stride   int // how many facts are likely to be taken; 0 where that is not known
+}
+
+// striding is the plan where that is known: nothing more is read at first.
+func (p plan) striding(stride int) plan {
+	p.stride = stride
+	return p
 }
 
 // group is a fact as ids.
@@ -52,13 +59,13 @@ type edge struct {
 }
 
 // edges walks the fact edges among the quads that match.
-func (g *Graph) edges(pattern, after [4]uint64) iter.Seq2[edge, error] {
-	return g.edgesAmong(g.scan(pattern, after))
+func (g *Graph) edges(pattern, after [4]uint64, stride int) iter.Seq2[edge, error] {
+	return g.edgesAmong(g.scan(pattern, after), stride)
 }
 
-func (g *Graph) edgesAmong(quads iter.Seq2[[4]uint64, error]) iter.Seq2[edge, error] {
+func (g *Graph) edgesAmong(quads iter.Seq2[[4]uint64, error], stride int) iter.Seq2[edge, error] {
 	return func(yield func(edge, error) bool) {
-		for some, err := range chunks(quads) {
+		for some, err := range chunks(quads, stride) {
 			if err != nil {
 				yield(edge{}, err)
 				return
@@ -82,11 +89,14 @@ func (g *Graph) edgesAmong(quads iter.Seq2[[4]uint64, error]) iter.Seq2[edge, er
 }
 
 // chunks gathers a walk so that terms are looked up together: few at first,
-// since many walks want only one page.
-func chunks(quads iter.Seq2[[4]uint64, error]) iter.Seq2[[][4]uint64, error] {
+// since many walks want only one page, or as many as that page takes.
+func chunks(quads iter.Seq2[[4]uint64, error], stride int) iter.Seq2[[][4]uint64, error] {
 	return func(yield func([][4]uint64, error) bool) {
 		size := 16
-		var some [][4]uint64
+		if stride > 0 {
+			size = stride
+		}
+		some := make([][4]uint64, 0, size)
 		for q, err := range quads {
 			if err != nil {
 				yield(nil, err)
@@ -114,7 +124,7 @@ func (g *Graph) walk(p plan, after *[3]uint64) iter.Seq2[group, error] {
 			if skip {
 				continue
 			}
-			for grp, err := range g.merge(p.order, pattern, start) {
+			for grp, err := range g.merge(p, pattern, start) {
 				if !yield(grp, err) || err != nil {
 					return
 				}
@@ -143,17 +153,17 @@ func (o order) start(pattern [4]uint64, after *[3]uint64) (start *[3]uint64, ski
 }
 
 // merge brings the edges of a pattern and the hidden claims together.
-func (g *Graph) merge(o order, pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
+func (g *Graph) merge(p plan, pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
 	if g.state.terms.claimSubject == absent { // every hidden claim has one
-		return g.groups(pattern, start)
+		return g.groups(pattern, start, p.stride)
 	}
 	return func(yield func(group, error) bool) {
-		next, stop := iter.Pull2(g.hidden(o, pattern, start))
+		next, stop := iter.Pull2(g.hidden(p.order, pattern, start))
 		defer stop()
 		veiled, err, more := next()
 		// veiledUntil gives the hidden facts before a key, or all that are left.
 		veiledUntil := func(key *[3]uint64) bool {
-			for more && (err != nil || key == nil || o.compare(veiled.key, *key) < 0) {
+			for more && (err != nil || key == nil || p.order.compare(veiled.key, *key) < 0) {
 				if !yield(veiled, err) || err != nil {
 					return false
 				}
@@ -161,7 +171,7 @@ func (g *Graph) merge(o order, pattern [4]uint64, start *[3]uint64) iter.Seq2[gr
 			}
 			return true
 		}
-		for grp, groupErr := range g.groups(pattern, start) {
+		for grp, groupErr := range g.groups(pattern, start, p.stride) {
 			if groupErr != nil {
 				yield(grp, groupErr)
 				return
@@ -182,14 +192,17 @@ func (g *Graph) merge(o order, pattern [4]uint64, start *[3]uint64) iter.Seq2[gr
 }
 
 // groups gathers the edges of each fact; a walk has them side by side.
-func (g *Graph) groups(pattern [4]uint64, start *[3]uint64) iter.Seq2[group, error] {
+func (g *Graph) groups(pattern [4]uint64, start *[3]uint64, stride int) iter.Seq2[group, error] {
 	return func(yield func(group, error) bool) {
 		var after [4]uint64
 		if start != nil {
 			after = [4]uint64{start[0], start[1], start[2], absent}
 		}
 		var now group
-		for e, err := range g.edges(pattern, after) {
+		if stride > 0 {
+			stride++ // the edge of the next fact says that one is complete
+		}
+		for e, err := range g.edges(pattern, after, stride) {
 			if err != nil {
 				yield(group{}, err)
 				return
