@@ -201,50 +201,15 @@ func (w *names) inContext(n kg.Name, r *kg.Reading, e *kg.LocalEntity) (quad.IRI
 	return entries[0], true, nil
 }
 
-// batchQuads is how many quads of a catalogue go in one commit.
-const batchQuads = 50_000
-
 // retractCatalog links the articles as if the catalogue were not there, then
 // takes it away.
-func retractCatalog(ctx context.Context, store Store, catalog quad.IRI) error {
-	if _, err := relink(ctx, store, catalog); err != nil {
+func retractCatalog(ctx context.Context, store Store, catalog string) error {
+	if _, err := relink(ctx, store, quad.IRI(catalog)); err != nil {
 		return err
 	}
-	var last [4]uint64 // what stands before is gone, and slow to pass by
-	for left := true; left; {
-		err := store.Update(ctx, func(snap kg.Store) (c Change, err error) {
-			c.Remove, err = quadsAfter(snap, catalog, &last)
-			left = len(c.Remove) > 0
-			if !left {
-				c.Unload = []string{string(catalog)}
-			}
-			return c, err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// quadsAfter are the next quads with a label, and moves after to the last of
-// them.
-func quadsAfter(snap kg.Store, label quad.IRI, after *[4]uint64) ([]quad.Quad, error) {
-	pattern, found, err := bound(snap, nil, nil, nil, label)
-	if err != nil || !found {
-		return nil, err
-	}
-	var ids []uint64
-	for q, err := range snap.Scan(pattern, *after) {
-		if err != nil {
-			return nil, err
-		}
-		*after = q
-		if ids = append(ids, q[:]...); len(ids) == 4*batchQuads {
-			break
-		}
-	}
-	return decoded(snap, ids)
+	return store.Update(ctx, func(kg.Store) (Change, error) {
+		return Change{Purge: []string{catalog}, Unload: []string{catalog}}, nil
+	})
 }
 
 // catalogNamed finds the catalogue that was loaded from a file.
