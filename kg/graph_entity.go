@@ -278,7 +278,7 @@ type AmbiguousName struct {
 }
 
 func (e *AmbiguousName) Error() string {
-	return fmt.Sprintf("%d entities are called %q; take one by its id", len(e.Candidates), e.Name)
+	return fmt.Sprintf("%d entities are called %q; take one by its id or IRI", len(e.Candidates), e.Name)
 }
 
 // Entity finds the entity that ref names, nil where there is none.
