@@ -22,6 +22,11 @@ type loadedCatalog struct {
 	Replaced []string `json:"replaced,omitempty"` // what was loaded from the file before
 }
 
+// catalogMemory is what loading a catalogue may hold before it goes through the
+// disk. Its terms are nearly all new and read once, so that more of it is of
+// little use.
+const catalogMemory = 128 << 20
+
 // catalog loads a catalogue, in the place of what was loaded from its file
 // before, and links the articles that are there. Bad entries cost themselves only.
 func (l *loading) catalog(ctx context.Context, file string) {
@@ -47,7 +52,8 @@ func (l *loading) catalogEntries(ctx context.Context, c *read.Catalog) error {
 	load := quadstore.Load{Key: done.IRI, Time: time.Now(), Name: c.Name}
 	entries := c.Quads(&done.Entries)
 	stats, err := l.db.BulkLoad(ctx, load, entries, quadstore.BulkOptions{
-		Label: quad.IRI(done.IRI),
+		Label:       quad.IRI(done.IRI),
+		MemoryBytes: catalogMemory,
 		OnError: func(err error) error {
 			bad++
 			return l.badQuad(err, bad)
