@@ -84,6 +84,9 @@ func fieldOf[T any](ctx context.Context, to asker, query string, variables map[s
 		why := parts.Errors[0].Message
 		for _, e := range parts.Errors[0].Extensions.Candidates {
 			why += "\n  " + e.IRI + " " + e.Label
+			if e.Kind != "" {
+				why += ", " + strings.ToLower(e.Kind)
+			}
 		}
 		return result, &refusedError{to.place(), why}
 	}

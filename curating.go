@@ -59,6 +59,7 @@ type namedEntity struct {
 	ID    string `json:"id"`
 	IRI   string `json:"iri"`
 	Label string `json:"label"`
+	Kind  string `json:"kind,omitempty"` // of those that one name may mean
 }
 
 // decide runs one of the mutations of curation.

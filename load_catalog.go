@@ -18,10 +18,17 @@ type loadedCatalog struct {
 	IRI      string `json:"iri"`
 	Entries  int    `json:"entries"`  // read now; 0 where it was known before
 	Articles int    `json:"articles"` // linked anew
+
+	Replaced []string `json:"replaced,omitempty"` // what was loaded from the file before
 }
 
-// catalog loads a catalogue and links the articles that are there. Bad entries
-// cost themselves only.
+// catalogMemory is what loading a catalogue may hold before it goes through the
+// disk. Its terms are nearly all new and read once, so that more of it is of
+// little use.
+const catalogMemory = 128 << 20
+
+// catalog loads a catalogue, in the place of what was loaded from its file
+// before, and links the articles that are there. Bad entries cost themselves only.
 func (l *loading) catalog(ctx context.Context, file string) {
 	if l.fatal != nil {
 		return
@@ -45,7 +52,8 @@ func (l *loading) catalogEntries(ctx context.Context, c *read.Catalog) error {
 	load := quadstore.Load{Key: done.IRI, Time: time.Now(), Name: c.Name}
 	entries := c.Quads(&done.Entries)
 	stats, err := l.db.BulkLoad(ctx, load, entries, quadstore.BulkOptions{
-		Label: quad.IRI(done.IRI),
+		Label:       quad.IRI(done.IRI),
+		MemoryBytes: catalogMemory,
 		OnError: func(err error) error {
 			bad++
 			return l.badQuad(err, bad)
@@ -57,7 +65,11 @@ func (l *loading) catalogEntries(ctx context.Context, c *read.Catalog) error {
 	if err != nil {
 		return err
 	}
-	done.Articles, err = loader.Relink(ctx, newLoaderStore(l.db))
+	store := newLoaderStore(l.db)
+	done.Replaced, done.Articles, err = loader.Supersede(ctx, store, c.Name, done.IRI)
+	if err == nil && len(done.Replaced) == 0 {
+		done.Articles, err = loader.Relink(ctx, store)
+	}
 	if err == nil {
 		l.summary.Catalogs = append(l.summary.Catalogs, done)
 	}

@@ -117,6 +117,9 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 		if c.Entries > 0 {
 			what = plural(c.Entries, "entry", "entries")
 		}
+		if len(c.Replaced) > 0 {
+			what += ", in the place of those that were loaded from it before"
+		}
 		w.printf("%s: %s, %s linked anew; claimgraph retract %s takes it out\n", c.File, what, count(c.Articles, "article"), c.IRI)
 	}
 	if s.Articles > 0 || s.QuadFiles == 0 && len(s.Catalogs) == 0 {

@@ -45,6 +45,16 @@ func (c *curating) split(ctx context.Context, entity string, parts []string) err
 	})
 }
 
+// mention is an id that names a mention, or an error that says what can be given.
+func (c *curating) mention(ctx context.Context, to asker, id string) ([]string, error) {
+	const query = `query ($id: ID!) { result: node(id: $id) { __typename } }`
+	node, err := fieldOf[*struct{}](ctx, to, query, map[string]any{"id": id})
+	if node == nil || err != nil {
+		return nil, fmt.Errorf("%s: no article and no mention is called so; give an article's id or IRI, or a mention's id", id)
+	}
+	return []string{id}, nil
+}
+
 // mentionPage is a page of an article's mentions.
 type mentionPage struct {
 	Mentions struct {
@@ -73,7 +83,7 @@ func (c *curating) mentions(ctx context.Context, to asker, entity, article strin
 			return nil, err
 		}
 		if page == nil {
-			return []string{article}, nil
+			return c.mention(ctx, to, article)
 		}
 		for _, m := range page.Mentions.Nodes {
 			if m.Entity.ID == entity {

@@ -101,7 +101,7 @@ func (r mutationResolver) Undo(ctx context.Context, in generated.UndoInput) (*ge
 	}
 	decision, err := kg.DecisionIRI(in.CurationID)
 	if err != nil {
-		c.problem("NOT_AN_ID", "not the id of a decision", "curationId")
+		c.problem("NOT_AN_ID", in.CurationID+": not the id of a decision", "curationId")
 		return c.payload, nil
 	}
 	c.places[decision] = []string{"input", "curationId"}
@@ -134,7 +134,7 @@ func (c *curating) refused(err error) (bool, error) {
 	if place == nil {
 		place = []string{"input"}
 	}
-	c.payload.UserErrors = append(c.payload.UserErrors, &generated.UserError{Message: refusal.Why, Code: refusal.Code, Path: place})
+	c.payload.UserErrors = append(c.payload.UserErrors, &generated.UserError{Message: refusal.Error(), Code: refusal.Code, Path: place})
 	return true, nil
 }
 
@@ -162,7 +162,7 @@ func (c *curating) entity(id string, place ...string) (quad.IRI, error) {
 	case err != nil:
 		return "", err
 	case !ok:
-		c.problem("UNKNOWN_ENTITY", "no entity has that id", place...)
+		c.problem("UNKNOWN_ENTITY", id+": no entity has that id", place...)
 		return "", nil
 	}
 	return c.placed(quad.IRI(e.IRI), place), nil
@@ -176,7 +176,7 @@ func (c *curating) mention(id string, place ...string) (quad.IRI, error) {
 	case err != nil:
 		return "", err
 	case !ok:
-		c.problem("UNKNOWN_MENTION", "no mention has that id", place...)
+		c.problem("UNKNOWN_MENTION", id+": no mention has that id", place...)
 		return "", nil
 	}
 	return c.placed(m.Local(), place), nil

@@ -51,6 +51,9 @@ func TestMergeSplitAndUndo(t *testing.T) {
 	if r := mustAsk(t, config, `query($id: ID!) { node(id: $id) { id } }`, map[string]any{"id": h800}); r.at("node") != nil {
 		t.Error("what was merged is still an entity of its own")
 	}
+	if r := mustAsk(t, config, `query($id: ID!) { entity(ref: {id: $id}) { id } }`, map[string]any{"id": h800}); r.at("entity.id") != v3 {
+		t.Errorf("asked for by its old id, what was merged is not what it became: %v", r.Data)
+	}
 
 	mentions := mustAsk(t, config, `query($id: ID!) { node(id: $id) { ... on Entity { mentions { nodes { id article { key } } } } } }`, map[string]any{"id": nvidia}).at("node.mentions.nodes").([]any)
 	one := mentions[0].(map[string]any)["id"]

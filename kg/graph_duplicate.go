@@ -47,7 +47,7 @@ func (g *Graph) Duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) 
 }
 
 func (g *Graph) duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) {
-	apart := NamesIn(g.store)
+	apart, parts := NamesIn(g.store), commonParts{g.store, map[string]bool{}}
 	if ref != nil {
 		e, err := g.Entity(*ref)
 		if err != nil {
@@ -55,7 +55,7 @@ func (g *Graph) duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) 
 		}
 		var list []*Duplicate
 		if e != nil {
-			if list, err = g.duplicatesOf(e, apart); err != nil {
+			if list, err = g.duplicatesOf(e, apart, parts); err != nil {
 				return nil, err
 			}
 		}
@@ -65,14 +65,14 @@ func (g *Graph) duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) 
 		letter: cursorDuplicates, version: g.state.version + 1, compare: slices.Compare[[]uint64],
 		key: func(d *Duplicate) []uint64 { return []uint64{d.A.id, d.B.id} },
 		walk: func(after []uint64, _ int) iter.Seq2[*Duplicate, error] {
-			return g.allDuplicates(after, apart)
+			return g.allDuplicates(after, apart, parts)
 		},
 	}.cut(p)
 }
 
 // allDuplicates gives each pair once, with the entity that is sure to find the
 // other, or the one that the store knew first, as A.
-func (g *Graph) allDuplicates(after []uint64, apart *KnownNames) iter.Seq2[*Duplicate, error] {
+func (g *Graph) allDuplicates(after []uint64, apart *KnownNames, parts commonParts) iter.Seq2[*Duplicate, error] {
 	return func(yield func(*Duplicate, error) bool) {
 		from := uint64(0)
 		if after != nil {
@@ -81,7 +81,7 @@ func (g *Graph) allDuplicates(after []uint64, apart *KnownNames) iter.Seq2[*Dupl
 		for e, err := range g.described(g.allEntities(from), 0, every[*Entity](nil)) {
 			var list []*Duplicate
 			if err == nil {
-				list, err = g.duplicatesOf(e, apart)
+				list, err = g.duplicatesOf(e, apart, parts)
 			}
 			if err != nil {
 				yield(nil, err)
@@ -99,7 +99,7 @@ func (g *Graph) allDuplicates(after []uint64, apart *KnownNames) iter.Seq2[*Dupl
 }
 
 // duplicatesOf are the entities that may be one with another, the likeliest first.
-func (g *Graph) duplicatesOf(e *Entity, apart *KnownNames) ([]*Duplicate, error) {
+func (g *Graph) duplicatesOf(e *Entity, apart *KnownNames, parts commonParts) ([]*Duplicate, error) {
 	named, err := g.isNamed(e)
 	if !named || err != nil {
 		return nil, err
@@ -110,7 +110,7 @@ func (g *Graph) duplicatesOf(e *Entity, apart *KnownNames) ([]*Duplicate, error)
 	}
 	var list []*Duplicate
 	for _, r := range rivals {
-		d, err := g.compare(e, r)
+		d, err := g.compare(e, r, parts)
 		if err != nil {
 			return nil, err
 		}
@@ -150,14 +150,12 @@ func (g *Graph) rivals(e *Entity) ([]*Entity, error) {
 		if err := g.spend(mostNamesakes); err != nil {
 			return nil, err
 		}
-		hits, err := g.store.Names(look.name, mostNamesakes)
+		hits, err := g.namesakes(look)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range hits {
-			if h.Score == 1 || !look.exact {
-				ids = append(ids, h.ID)
-			}
+			ids = append(ids, h.ID)
 		}
 	}
 	same, err := g.sameElsewhere(e)
@@ -180,6 +178,15 @@ func (g *Graph) rivals(e *Entity) ([]*Entity, error) {
 		}
 	}
 	return named, nil
+}
+
+// namesakes are some with a name that was asked for.
+func (g *Graph) namesakes(q question) ([]NameHit, error) {
+	if !q.exact {
+		return g.store.Names(q.name, mostNamesakes)
+	}
+	hits, err := g.store.Named(q.name)
+	return hits[:min(len(hits), mostNamesakes)], err
 }
 
 // question is a name to look for, just so or also in and before others.

@@ -278,10 +278,11 @@ type AmbiguousName struct {
 }
 
 func (e *AmbiguousName) Error() string {
-	return fmt.Sprintf("%d entities are called %q; take one by its id", len(e.Candidates), e.Name)
+	return fmt.Sprintf("%d entities are called %q; take one by its id or IRI", len(e.Candidates), e.Name)
 }
 
-// Entity finds the entity that ref names, nil where there is none.
+// Entity finds the entity that ref names, nil where there is none. What people
+// have merged into another entity is that one.
 func (g *Graph) Entity(ref EntityRef) (*Entity, error) {
 	switch {
 	case ref.ID != nil:
@@ -289,9 +290,9 @@ func (g *Graph) Entity(ref EntityRef) (*Entity, error) {
 		if err != nil || letter != 'e' {
 			return nil, ErrNodeID
 		}
-		return g.EntityByIRI(iri)
+		return g.mergedEntity(iri)
 	case ref.IRI != nil:
-		return g.EntityByIRI(*ref.IRI)
+		return g.mergedEntity(*ref.IRI)
 	case ref.Name != nil:
 		return g.EntityByName(*ref.Name)
 	}

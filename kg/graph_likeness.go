@@ -24,6 +24,8 @@ const (
 	sameKindWeight      = 0.2
 	otherClassFactor    = 0.4 // a person and a place are rarely one
 	leastScore          = 0.2
+
+	mostLonger = 4 // names that begin or end with a part before it is a word of the language: Ministry, Court
 )
 
 // likeness gathers what speaks for a pair.
@@ -38,9 +40,12 @@ func (l *likeness) add(weight float64, format string, args ...any) {
 }
 
 // compare weighs what speaks for two entities being one.
-func (g *Graph) compare(a, b *Entity) (*Duplicate, error) {
+func (g *Graph) compare(a, b *Entity, parts commonParts) (*Duplicate, error) {
 	l := &likeness{open: 1}
-	onlyFrom := l.names(a, b)
+	onlyFrom, err := l.names(a, b, parts)
+	if err != nil {
+		return nil, err
+	}
 	same, err := g.commonSameAs(a, b)
 	if err != nil {
 		return nil, err
@@ -64,10 +69,10 @@ func (g *Graph) compare(a, b *Entity) (*Duplicate, error) {
 
 // names weighs names, and says which of the two is sure to find the other where
 // only one is: the one with the longer name.
-func (l *likeness) names(a, b *Entity) (finder *Entity) {
+func (l *likeness) names(a, b *Entity, parts commonParts) (finder *Entity, err error) {
 	if Fold(a.Name) == Fold(b.Name) {
 		l.add(sameLabelWeight, "both are labelled %q", a.Name)
-		return nil
+		return nil, nil
 	}
 	if shared := sharedName(a, b); shared != "" {
 		l.add(sharedNameWeight, "both are called %q", shared)
@@ -79,21 +84,55 @@ func (l *likeness) names(a, b *Entity) (finder *Entity) {
 	switch {
 	case initials(long.Name) != "" && initials(long.Name) == Fold(short.Name):
 		l.add(initialsWeight, "%q are the initials of %q", short.Name, long.Name)
-		return long
+		return long, nil
 	case isShort(Fold(short.Name), Fold(long.Name)) && !isDescription(long.Name) && !(a.Kind == Place && b.Kind == Place):
+		if common, err := parts.common(Fold(short.Name)); common || err != nil {
+			return nil, err
+		}
 		l.add(partWeight, "%q is a part of %q", short.Name, long.Name)
-		return long
+		return long, nil
 	}
 	if weight := spelling(Fold(a.Name), Fold(b.Name)); weight > 0 {
 		l.add(weight, "%q and %q are spelt alike", a.Name, b.Name)
 	}
-	return nil
+	return nil, nil
 }
 
-// sharedName is a name that both have, whatever its case; "" for none.
+// commonParts remembers of parts of names whether they are so many names' that
+// they tell nothing.
+type commonParts struct {
+	store Store
+	known map[string]bool
+}
+
+// common says whether many names begin or end with a part.
+func (p commonParts) common(part string) (bool, error) {
+	common, known := p.known[part]
+	if known {
+		return common, nil
+	}
+	hits, err := p.store.Names(part, mostNamesakes)
+	if err != nil {
+		return false, err
+	}
+	longer := map[string]bool{}
+	for _, h := range hits {
+		if name := Fold(h.Name); isShort(part, name) {
+			longer[name] = true
+		}
+	}
+	p.known[part] = len(longer) > mostLonger
+	return p.known[part], nil
+}
+
+// sharedName is a name that both have, whatever its case, and that is not short
+// for both their labels, as a surname is; "" for none.
 func sharedName(a, b *Entity) string {
 	theirs := b.ownNames()
 	for _, name := range a.ownNames() {
+		if isShort(Fold(name), Fold(a.Name)) && isShort(Fold(name), Fold(b.Name)) {
+			continue
+		}
 		if slices.ContainsFunc(theirs, func(s string) bool { return Fold(s) == Fold(name) }) {
 			return name
 		}
@@ -116,11 +155,11 @@ func isDescription(name string) bool {
 	return unicode.IsLower(r)
 }
 
-// spelling weighs how few letters differ: one in eight at most, and no figures,
-// which tell things of one name apart.
+// spelling weighs how few letters differ: one in eight at most, one in three of
+// a word, and no figures, which tell things of one name apart.
 func spelling(a, b string) float64 {
 	n := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
-	if n > longestAlike || figures(a) != figures(b) {
+	if n > longestAlike || figures(a) != figures(b) || otherWord(a, b) {
 		return 0
 	}
 	differ := levenshtein.ComputeDistance(a, b)
@@ -128,6 +167,21 @@ func spelling(a, b string) float64 {
 		return 0
 	}
 	return spellingWeight * (1 - float64(differ)/float64(n)*2)
+}
+
+// otherWord says whether one of the words of two names of as many is quite
+// another: Kim Jong Il is not Kim Jong Un.
+func otherWord(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if 3*levenshtein.ComputeDistance(x[i], y[i]) > max(utf8.RuneCountInString(x[i]), utf8.RuneCountInString(y[i])) {
+			return true
+		}
+	}
+	return false
 }
 
 // figures are the digits of a name.

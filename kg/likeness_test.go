@@ -14,6 +14,9 @@ func TestSpelling(t *testing.T) {
 		{"north korea", "south korea", false},
 		{"acme", "acme", false},
 		{"", "", false},
+		{"kim jong il", "kim jong un", false},
+		{"united states department of justice", "united states department of state", false},
+		{"nicolas maduro moros", "nicholas maduro moros", true},
 	} {
 		if got := spelling(c.a, c.b) > 0; got != c.alike {
 			t.Errorf("%q, %q: %v", c.a, c.b, got)
@@ -38,9 +41,13 @@ func TestNamesThatSpeakForAPair(t *testing.T) {
 		{Entity{Name: "Meta", Aliases: []string{"Facebook"}}, Entity{Name: "facebook"}, `both are called "Facebook"`},
 		{Entity{Name: "Acme"}, Entity{Name: "ACME"}, `both are labelled "Acme"`},
 		{Entity{Name: "Berlin"}, Entity{Name: "Bonn"}, ""},
+		{Entity{Name: "Sadiq Khan", Aliases: []string{"Khan"}}, Entity{Name: "Usman Khan", Aliases: []string{"Khan"}}, ""},
+		{Entity{Name: "Ministry of Defence"}, Entity{Name: "Ministry"}, ""},
 	} {
 		l := &likeness{open: 1}
-		l.names(&c.a, &c.b)
+		if _, err := l.names(&c.a, &c.b, commonParts{ministries{}, map[string]bool{}}); err != nil {
+			t.Fatal(err)
+		}
 		got := ""
 		if len(l.reasons) > 0 {
 			got = l.reasons[0]
@@ -49,4 +56,15 @@ func TestNamesThatSpeakForAPair(t *testing.T) {
 			t.Errorf("%s, %s: %s, want %s", c.a.Name, c.b.Name, got, c.reason)
 		}
 	}
+}
+
+// ministries is a store with one Angela Merkel and many ministries.
+type ministries struct{ Store }
+
+func (ministries) Names(query string, _ int) ([]NameHit, error) {
+	if query != "ministry" {
+		return []NameHit{{Name: "Angela Merkel"}}, nil
+	}
+	return []NameHit{{Name: "Ministry"}, {Name: "Ministry of Defence"}, {Name: "Ministry of Finance"}, {Name: "ministry of Finance"},
+		{Name: "Foreign Ministry"}, {Name: "Interior Ministry"}, {Name: "Ministry of Trade"}}, nil
 }

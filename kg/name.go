@@ -72,8 +72,8 @@ func (n Name) EntityIRI() quad.IRI { return entityHash(string(n.Class), n.Key) }
 
 // Fold brings spellings of one name together: Unicode NFKC, full case folding,
 // typographic quotes and dashes made plain, British spellings made American,
-// dots after single letters and at the end gone, white space collapsed, a
-// leading "the" and a trailing possessive gone.
+// dots after single letters and at the end gone, what cannot be seen gone, white
+// space collapsed, a leading "the" and a trailing possessive gone.
 func Fold(name string) string {
 	s := cases.Fold().String(norm.NFKC.String(name))
 	s = plain.Replace(s)
@@ -105,4 +105,5 @@ func undotted(s string) string {
 }
 
 var plain = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "‑", "-", "—", "-",
+	"\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "",
 	"organisation", "organization", "defence", "defense", "centre", "center")

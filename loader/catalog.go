@@ -2,8 +2,10 @@ package loader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"claimgraph/kg"
 
@@ -22,6 +24,30 @@ import (
 // catalogue was loaded, and says how many they were.
 func Relink(ctx context.Context, store Store) (articles int, err error) {
 	return relink(ctx, store, "")
+}
+
+// Supersede takes away the catalogues that were loaded before from the file of
+// one that is loaded now, and says how many articles are linked anew.
+func Supersede(ctx context.Context, store Store, file, catalog string) (replaced []string, articles int, err error) {
+	snap, err := store.Snapshot()
+	if err != nil {
+		return nil, 0, err
+	}
+	all, err := catalogsNamed(snap, file)
+	if err = errors.Join(err, snap.Close()); err != nil {
+		return nil, 0, err
+	}
+	for _, old := range all {
+		if old == catalog {
+			continue
+		}
+		n, err := retractCatalog(ctx, store, old)
+		if err != nil {
+			return replaced, articles, err
+		}
+		replaced, articles = append(replaced, old), articles+n
+	}
+	return replaced, articles, nil
 }
 
 // relink is Relink as if one catalogue were not there.
@@ -201,68 +227,40 @@ func (w *names) inContext(n kg.Name, r *kg.Reading, e *kg.LocalEntity) (quad.IRI
 	return entries[0], true, nil
 }
 
-// batchQuads is how many quads of a catalogue go in one commit.
-const batchQuads = 50_000
-
 // retractCatalog links the articles as if the catalogue were not there, then
 // takes it away.
-func retractCatalog(ctx context.Context, store Store, catalog quad.IRI) error {
-	if _, err := relink(ctx, store, catalog); err != nil {
-		return err
+func retractCatalog(ctx context.Context, store Store, catalog string) (articles int, err error) {
+	if articles, err = relink(ctx, store, quad.IRI(catalog)); err != nil {
+		return 0, err
 	}
-	var last [4]uint64 // what stands before is gone, and slow to pass by
-	for left := true; left; {
-		err := store.Update(ctx, func(snap kg.Store) (c Change, err error) {
-			c.Remove, err = quadsAfter(snap, catalog, &last)
-			left = len(c.Remove) > 0
-			if !left {
-				c.Unload = []string{string(catalog)}
-			}
-			return c, err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// quadsAfter are the next quads with a label, and moves after to the last of
-// them.
-func quadsAfter(snap kg.Store, label quad.IRI, after *[4]uint64) ([]quad.Quad, error) {
-	pattern, found, err := bound(snap, nil, nil, nil, label)
-	if err != nil || !found {
-		return nil, err
-	}
-	var ids []uint64
-	for q, err := range snap.Scan(pattern, *after) {
-		if err != nil {
-			return nil, err
-		}
-		*after = q
-		if ids = append(ids, q[:]...); len(ids) == 4*batchQuads {
-			break
-		}
-	}
-	return decoded(snap, ids)
+	return articles, store.Update(ctx, func(kg.Store) (Change, error) {
+		return Change{Purge: []string{catalog}, Unload: []string{catalog}}, nil
+	})
 }
 
 // catalogNamed finds the catalogue that was loaded from a file.
-func catalogNamed(snap kg.Store, file string) (iri string, err error) {
+func catalogNamed(snap kg.Store, file string) (string, error) {
+	found, err := catalogsNamed(snap, file)
+	switch {
+	case err != nil:
+		return "", err
+	case len(found) == 0:
+		return "", ErrUnknown
+	case len(found) > 1:
+		return "", fmt.Errorf("several catalogues came from this file; take one by its IRI: %s", strings.Join(found, ", "))
+	}
+	return found[0], nil
+}
+
+// catalogsNamed are the catalogues that were loaded from a file.
+func catalogsNamed(snap kg.Store, file string) (list []string, err error) {
 	for entry, err := range snap.Loads() {
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		if entry.Name != file || !kg.IsCatalog(entry.Key) {
-			continue
+		if entry.Name == file && kg.IsCatalog(entry.Key) {
+			list = append(list, entry.Key)
 		}
-		if iri != "" {
-			return "", fmt.Errorf("several catalogues came from this file; take one by its IRI: %s or %s", iri, entry.Key)
-		}
-		iri = entry.Key
 	}
-	if iri == "" {
-		return "", ErrUnknown
-	}
-	return iri, nil
+	return list, nil
 }

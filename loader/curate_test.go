@@ -199,3 +199,26 @@ func TestNamesKeepApart(t *testing.T) {
 		t.Errorf("undone: want - got +\n%s", diff)
 	}
 }
+
+// What is kept apart stays apart, by whatever detour people merge it.
+func TestDetoursAroundKeepingApart(t *testing.T) {
+	l, list := newLoader(t), articles(t)
+	s := newStore(t)
+	load(t, l, s, 2, list...)
+	nvidia, h800, deepseek := entity(kg.ClassThing, "nvidia"), entity(kg.ClassThing, "h800"), entity(kg.ClassThing, "deepseek")
+	apart := &kg.Decision{Kind: kg.KeepApart, Entity: nvidia, From: []quad.IRI{deepseek}, At: at(1)}
+	decide(t, s, apart)
+	both := kg.Decision{Kind: kg.Merge, Entity: h800, From: []quad.IRI{nvidia, deepseek}, At: at(2)}
+	if err := loader.Curate(t.Context(), s, both); code(err) != "KEPT_APART" {
+		t.Errorf("merging both into a third: %v", err)
+	}
+	decide(t, s, &kg.Decision{Kind: kg.Merge, Entity: h800, From: []quad.IRI{nvidia}, At: at(3)})
+	for _, d := range []kg.Decision{
+		{Kind: kg.Merge, Entity: h800, From: []quad.IRI{deepseek}, At: at(4)},
+		{Kind: kg.Merge, Entity: deepseek, From: []quad.IRI{h800}, At: at(4)},
+	} {
+		if err := loader.Curate(t.Context(), s, d); code(err) != "KEPT_APART" {
+			t.Errorf("one after the other: %v", err)
+		}
+	}
+}

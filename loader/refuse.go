@@ -2,6 +2,7 @@ package loader
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"claimgraph/kg"
@@ -50,19 +51,64 @@ func (d *decided) refuseMerge(by *kg.Decision) error {
 		if err := d.refuseUnknown(from); err != nil {
 			return err
 		}
-		apart, err := d.apart(by.Entity, from)
-		if err != nil {
-			return err
-		}
-		if apart {
-			return &kg.Refusal{Code: codeKeptApart, What: string(from), Why: "it is kept apart from what it should be merged into; undo that first"}
-		}
+	}
+	if err := d.refuseKept(append([]quad.IRI{by.Entity}, by.From...)); err != nil {
+		return err
 	}
 	described, err := isSubject(d.snap, by.Entity)
 	if err != nil || described {
 		return err
 	}
 	return d.refuseUnknown(by.Entity)
+}
+
+// refuseKept refuses to make entities one of which some are kept apart, or of
+// which something that was merged into them is.
+func (d *decided) refuseKept(entities []quad.IRI) error {
+	var before []quad.IRI // what those before are made of
+	for _, entity := range entities {
+		parts, err := d.parts(entity)
+		if err != nil {
+			return err
+		}
+		for _, part := range parts {
+			kept, err := d.naming(kg.Apart, part)
+			if err != nil {
+				return err
+			}
+			for _, k := range kept {
+				if slices.ContainsFunc(before, func(other quad.IRI) bool { return k.Has(kg.Apart, other) }) {
+					return &kg.Refusal{Code: codeKeptApart, What: string(entity),
+						Why: fmt.Sprintf("it is kept apart from what it should be one with; undo %s first", string(k.IRI()))}
+				}
+			}
+		}
+		before = append(before, parts...)
+	}
+	return nil
+}
+
+// parts are an entity and all that was merged into it, step by step.
+func (d *decided) parts(entity quad.IRI) ([]quad.IRI, error) {
+	list := []quad.IRI{entity}
+	for i := 0; i < len(list); i++ {
+		merges, err := d.naming(kg.Into, list[i])
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range merges {
+			for _, from := range m.From {
+				last, err := d.latest(kg.From, from)
+				if err != nil {
+					return nil, err
+				}
+				if last.Entity == list[i] && !slices.Contains(list, from) {
+					list = append(list, from)
+				}
+			}
+		}
+	}
+	return list, nil
 }
 
 func (d *decided) refuseSplit(by *kg.Decision) error {

@@ -35,7 +35,7 @@ func Retract(ctx context.Context, store Store, id string) (gone Retracted, err e
 		return retract(snap, gone)
 	})
 	if err == nil && kg.IsCatalog(gone.IRI) {
-		err = retractCatalog(ctx, store, quad.IRI(gone.IRI))
+		_, err = retractCatalog(ctx, store, gone.IRI)
 	}
 	return gone, err
 }

@@ -21,6 +21,12 @@ func (db *DB) Apply(ctx context.Context, batch Batch) error {
 		return err
 	}
 	defer before.Close()
+	if purge, err := before.largePurge(batch); purge != nil || err != nil {
+		if err != nil {
+			return err
+		}
+		return purge.run(ctx)
+	}
 	change, err := planChange(ctx, before, batch)
 	if err != nil {
 		return err

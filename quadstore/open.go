@@ -22,6 +22,7 @@ type DB struct {
 	readOnly       bool
 	sync           Sync
 	namePredicates []quad.IRI
+	largePurge     int
 
 	pebble  *pebble.DB
 	options *pebble.Options
@@ -66,11 +67,14 @@ func Open(dir string, options Options) (*DB, error) {
 func newDB(dir string, options Options) *DB {
 	db := &DB{
 		dir: dir, fs: options.FS, readOnly: options.ReadOnly, sync: options.Sync,
-		namePredicates: options.NamePredicates, fatal: options.Fatal,
+		namePredicates: options.NamePredicates, fatal: options.Fatal, largePurge: options.LargePurge,
 		stop: make(chan struct{}), users: 1, known: newKnownTerms(),
 	}
 	if db.fs == nil {
 		db.fs = vfs.Default
+	}
+	if db.largePurge == 0 {
+		db.largePurge = defaultLargePurge
 	}
 	if db.namePredicates == nil {
 		db.namePredicates = defaultNamePredicates()

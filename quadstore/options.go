@@ -39,6 +39,11 @@ type Options struct {
 	// opened with others than before builds its index of names anew.
 	NamePredicates []quad.IRI
 
+	// LargePurge is how many quads a label must have for its purge to go through
+	// sorted tables on the disk instead of memory, and how many of them are in
+	// memory then; 0 means 262,144.
+	LargePurge int
+
 	// FS is the file system, for tests; nil is the machine's.
 	FS vfs.FS
 

@@ -22,12 +22,26 @@ type tables struct {
 }
 
 func (t *tables) set(key, value []byte) error {
+	return t.put(func() error { return t.out.Set(key, value) })
+}
+
+// delete writes that a key goes.
+func (t *tables) delete(key []byte) error {
+	return t.put(func() error { return t.out.Delete(key) })
+}
+
+// deletePrefix writes that all keys go that begin with a prefix.
+func (t *tables) deletePrefix(prefix []byte) error {
+	return t.put(func() error { return t.out.DeleteRange(prefix, successor(prefix)) })
+}
+
+func (t *tables) put(write func() error) error {
 	if t.out == nil {
 		if err := t.begin(); err != nil {
 			return err
 		}
 	}
-	if err := t.out.Set(key, value); err != nil {
+	if err := write(); err != nil {
 		return fmt.Errorf("%s: %w", t.name, classify(err))
 	}
 	if t.n++; t.n&0xFFF == 0 && t.out.Raw().EstimatedSize() > tableBytes {
@@ -43,6 +57,7 @@ func (t *tables) begin() error {
 		return fmt.Errorf("%s: %w", path, classify(err))
 	}
 	options := t.db.options.MakeWriterOptions(6, t.db.pebble.TableFormat())
+	options.WritingToLowestLevel = false // deletions have something to hide there
 	t.out = sstable.NewWriter(objstorageprovider.NewFileWritable(file), options)
 	t.paths = append(t.paths, path)
 	return nil

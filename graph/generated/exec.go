@@ -1165,9 +1165,9 @@ input TriplePattern {
 
 "Names an entity, in exactly one way."
 input EntityRef @oneOf {
-  "By its id."
+  "By its id; what people have merged into another entity is that one."
   id: ID
-  "By its IRI."
+  "By its IRI; what people have merged into another entity is that one."
   iri: String
   "By label or alias; an ambiguous one is an error that lists the candidates."
   name: String

@@ -20,7 +20,8 @@ func columnsOf(header []string) (columns, error) {
 	}
 	c := columns{at("iri"), at("label"), at("aliases"), at("kind"), at("sameAs"), at("country"), len(header)}
 	if c.iri < 0 || c.label < 0 {
-		return c, fmt.Errorf("%w: the first line names the columns, iri and label among them", ErrEntry)
+		return c, fmt.Errorf("%w: the first line names the columns, with commas between them, iri and label among them; here it is %.60q",
+			ErrEntry, strings.Join(header, ","))
 	}
 	return c, nil
 }
@@ -28,7 +29,7 @@ func columnsOf(header []string) (columns, error) {
 // csvEntries reads CSV (RFC 4180).
 func csvEntries(in io.Reader) iter.Seq2[*placed, error] {
 	return func(yield func(*placed, error) bool) {
-		bound := &recordReader{Reader: in}
+		bound := &recordReader{Reader: in, line: 1}
 		r := csv.NewReader(bound)
 		r.FieldsPerRecord, r.ReuseRecord = -1, true
 		header, err := r.Read()
@@ -42,12 +43,13 @@ func csvEntries(in io.Reader) iter.Seq2[*placed, error] {
 			return
 		}
 		for {
-			bound.record = r.InputOffset()
+			bound.record, bound.line = r.InputOffset(), bound.line+1
 			record, err := r.Read()
 			if err == io.EOF {
 				return
 			}
 			p := &placed{line: lineOf(r, record, err)}
+			bound.line = max(bound.line, p.line)
 			if err == nil {
 				err = c.fill(p, record)
 			}
@@ -114,11 +116,13 @@ func several(field string) (parts []string) {
 type recordReader struct {
 	io.Reader
 	read, record int64 // bytes given, and of them before the record that is read
+	line         int   // where that record begins, or a line before it
 }
 
 func (r *recordReader) Read(p []byte) (int, error) {
 	if r.read-r.record > maxRecordBytes {
-		return 0, fmt.Errorf("%w: more than %d bytes in one record: is a quotation mark not closed?", ErrEntry, maxRecordBytes)
+		return 0, fmt.Errorf("%w: more than %d bytes in the record that begins about line %d: is a quotation mark not closed? nothing of this file was loaded",
+			ErrEntry, maxRecordBytes, r.line)
 	}
 	n, err := r.Reader.Read(p)
 	r.read += int64(n)

@@ -55,8 +55,11 @@ func TestCatalogFiles(t *testing.T) {
 		"not UTF-8":    {header + "Q64,Berl\xffn,,,,\n", []string{`error line 2: not an entry of a catalogue: "Berl\xffn" is not UTF-8`}},
 		"long name":    {header + "Q64," + strings.Repeat("x", maxNameBytes+1) + ",,,,\n", []string{"error line 2: not an entry of a catalogue: a name of more than 1000 bytes"}},
 		"open quote": {header + "Q64,\"Berlin,,,,\n" + strings.Repeat("Q1,Universe,,,,\n", 200_000),
-			[]string{"error not an entry of a catalogue: more than 1048576 bytes in one record: is a quotation mark not closed?"}},
-		"no header": {"Q64,Berlin\n", []string{"error not an entry of a catalogue: the first line names the columns, iri and label among them"}},
+			[]string{"error not an entry of a catalogue: more than 1048576 bytes in the record that begins about line 2: is a quotation mark not closed? nothing of this file was loaded"}},
+		"a cell of 10 MB": {header + "Q64,Berlin,,,,\nQ1,A,,,,\nQ2," + strings.Repeat("x", 10<<20) + ",,,,\n",
+			[]string{`Q64 "Berlin" [] Other [] ""`, `Q1 "A" [] Other [] ""`,
+				"error not an entry of a catalogue: more than 1048576 bytes in the record that begins about line 4: is a quotation mark not closed? nothing of this file was loaded"}},
+		"no header": {"Q64,Berlin\n", []string{`error not an entry of a catalogue: the first line names the columns, with commas between them, iri and label among them; here it is "Q64,Berlin"`}},
 		"empty":     {"", []string{"error file is empty"}},
 		"cut off":   {gzipped(header + "Q64,Berlin,,,,\n")[:40], []string{"error " + ErrTruncated.Error()}},
 		"N-Quads": {`# a comment
