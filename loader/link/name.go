@@ -44,6 +44,7 @@ func (a *article) equalNames() (spellings []int) {
 		first[key] = i
 		spellings = append(spellings, i)
 	}
+	a.untoldPlaces(first)
 	return spellings
 }
 
@@ -81,11 +82,24 @@ func (a *article) candidates(i int, index nameIndex) []int {
 	return slices.Compact(found)
 }
 
-// nameKey is equal for spellings of one name: without dots, dashes as spaces,
+// nameKey is equal for names of one thing: spellings of one name, but for places
+// that the article says different lands hold.
+func (a *article) nameKey(i int) string {
+	key := a.spelling(i)
+	if whole := a.partOf(i); whole != "" {
+		return whole + " " + key
+	}
+	if holder := a.holder(i); holder != "" {
+		key += holderMark + holder
+	}
+	return key
+}
+
+// spelling is equal for spellings of one name: without dots, dashes as spaces,
 // without "Inc."; countries by their common name, their adjectives too;
 // governments by their country, whatever name of its capital they go by; the
 // state's Senate is not the country's.
-func (a *article) nameKey(i int) string {
+func (a *article) spelling(i int) string {
 	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
 		if k.What == 'c' || country(r) {
