@@ -26,7 +26,7 @@ func (a *article) branchApart(e *syntax.Entity, refs []int, country string) bool
 			return true
 		}
 	}
-	if !sharedAcronyms[e.Label] || country == "" {
+	if !sharedAcronyms[strings.TrimSuffix(e.Label, " News")] || country == "" {
 		return false
 	}
 	e.Distinct = apart(e.Label, country)

@@ -202,10 +202,13 @@ func countryOf(name string) (string, bool) {
 	return name, k.What == 's'
 }
 
-// countryWith is the country that a country or state belongs to.
+// countryWith is the country that a land belongs to, itself where it is one: the
+// United Kingdom of England.
 func countryWith(land string) string {
-	k, _ := lexicon.Name(land)
-	return k.Country
+	if k, known := lexicon.Name(land); known && k.Country != "" {
+		return k.Country
+	}
+	return land
 }
 
 // onlyOne says whether a country has one such body.

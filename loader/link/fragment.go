@@ -17,7 +17,10 @@ import (
 // ("Iraq War" of "Iran–Iraq War").
 func (a *article) fragment(e *syntax.Entity, refs []int) bool {
 	name := strings.TrimSuffix(strings.TrimSuffix(e.Label, "'s"), "’s")
-	if e.Kind != kg.Group && len(refs) > 0 && !slices.ContainsFunc(refs, func(i int) bool { return !a.oneOf(i) }) {
+	if len(refs) > 0 && !slices.ContainsFunc(refs, func(i int) bool { return a.partOf(i) == "" && (e.Kind == kg.Group || !a.oneOf(i)) }) {
+		return true
+	}
+	if e.Kind == kg.Organization && slices.ContainsFunc(refs, func(i int) bool { return a.refs[i].Name == e.Label && a.goesOn(i) }) {
 		return true
 	}
 	if strings.ContainsAny(name, "[]") || noName(strings.ToLower(name)) {
@@ -39,16 +42,29 @@ func (a *article) fragment(e *syntax.Entity, refs []int) bool {
 		}
 	}
 	return !slices.ContainsFunc(refs, func(i int) bool {
-		return !a.glued(i) && !a.subtitled(i) && !(single && (a.cut(i) || a.last(i))) && !(e.Kind == kg.Place && (a.entitled(i) || a.partOf(i) != ""))
+		return !a.glued(i) && !a.subtitled(i) && !(single && (a.cut(i) || a.last(i))) && !(e.Kind == kg.Place && a.entitled(i))
 	})
+}
+
+// goesOn says that a name of several words ends in an adjective on a list, whose
+// noun comes later: "United Nations Educational, Scientific and Cultural
+// Organization".
+func (a *article) goesOn(i int) bool {
+	r := &a.refs[i]
+	next := lower(r.tree, r.Last+1)
+	last := &r.tree.Words[r.Last]
+	_, known := lexicon.Name(last.Form)
+	return r.First < r.Last && !known && strings.Contains(last.Feats, "Degree=Pos") && (next == "," || next == "and")
 }
 
 // noName says that a word alone, in lower case, names nothing: a day, a month, a
 // direction.
 func noName(word string) bool {
-	switch strings.TrimSuffix(word, "ern") {
-	case "east", "west", "north", "south", "far", "near", "middle", "upper", "lower",
-		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+	if direction(word) {
+		return true
+	}
+	switch word {
+	case "far", "near", "middle", "upper", "lower", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december":
 		return true
 	}
@@ -97,13 +113,16 @@ var landforms = map[string]bool{
 // Country"; "" for none.
 func (a *article) partOf(i int) string {
 	r := &a.refs[i]
-	if next := lower(r.tree, r.Last+1); country(r) && landforms[next] && r.tree.Words[r.Last+1].Form != next && a.nameAt(i, r.Last+1) < 0 {
+	if next := lower(r.tree, r.Last+1); country(r) && landforms[next] && r.tree.Words[r.Last+1].Form != next {
 		return next
 	}
-	if r.Form != syntax.Name || r.Kind != kg.Place || r.First < 2 || a.nameAt(i, r.First-1) >= 0 {
+	if r.Form != syntax.Name || r.Kind != kg.Place || r.First < 2 {
 		return ""
 	}
 	before := &r.tree.Words[r.First-1]
+	if a.nameAt(i, r.First-1) >= 0 && !a.titledBy(i) {
+		return ""
+	}
 	if before.UPOS != "PROPN" && before.UPOS != "NOUN" || before.Form == strings.ToLower(before.Form) {
 		return ""
 	}
@@ -160,7 +179,7 @@ func (a *article) glued(i int) bool {
 	words := r.tree.Words
 	before := a.dashed(i) && namePiece(&words[r.First-2])
 	after := r.Last+2 < len(words) && dash(words[r.Last+1].Form) && !words[r.Last].SpaceAfter && !words[r.Last+1].SpaceAfter && namePiece(&words[r.Last+2])
-	return before || after
+	return before || after || hanging(r)
 }
 
 // namePiece says that the word may be part of a name: not "backed" of

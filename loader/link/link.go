@@ -172,20 +172,6 @@ func (a *article) single(i int) chain {
 	return c
 }
 
-// country says that the mention is a country's adjective: "Chinese" of "a
-// Chinese startup" means China, "the Chinese" and "Chinese language" do not.
-func country(r *ref) bool {
-	return r.Country != "" && r.Form == syntax.Name && r.tree.Words[r.Head].UPOS == "ADJ" && !ofLanguage(lemma(r.tree, min(r.Last+1, len(r.tree.Words)-1)))
-}
-
-func ofLanguage(noun string) bool {
-	switch noun {
-	case "language", "dialect", "alphabet", "grammar":
-		return true
-	}
-	return false
-}
-
 // kind is what most votes say, Other where there are none.
 func (c *chain) kind() kg.Kind {
 	best, votes := kg.Other, int8(0)

@@ -102,8 +102,11 @@ func (a *article) nameKey(i int) string {
 func (a *article) spelling(i int) string {
 	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
-		if k.What == 'c' || country(r) {
+		if k.What == 'c' || country(r) && countryWith(k.Country) == k.Country {
 			return "country " + k.Country
+		}
+		if country(r) {
+			return strings.ToLower(k.Country) // English, of a part of the United Kingdom
 		}
 		if k.What == 'k' && r.Kind == kg.Organization { // the government, not the city
 			return "government " + k.Country
@@ -184,7 +187,7 @@ func (a *article) shortOf(i, j int) int {
 	case kg.Organization:
 		if land, fits := bodyShort(short.Name, long.Name); fits {
 			beside, told := a.whose([]int{i})
-			if told && beside != land {
+			if told && beside != land || !told && a.elsewhere(short.Name, land) {
 				return 0
 			}
 			return 2
@@ -194,6 +197,19 @@ func (a *article) shortOf(i, j int) int {
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
 	return 0
+}
+
+// elsewhere says that the article has such a body of another land too, so that the
+// bare name may mean either.
+func (a *article) elsewhere(name, land string) bool {
+	for i := range a.refs {
+		if r := &a.refs[i]; r.Form == syntax.Name && strings.EqualFold(r.Name, name) {
+			if beside, told := a.whose([]int{i}); told && beside != land {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bodyShort: "Senate" is short for "US Senate", "House" for "House of

@@ -113,7 +113,7 @@ func mostSpokenOf(entities []syntax.Entity) string {
 	for i := range entities {
 		e := &entities[i]
 		if k, ok := lexicon.Name(e.Label); ok && k.What != 'o' && k.Country != "" {
-			spoken[k.Country] += len(e.Mentions)
+			spoken[countryWith(k.Country)] += len(e.Mentions)
 		} else if _, land, _ := splitCountry(e.Label, institution); land != "" {
 			spoken[countryWith(land)] += len(e.Mentions)
 		}

@@ -39,6 +39,10 @@ func (a *article) placeApart(e *syntax.Entity, refs []int, country string) {
 		e.Short = append(e.Short, city)
 		return
 	}
+	if district(e.Label) && country != ofStates && !slices.ContainsFunc(refs, a.afterWashington) {
+		e.Own = true // a publisher
+		return
+	}
 	holder := ""
 	for _, i := range refs {
 		if holder = a.holder(i); holder != "" {
@@ -52,18 +56,20 @@ func (a *article) placeApart(e *syntax.Entity, refs []int, country string) {
 			e.Distinct = apart(e.Label, ofStates)
 		}
 	case holder != "":
-		e.Distinct = apart(e.Label, holder)
-		land, known := countryWith(holder), false
-		if k, ok := lexicon.Name(e.Label); ok {
-			known = k.Country != land
-		}
-		if known {
-			return
-		}
-		e.Short = append(e.Short, e.Label)
-		if land != holder {
-			e.Short = append(e.Short, apart(e.Label, land))
-		}
+		heldIn(e, holder)
+	}
+}
+
+// heldIn tells a place by the state or country that holds it. The name with the
+// country alone, and the bare name if the lexicon knows no other, are short for it.
+func heldIn(e *syntax.Entity, holder string) {
+	bare, land := e.Label, countryWith(holder)
+	if e.Distinct = apart(bare, holder); land != holder {
+		e.Distinct = apart(e.Distinct, land)
+		e.Short = append(e.Short, apart(bare, land))
+	}
+	if k, known := lexicon.Name(bare); !known || k.Country == land {
+		e.Short = append(e.Short, bare)
 	}
 }
 
@@ -196,6 +202,12 @@ func stateAlone(name string) bool {
 
 func district(name string) bool {
 	return name == "D.C." || name == "DC" || name == "District of Columbia"
+}
+
+// afterWashington says that the name stands right after the city's.
+func (a *article) afterWashington(i int) bool {
+	r := &a.refs[i]
+	return lower(r.tree, r.First-1) == "washington" || lower(r.tree, r.First-2) == "washington"
 }
 
 // officeBeside says whether a word beside a name is about a state or about a
