@@ -3,6 +3,7 @@
     cg load --data S.db ARTICLES && cg export --derived --data S.db -o S.nq
     pairs.py draw   S.nq ARTICLES SEED COUNT [OLD ...]  lines for pairs-SEED.tsv, verdicts empty
     pairs.py score  SHEET                               precision
+    pairs.py again  S.nq SHEET ...                      precision of the sheets' pairs that are still one entity
     pairs.py find   ARTICLES names-30.patterns          lines for names-30.tsv
     pairs.py recall S.nq SHEET [-v]                     recall, as the store has it
 
@@ -104,6 +105,20 @@ def score(sheet):
     print("%d of %d pairs are one thing: %.3f" % (right, right + verdicts["different"], right / (right + verdicts["different"])), dict(verdicts))
 
 
+def again(export, *sheets):
+    """Of the judged pairs that denote one entity in this store: how many are one
+    thing. A pair that stands on several sheets counts once, as the last has it."""
+    at = {}
+    for iri, e in locals_of(export).items():
+        if e["named"]:
+            for _, start, end in e["mentions"]:
+                at["%s#%d,%d" % (tail(iri.split("#e")[0]), start, end)] = e["denotes"]
+    judged = {frozenset((c[4], c[6])): c[1] for sheet in sheets for c in rows(sheet)}
+    merged = [verdict for pair, verdict in judged.items() if len({at.get(place, place) for place in pair}) == 1]
+    right = merged.count("same")
+    print("%d of %d pairs that are one entity are one thing: %.3f" % (right, len(merged), right / len(merged)), "of %d judged" % len(judged))
+
+
 def find(path, names):
     """The first occurrence of each spelling of each name in each article."""
     print("n\tverdict\tname\tspelling\tarticle\tcontext")
@@ -157,7 +172,7 @@ def recall(export, sheet, verbose=""):
 
 
 def main(verb, *arguments):
-    {"draw": draw, "score": score, "find": find, "recall": recall}[verb](*arguments)
+    {"draw": draw, "score": score, "again": again, "find": find, "recall": recall}[verb](*arguments)
 
 
 if __name__ == "__main__":

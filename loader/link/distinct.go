@@ -15,6 +15,7 @@ import (
 //	of bodies that every country has       the country or state, in the name or beside it, else the one that the article is about
 //	of what comes again and again          the year and the country: "2020 United States presidential election"
 //	of people with a first name alone      a title that goes with such names: Pope Francis, Queen Elizabeth
+//	of places                              the state or country that holds them (place.go)
 //
 // Where an article does not tell, or has but a piece of a name, the thing is its
 // own (syntax.Entity.Own): one thing twice costs less than two in one.
@@ -27,9 +28,12 @@ func (a *article) tellApart(e *syntax.Entity, country string) {
 	switch {
 	case e.Kind == kg.Person && !strings.Contains(e.Label, " "):
 		a.personApart(e, refs)
+	case e.Kind == kg.Organization && a.branchApart(e, refs, country):
 	case again && (e.Kind == kg.Event || e.Kind == kg.Other):
 		distinguish(e, plain, land, a.yearOf(refs))
-	case e.Kind != kg.Person && (e.Kind != kg.Place || body != "" && onlyOne(bare)):
+	case e.Kind == kg.Place && (body == "" || !onlyOne(bare) && !abroad(bare)):
+		a.placeApart(e, refs, country)
+	case e.Kind != kg.Person:
 		a.bodyApart(e, refs, country)
 	}
 	if e.Distinct == "" && a.fragment(e, refs) {
@@ -52,7 +56,10 @@ func (a *article) bodyApart(e *syntax.Entity, refs []int, country string) {
 			whose = beside
 		}
 	}
-	if whose == "" || abroad(plain) {
+	if abroad(plain) {
+		whose = a.seat(refs, whose)
+	}
+	if whose == "" {
 		e.Own = true
 		return
 	}
@@ -73,12 +80,28 @@ func abroad(name string) bool {
 	return false
 }
 
+// seat is what tells a country's embassies apart: "United States in Iraq", "" where
+// the article does not tell both.
+func (a *article) seat(refs []int, whose string) string {
+	for _, i := range refs {
+		r := &a.refs[i]
+		if j := a.nameAt(i, r.Last+2); lower(r.tree, r.Last+1) == "in" && j >= 0 && whose != "" {
+			land := a.refs[j].Name
+			if k, known := lexicon.Name(land); known && k.Country != "" {
+				land = k.Country
+			}
+			return whose + " in " + land
+		}
+	}
+	return ""
+}
+
 // personApart tells bearers of one first name, or of a surname that many have,
 // apart by their title.
 func (a *article) personApart(e *syntax.Entity, refs []int) {
 	name := strings.TrimSuffix(e.Label, ".")
 	_, given := lexicon.GivenName(name)
-	cut := !slices.ContainsFunc(refs, func(i int) bool { return !a.cut(i) || a.titledBy(i) })
+	cut := !slices.ContainsFunc(refs, func(i int) bool { return !a.cut(i) || a.titledBy(i) }) || len(refs) > 0 && a.partly(refs[0])
 	if !given && !lexicon.Surname(name) && len(name) > 2 && !romanNumeral(name) && !cut {
 		return
 	}
@@ -90,6 +113,17 @@ func (a *article) personApart(e *syntax.Entity, refs []int) {
 			return
 		}
 	}
+}
+
+// partly says that the first that the article has of a person is a piece of a
+// name: "a student named Wong", Wong of "Tak-Sing Wong".
+func (a *article) partly(i int) bool {
+	r := &a.refs[i]
+	if r.First < 1 {
+		return false
+	}
+	before := &r.tree.Words[r.First-1]
+	return lemma(r.tree, r.First-1) == "name" && before.UPOS == "VERB" || before.UPOS == "PROPN" && a.cut(i) && !a.titledBy(i)
 }
 
 // titledBy says that a noun for people stands before the name: President Trump.
@@ -142,7 +176,7 @@ func splitCountry(name string, is func(string) bool) (plain, land string, ok boo
 	}
 	for n := min(3, len(words)-1); n > 0; n-- {
 		rest := strings.Join(words[n:], " ")
-		if land, known := countryOf(strings.Join(words[:n], " ")); known && is(rest) && (n < len(words)-1 || onlyOne(rest)) {
+		if land, known := countryOf(strings.Join(words[:n], " ")); known && is(rest) && (n < len(words)-1 || onlyOne(rest) || abroad(rest)) {
 			return rest, land, true
 		}
 	}
@@ -168,10 +202,13 @@ func countryOf(name string) (string, bool) {
 	return name, k.What == 's'
 }
 
-// countryWith is the country that a country or state belongs to.
+// countryWith is the country that a land belongs to, itself where it is one: the
+// United Kingdom of England.
 func countryWith(land string) string {
-	k, _ := lexicon.Name(land)
-	return k.Country
+	if k, known := lexicon.Name(land); known && k.Country != "" {
+		return k.Country
+	}
+	return land
 }
 
 // onlyOne says whether a country has one such body.
@@ -230,26 +267,49 @@ func (a *article) yearOf(refs []int) string {
 // where that is some state which only the article knows ("the state Senate").
 func (a *article) whose(refs []int) (land string, told bool) {
 	for _, i := range refs {
-		r := &a.refs[i]
-		before := r.First - 1
-		for before >= 0 && (r.tree.Words[before].UPOS == "PART" || lower(r.tree, before) == "the") {
-			before--
-		}
-		if land, told := a.landAt(i, before); told {
+		if land, told := a.whoseOwn(i); told {
 			return land, true
 		}
-		after := r.Last + 1
-		if lower(r.tree, after) != "of" {
-			continue
-		}
-		if after++; lower(r.tree, after) == "the" {
-			after++
-		}
-		if land, told := a.landAt(i, after); told {
+		if land, told := a.whoseSister(i); told {
 			return land, true
 		}
 	}
 	return "", false
+}
+
+// whoseSister is the land of the body before in the sentence: "the commonwealth's
+// House of Representatives confirmed him, but the Senate had not".
+func (a *article) whoseSister(i int) (land string, told bool) {
+	for j := i - 1; j >= max(0, i-4) && a.refs[j].tree == a.refs[i].tree; j-- {
+		r := &a.refs[j]
+		if r.Form != syntax.Name || !slices.ContainsFunc(strings.Fields(r.Name), onlyOne) {
+			continue
+		}
+		if _, land, is := splitCountry(r.Name, institution); is && land == "" {
+			return a.whoseOwn(j)
+		}
+	}
+	return "", false
+}
+
+// whoseOwn is the land beside one name.
+func (a *article) whoseOwn(i int) (land string, told bool) {
+	r := &a.refs[i]
+	before := r.First - 1
+	for before >= 0 && (r.tree.Words[before].UPOS == "PART" || lower(r.tree, before) == "the") {
+		before--
+	}
+	if land, told := a.landAt(i, before); told {
+		return land, true
+	}
+	after := r.Last + 1
+	if lower(r.tree, after) != "of" {
+		return "", false
+	}
+	if after++; lower(r.tree, after) == "the" {
+		after++
+	}
+	return a.landAt(i, after)
 }
 
 // landAt is the land whose name holds that word of the sentence of ref i.
@@ -262,11 +322,8 @@ func (a *article) landAt(i, word int) (land string, told bool) {
 	case "state", "commonwealth", "city", "county", "province", "provincial", "territory", "municipal", "island":
 		return "", true
 	}
-	for j := max(0, i-4); j < min(len(a.refs), i+5); j++ {
+	if j := a.nameAt(i, word); j >= 0 {
 		r := &a.refs[j]
-		if r.tree != t || r.Form != syntax.Name || word < r.First || word > r.Last {
-			continue
-		}
 		if land, known := countryOf(r.Name); known {
 			return land, true
 		}
@@ -274,90 +331,3 @@ func (a *article) landAt(i, word int) (land string, told bool) {
 	}
 	return "", false
 }
-
-// fragment says that a name is too little to mean anything in another article: a
-// letter, a common word that was written with a capital, one half of a compound
-// ("Iraq War" of "Iran–Iraq War").
-func (a *article) fragment(e *syntax.Entity, refs []int) bool {
-	name := strings.TrimSuffix(strings.TrimSuffix(e.Label, "'s"), "’s")
-	if e.Kind != kg.Group && len(refs) > 0 && !slices.ContainsFunc(refs, func(i int) bool { return !a.oneOf(i) }) {
-		return true
-	}
-	single := (e.Kind == kg.Other || e.Kind == kg.Group) && !strings.Contains(name, " ")
-	if _, known := lexicon.Name(name); known && e.Kind != kg.Group || len(refs) == 0 {
-		return false
-	}
-	if name == strings.ToLower(name) && !slices.ContainsFunc(refs, func(i int) bool { return !a.dashed(i) }) {
-		return true // "write-ins"
-	}
-	if len(name) < 3 && strings.Trim(name, ".") != name || len(name) == 1 {
-		return true
-	}
-	if single && e.Kind == kg.Other {
-		_, noun := lexicon.Noun(strings.ToLower(name))
-		if noun || a.refs[refs[0]].tree.Words[a.refs[refs[0]].Head].UPOS == "ADJ" {
-			return true
-		}
-	}
-	return !slices.ContainsFunc(refs, func(i int) bool {
-		return !a.glued(i) && !(single && a.cut(i)) && !(e.Kind == kg.Place && a.entitled(i))
-	})
-}
-
-// oneOf says that the name is of one of many: "an Apple".
-func (a *article) oneOf(i int) bool {
-	r := &a.refs[i]
-	det := lower(r.tree, r.First-1)
-	return (det == "a" || det == "an") && r.First == r.Last && r.tree.Words[r.Last].UPOS != "ADJ" && relation(r.tree, r.Last) != "compound"
-}
-
-// entitled says that the name has an article with a capital where no sentence
-// begins, as papers have: "told The Atlantic".
-func (a *article) entitled(i int) bool {
-	r := &a.refs[i]
-	return r.First > 1 && r.tree.Words[r.First-1].Form == "The" && r.tree.Words[r.First-2].UPOS != "PUNCT"
-}
-
-// cut says that the name stands in the middle of a longer one: Day of "Election
-// Day" and of "International Women's Day", Presidency of "the Presidency of
-// Iran", American of "Buy American".
-func (a *article) cut(i int) bool {
-	r := &a.refs[i]
-	if lower(r.tree, r.Last+1) == "of" {
-		return true
-	}
-	if r.First < 2 {
-		return false
-	}
-	switch w := &r.tree.Words[r.First-1]; w.UPOS {
-	case "PART":
-		return true
-	case "PROPN", "NOUN", "VERB", "ADV":
-		return w.Form != strings.ToLower(w.Form)
-	}
-	return false
-}
-
-// dashed says that a dash ties the name to the word before it.
-func (a *article) dashed(i int) bool {
-	r := &a.refs[i]
-	words := r.tree.Words
-	return r.First > 1 && dash(words[r.First-1].Form) && !words[r.First-1].SpaceAfter && !words[r.First-2].SpaceAfter
-}
-
-// glued says that a dash ties the name to a piece of a name beside it.
-func (a *article) glued(i int) bool {
-	r := &a.refs[i]
-	words := r.tree.Words
-	before := a.dashed(i) && namePiece(&words[r.First-2])
-	after := r.Last+2 < len(words) && dash(words[r.Last+1].Form) && !words[r.Last].SpaceAfter && !words[r.Last+1].SpaceAfter && namePiece(&words[r.Last+2])
-	return before || after
-}
-
-// namePiece says that the word may be part of a name: not "backed" of
-// "Sanders-backed".
-func namePiece(w *syntax.Word) bool {
-	return w.UPOS == "PROPN" || w.UPOS == "NUM" || w.UPOS == "ADJ" && w.Form != strings.ToLower(w.Form)
-}
-
-func dash(form string) bool { return form == "-" || form == "–" || form == "—" }

@@ -172,12 +172,6 @@ func (a *article) single(i int) chain {
 	return c
 }
 
-// country says that the mention is a country's adjective: "Chinese" of "a
-// Chinese startup" means China, "the Chinese" do not.
-func country(r *ref) bool {
-	return r.Country != "" && r.Form == syntax.Name && r.tree.Words[r.Head].UPOS == "ADJ"
-}
-
 // kind is what most votes say, Other where there are none.
 func (c *chain) kind() kg.Kind {
 	best, votes := kg.Other, int8(0)

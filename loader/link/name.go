@@ -44,6 +44,7 @@ func (a *article) equalNames() (spellings []int) {
 		first[key] = i
 		spellings = append(spellings, i)
 	}
+	a.untoldPlaces(first)
 	return spellings
 }
 
@@ -81,15 +82,31 @@ func (a *article) candidates(i int, index nameIndex) []int {
 	return slices.Compact(found)
 }
 
-// nameKey is equal for spellings of one name: without dots, dashes as spaces,
+// nameKey is equal for names of one thing: spellings of one name, but for places
+// that the article says different lands hold.
+func (a *article) nameKey(i int) string {
+	key := a.spelling(i)
+	if whole := a.partOf(i); whole != "" {
+		return whole + " " + key
+	}
+	if holder := a.holder(i); holder != "" {
+		key += holderMark + holder
+	}
+	return key
+}
+
+// spelling is equal for spellings of one name: without dots, dashes as spaces,
 // without "Inc."; countries by their common name, their adjectives too;
 // governments by their country, whatever name of its capital they go by; the
 // state's Senate is not the country's.
-func (a *article) nameKey(i int) string {
+func (a *article) spelling(i int) string {
 	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
-		if k.What == 'c' || country(r) {
+		if k.What == 'c' || country(r) && countryWith(k.Country) == k.Country {
 			return "country " + k.Country
+		}
+		if country(r) {
+			return strings.ToLower(k.Country) // English, of a part of the United Kingdom
 		}
 		if k.What == 'k' && r.Kind == kg.Organization { // the government, not the city
 			return "government " + k.Country
@@ -170,7 +187,7 @@ func (a *article) shortOf(i, j int) int {
 	case kg.Organization:
 		if land, fits := bodyShort(short.Name, long.Name); fits {
 			beside, told := a.whose([]int{i})
-			if told && beside != land {
+			if told && beside != land || !told && a.elsewhere(short.Name, land) {
 				return 0
 			}
 			return 2
@@ -180,6 +197,19 @@ func (a *article) shortOf(i, j int) int {
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
 	return 0
+}
+
+// elsewhere says that the article has such a body of another land too, so that the
+// bare name may mean either.
+func (a *article) elsewhere(name, land string) bool {
+	for i := range a.refs {
+		if r := &a.refs[i]; r.Form == syntax.Name && strings.EqualFold(r.Name, name) {
+			if beside, told := a.whose([]int{i}); told && beside != land {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bodyShort: "Senate" is short for "US Senate", "House" for "House of

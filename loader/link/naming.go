@@ -17,7 +17,10 @@ func (a *article) acrossArticles(entities []syntax.Entity) {
 			continue
 		}
 		for _, alias := range e.Aliases {
-			if standsAlone(alias, e.Label, e.Kind) {
+			switch {
+			case sharedAcronyms[alias] && country != "":
+				e.Short = append(e.Short, apart(alias, country))
+			case !sharedAcronyms[alias] && standsAlone(alias, e.Label, e.Kind):
 				e.Short = append(e.Short, alias)
 			}
 		}
@@ -55,6 +58,9 @@ func standsAlone(alias, label string, kind kg.Kind) bool {
 // institution says whether a name is made of common words about a body that many
 // countries have: Parliament, Supreme Court, Ministry of Health.
 func institution(name string) bool {
+	if ministry(strings.ToLower(name)) {
+		return true
+	}
 	head := false
 	for word := range strings.FieldsSeq(name) {
 		w := strings.ToLower(word)
@@ -69,6 +75,12 @@ func institution(name string) bool {
 		}
 	}
 	return head
+}
+
+// ministry says whether a name is of a part of a government, whatever it is for.
+func ministry(name string) bool {
+	name = strings.TrimPrefix(name, "the ")
+	return strings.HasSuffix(name, " ministry") || strings.HasPrefix(name, "ministry of ") || strings.HasPrefix(name, "department of ")
 }
 
 func commonNoun(word string) bool {
@@ -101,7 +113,7 @@ func mostSpokenOf(entities []syntax.Entity) string {
 	for i := range entities {
 		e := &entities[i]
 		if k, ok := lexicon.Name(e.Label); ok && k.What != 'o' && k.Country != "" {
-			spoken[k.Country] += len(e.Mentions)
+			spoken[countryWith(k.Country)] += len(e.Mentions)
 		} else if _, land, _ := splitCountry(e.Label, institution); land != "" {
 			spoken[countryWith(land)] += len(e.Mentions)
 		}
