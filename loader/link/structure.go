@@ -222,9 +222,16 @@ func (a *article) predicate(i int) {
 	if s < 0 {
 		return
 	}
-	if j := a.at(r.Tree, s); j >= 0 && j < i && a.alike(i, j) {
+	if j := a.at(r.Tree, s); j >= 0 && j < i && a.alike(i, j) && !a.figurative(i, j) {
 		a.join(i, j)
 	}
+}
+
+// figurative says that a noun of place is said of what is not known to be one:
+// "Iodine is the source of". Names of places are known by then, from the same
+// copula among others.
+func (a *article) figurative(i, j int) bool {
+	return a.refs[i].Kind == kg.Place && a.refs[j].Form != syntax.Pronoun && a.chain(j).kind() == kg.Other
 }
 
 // being is the subject of a predicate noun with an affirmed copula, -1 for none.
