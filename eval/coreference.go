@@ -96,26 +96,27 @@ func MentionsByPlace(trees []syntax.Tree, mentions []syntax.Mention) {
 }
 
 // Chains are the entities without the mentions of sorts that GUM never
-// annotates: relative pronouns, which stand for the noun beside them, and
-// adjectives ("Afghan" in "the Afghan team").
+// annotates: relative pronouns, which stand for the noun beside them,
+// adjectives ("Afghan" in "the Afghan team"), and names behind a bare title that
+// are one mention with it ("captain Harry Kane", whose head is the title).
 func Chains(trees []syntax.Tree, mentions []syntax.Mention, entities []syntax.Entity) []syntax.Entity {
 	chains := slices.Clone(entities)
 	for i := range chains {
 		chains[i].Mentions = slices.DeleteFunc(slices.Clone(chains[i].Mentions), func(k int) bool {
 			w := &trees[mentions[k].Tree].Words[mentions[k].Head]
-			return w.UPOS == "ADJ" || strings.Contains(w.Feats, "PronType=Rel")
+			return w.UPOS == "ADJ" || w.Rel == "flat" || strings.Contains(w.Feats, "PronType=Rel")
 		})
 	}
 	return chains
 }
 
 // Dates are chains of the dates that are equal: one node of the graph, and one
-// entity of GUM's.
+// entity of GUM's. Dates that name no period ("recently") are equal to nothing.
 func Dates(mentions []syntax.Mention) []syntax.Entity {
 	var dates []syntax.Entity
 	of := map[string]int{}
 	for i := range mentions {
-		if m := &mentions[i]; m.Form == syntax.Date && m.Value != nil {
+		if m := &mentions[i]; m.Form == syntax.Date && m.Value != nil && m.Value.EDTF != "" {
 			k, ok := of[m.Value.EDTF]
 			if !ok {
 				k = len(dates)

@@ -63,6 +63,7 @@ type article struct {
 	parent       []int
 	heads        [][]int // by tree and word: the ref that it heads, -1 for none
 	quotes       []quotation
+	turns        []turn
 	voices       map[voice]int // first "I" or "we" of each speaker
 	weights      *Weights
 	nouns        map[string][]int // refs by the nouns used of them so far
@@ -142,6 +143,7 @@ func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 		a.refs[i].owner = a.ownerOf(i)
 	}
 	a.quotes = readQuotes(a)
+	a.turns = a.readTurns()
 	return a
 }
 

@@ -148,18 +148,17 @@ func (a *article) several(root int) int {
 	return 0
 }
 
-// secondPerson: all "you" of one kind of text, quoted or not, are one.
+// secondPerson: all "you" of one kind of text, quoted or not, are one; that of
+// an interview's questions is the one who answers.
 func (a *article) secondPerson(i int) {
 	r := &a.refs[i]
 	v := voice{speaker: -2}
 	if a.quotes[r.Tree].inside[r.Head] {
 		v.speaker = -3 - r.Tree
+	} else if t := a.turns[r.Tree]; t.addressee > 0 {
+		v = voice{none, t.addressee, t.several}
 	}
-	if first, ok := a.voices[v]; ok {
-		a.join(i, first)
-		return
-	}
-	a.voices[v] = i
+	a.say(i, v)
 }
 
 // reflexive joins "himself" with the subject of its clause.

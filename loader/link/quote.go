@@ -12,9 +12,11 @@ type quotation struct {
 	speaker int // ref of the one who speaks, -1 where nobody is named
 }
 
-// voice is who says "I" or "we": a speaker's chain, -1 for the article itself.
+// voice is who says "I" or "we": a speaker's chain, -1 for the article itself or
+// the one whose turn it is in an interview.
 type voice struct {
 	speaker int
+	turn    int
 	plural  bool
 }
 
@@ -80,9 +82,9 @@ var reporting = map[string]bool{
 // group of its own. Outside quotes both are the article's own voice.
 func (a *article) firstPerson(i int, plural bool) {
 	r := &a.refs[i]
-	v := voice{none, plural}
+	v := voice{none, a.turns[r.Tree].speaker, plural}
 	if q := &a.quotes[r.Tree]; q.inside[r.Head] && q.speaker >= 0 {
-		v.speaker = a.root(q.speaker)
+		v.speaker, v.turn = a.root(q.speaker), 0
 		if !plural {
 			if s := a.chain(q.speaker); s.number != many && kindsAgree(s.kind(), kg.Person) {
 				a.join(i, q.speaker)
@@ -96,11 +98,21 @@ func (a *article) firstPerson(i int, plural bool) {
 	} else if q.inside[r.Head] {
 		return
 	}
+	a.say(i, v)
+}
+
+// say joins ref i with what the voice said before.
+func (a *article) say(i int, v voice) {
 	if first, ok := a.voices[v]; ok {
 		a.join(i, first)
 		return
 	}
 	a.voices[v] = i
+	if v.turn == answerer && !v.plural {
+		if j := a.interviewed(); j >= 0 {
+			a.join(i, j)
+		}
+	}
 }
 
 // leads are the posts that speak for the whole: a member of parliament does not.

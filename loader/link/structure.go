@@ -74,7 +74,8 @@ func (a *article) namedBefore(r *ref) int {
 }
 
 // otherName reads "Twitter, now known as X", "Istanbul was formerly known as
-// Constantinople", "Facebook was renamed Meta": two names of one thing.
+// Constantinople", "Facebook was renamed Meta", "a project called FrameNet": two
+// names of one thing, or what it is and its name.
 func (a *article) otherName(i int) {
 	r := &a.refs[i]
 	verb := headOf(r.tree, r.Head)
@@ -88,7 +89,7 @@ func (a *article) otherName(i int) {
 	if named < 0 || named == r.Head {
 		return
 	}
-	if j := a.at(r.Tree, named); j >= 0 && i != j && a.refs[j].Form == syntax.Name && a.alike(i, j) {
+	if j := a.at(r.Tree, named); j >= 0 && i != j && (a.refs[j].Form == syntax.Name || calls(r.tree, verb)) && a.alike(i, j) {
 		a.join(i, j)
 	}
 }
@@ -123,11 +124,20 @@ func naming(t *syntax.Tree, verb, i int) bool {
 	case "rename", "rebrand":
 		return i > verb
 	}
+	return calls(t, verb) && i > verb && relation(t, i) != "nsubj" && childOf(t, i, "case") < 0
+}
+
+// calls says that the verb gives a thing the name that it bears.
+func calls(t *syntax.Tree, verb int) bool {
+	switch lemma(t, verb) {
+	case "call", "name", "title", "entitle", "dub", "nickname":
+		return true
+	}
 	return false
 }
 
-// alike is agree for two descriptions of one thing: concepts join concepts
-// only, an unknown kind joins any other.
+// alike is agree for two descriptions of one thing. What is said of several, or
+// says several things, is left alone.
 func (a *article) alike(i, j int) bool {
 	return a.agree(i, j) && !a.coordinated(i) && !a.coordinated(j)
 }
@@ -135,7 +145,30 @@ func (a *article) alike(i, j int) bool {
 // coordinated says whether the mention is one of several: "A and B".
 func (a *article) coordinated(i int) bool {
 	r := &a.refs[i]
-	return childOf(r.tree, r.Head, "conj") >= 0 || relation(r.tree, r.Head) == "conj"
+	return a.severalBegin(i) || relation(r.tree, r.Head) == "conj"
+}
+
+// severalBegin says whether the mention is the first of several. A clause that
+// is coordinated with the one that the mention is predicate of is none of them:
+// "was a friend of his, and some say …".
+func (a *article) severalBegin(i int) bool {
+	r := &a.refs[i]
+	several := false
+	r.tree.Children(r.Head, func(c int) bool {
+		several = relation(r.tree, c) == "conj" && nominal(r.tree, c)
+		return !several
+	})
+	return several
+}
+
+// nominal says that the word is a noun, name or pronoun of which nothing is said
+// in a clause of its own.
+func nominal(t *syntax.Tree, i int) bool {
+	switch t.Words[i].UPOS {
+	case "NOUN", "PROPN", "PRON", "NUM", "X", "SYM":
+		return childOf(t, i, "nsubj") < 0 && childOf(t, i, "cop") < 0
+	}
+	return false
 }
 
 // designation reads "the DeepSeek-V3 model", "H800 chips": a product's name
@@ -182,39 +215,67 @@ func (a *article) predicate(i int) {
 	if r.Form != syntax.Nominal {
 		return
 	}
-	s := a.becoming(r)
-	if s >= 0 && a.hedged(r.tree, headOf(r.tree, r.Head)) {
-		return
-	}
-	if s < 0 && childOf(r.tree, r.Head, "cop") >= 0 && childOf(r.tree, r.Head, "case") < 0 && !a.hedged(r.tree, r.Head) {
-		s = childOf(r.tree, r.Head, "nsubj")
+	s := a.becoming(r.tree, r.Head)
+	if s < 0 {
+		s = a.being(r.tree, r.Head)
 	}
 	if s < 0 {
 		return
 	}
-	if j := a.at(r.Tree, s); j >= 0 && j < i && a.alike(i, j) {
+	if j := a.at(r.Tree, s); j >= 0 && j < i && a.alike(i, j) && !a.figurative(i, j) {
 		a.join(i, j)
 	}
 }
 
-// becoming is the subject of "became the top app" and, where that has none of
-// its own, of the verb above it: "has overtaken ChatGPT to become the top app".
-func (a *article) becoming(r *ref) int {
-	verb := headOf(r.tree, r.Head)
-	if rel := relation(r.tree, r.Head); verb < 0 || rel != "xcomp" && rel != "obj" || lemma(r.tree, verb) != "become" || childOf(r.tree, r.Head, "case") >= 0 {
+// figurative says that a noun of place is said of what is not known to be one:
+// "Iodine is the source of". Names of places are known by then, from the same
+// copula among others.
+func (a *article) figurative(i, j int) bool {
+	return a.refs[i].Kind == kg.Place && a.refs[j].Form != syntax.Pronoun && a.chain(j).kind() == kg.Other
+}
+
+// being is the subject of a predicate noun with an affirmed copula, -1 for none.
+func (a *article) being(t *syntax.Tree, word int) int {
+	if childOf(t, word, "cop") < 0 || childOf(t, word, "case") >= 0 || a.hedged(t, word) {
+		return none
+	}
+	return childOf(t, word, "nsubj")
+}
+
+// becoming is the subject of "became the top app", "was named chief executive"
+// and, where that has none of its own, of the verb above it: "has overtaken
+// ChatGPT to become the top app"; the object of "appointed her director".
+func (a *article) becoming(t *syntax.Tree, word int) int {
+	verb, rel := headOf(t, word), relation(t, word)
+	if verb < 0 || rel != "xcomp" && rel != "obj" || childOf(t, word, "case") >= 0 || a.hedged(t, verb) {
+		return none
+	}
+	switch what := lemma(t, verb); {
+	case what == "become" || what == "remain":
+	case rel == "xcomp" && appointing[what]:
+		if o := childOf(t, verb, "obj"); o >= 0 {
+			return o
+		}
+		if s := childOf(t, verb, "nsubj"); s >= 0 && t.Words[s].Rel != "nsubj:pass" {
+			return none
+		}
+	default:
 		return none
 	}
 	for range 2 {
-		if s := childOf(r.tree, verb, "nsubj"); s >= 0 {
+		if s := childOf(t, verb, "nsubj"); s >= 0 {
 			return s
 		}
-		rel := relation(r.tree, verb)
-		if verb = headOf(r.tree, verb); verb < 0 || rel != "advcl" && rel != "conj" && rel != "xcomp" {
+		rel := relation(t, verb)
+		if verb = headOf(t, verb); verb < 0 || rel != "advcl" && rel != "conj" && rel != "xcomp" {
 			return none
 		}
 	}
 	return none
 }
+
+// appointing are verbs that make or call somebody something.
+var appointing = map[string]bool{"name": true, "appoint": true, "elect": true, "call": true, "crown": true}
 
 // hedged says that the copula is negated or not of the present or past: "was
 // not a", "could become".
