@@ -15,11 +15,18 @@
 //
 //	plain text   the file is one article; its key is the path as given
 //	JSON lines   an article a line (.jsonl, .ndjson, .json)
+//	HTML         the page's main text (html.go); Markdown (markdown.go)
+//	feeds        RSS, Atom: an article an item (feed.go)
+//	mail         its text (mail.go)
+//	DOCX         its paragraphs (office.go)
+//	CSV, TSV     an article a row (table.go)
+//	WARC         an article a page (warc.go)
+//	zip          what is in it (archive.go)
 //	N-Quads      a graph without articles (.nq), also N-Triples (.nt)
 //
 // Content that can be nothing else decides (a first line that is a statement,
-// or an object with "id" or "text"), then the file's name, else it is plain
-// text. A user's catalogue of things is read on its own ([Reader.Catalog]).
+// an object with "id" or "text", the signature of a format), then the file's
+// name, else it is plain text. A user's catalogue of things is read on its own ([Reader.Catalog]).
 // Bytes that are not UTF-8 become U+FFFD, one each, and are counted.
 // In folders, names that begin with a full stop are passed over.
 package read
@@ -42,6 +49,8 @@ type Reader struct {
 	MaxArticleBytes int
 	// Stdin is what the path "-" reads; nil is the process's.
 	Stdin io.Reader
+	// Columns says how the columns of tables are named.
+	Columns Columns
 	// Skip is a folder that is passed over: the store, when it lies in a
 	// folder that is loaded.
 	Skip string
@@ -103,6 +112,7 @@ func (r Reader) Inputs(paths ...string) iter.Seq2[Input, error] {
 type walk struct {
 	Reader
 	yield func(Input, error) bool
+	depth int // archives that are open
 }
 
 func (w *walk) fail(name string, line int, err error) bool {
