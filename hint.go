@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"claimgraph/loader"
+	"claimgraph/loader/fetch"
 	"claimgraph/loader/read"
 	"claimgraph/quadstore"
 )
@@ -36,6 +37,10 @@ var hints = [...]struct {
 	{read.ErrArchive, "fetch the file again"},
 	{read.ErrTable, "name the columns: --columns text=Body,title=Headline"},
 	{read.ErrURL, "download it and give the file"},
+	{fetch.ErrAddress, "only public addresses with http or https are fetched; download the page and give the file"},
+	{fetch.ErrRobots, "read the page in a browser, and give what it saves"},
+	{fetch.ErrStatus, "open the address in a browser: it may have moved, or want a login"},
+	{fetch.ErrTooLong, "raise --max-article-bytes"},
 	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
 	{read.ErrEntry, "mend that line; docs/catalog.md describes the file"},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},

@@ -30,7 +30,7 @@ func (a *app) loadCommand() *cobra.Command {
 		Short: "Load articles or quads into the store",
 		Long: `load reads plain text, HTML pages, Markdown, feeds, mail, DOCX, CSV, TSV, web
 archives, JSON lines of articles and N-Quads, each also in gzip or zip; folders
-with all they hold; "-" is standard input. docs/formats.md says what of each. A
+with all they hold; addresses, politely; "-" is standard input. docs/formats.md says what of each. A
 text, page or document is one article, whose id is the path as given. Loading
 again changes nothing; another text under a known id replaces the old one.
 

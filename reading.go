@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"claimgraph/loader/fetch"
 	"claimgraph/loader/read"
 
 	"github.com/spf13/pflag"
@@ -35,7 +36,11 @@ func (r *reading) flags(set *pflag.FlagSet) {
 }
 
 func (r *reading) reader(ctx context.Context, a *app) read.Reader {
-	return read.Reader{MaxArticleBytes: int(r.maxArticleBytes), Columns: read.Columns(r.columns), Stdin: a.stdin(ctx)}
+	web := fetch.New()
+	return read.Reader{
+		MaxArticleBytes: int(r.maxArticleBytes), Columns: read.Columns(r.columns), Stdin: a.stdin(ctx),
+		Fetch: func(address string) (*fetch.Page, error) { return web.Fetch(ctx, address, int(r.maxArticleBytes)) },
+	}
 }
 
 // probability is the value of a flag that takes a number from 0 to 1.

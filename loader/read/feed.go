@@ -19,6 +19,11 @@ func (w *walk) feed(name string, in *decoded) bool {
 	if err != nil {
 		return w.fail(name, 0, err)
 	}
+	return w.items(name, b)
+}
+
+// items are the articles of a feed.
+func (w *walk) items(name string, b []byte) bool {
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(b))
 	if err != nil {
 		return w.fail(name, 0, fmt.Errorf("%w: %w", ErrUnsupported, err))

@@ -5,11 +5,14 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"claimgraph/loader/fetch"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -93,4 +96,33 @@ func TestDeepPages(t *testing.T) {
 	if len(got) != 1 || !strings.HasPrefix(got[0], "error -: not a format that can be read") {
 		t.Errorf("%.200q", got)
 	}
+}
+
+// TestWeb: an address is a page or a feed, its key the address as given.
+func TestWeb(t *testing.T) {
+	sample := func(name string) []byte {
+		b, err := os.ReadFile("testdata/formats/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	at, _ := url.Parse("https://courier.example/new")
+	r := Reader{Fetch: func(address string) (*fetch.Page, error) {
+		switch address {
+		case "https://courier.example/old":
+			return &fetch.Page{Address: at, ContentType: "text/html", Body: sample("courier.html")}, nil
+		case "https://courier.example/feed":
+			return &fetch.Page{Address: at, ContentType: "text/html", Body: sample("news.atom")}, nil
+		case "https://courier.example/logo":
+			return &fetch.Page{Address: at, ContentType: "image/png", Body: []byte("\x89PNG")}, nil
+		}
+		return nil, fetch.ErrRobots
+	}}
+	compare(t, list(r, "https://courier.example/old", "https://courier.example/feed", "https://courier.example/logo", "https://courier.example/x"), []string{
+		`https://courier.example/old:0 "https://courier.example/old" "The earth dam above Elsby gave way`,
+		`https://courier.example/feed: item 1:0 "https://courier.example/dam" "The dam above Elsby gave way."`,
+		"error https://courier.example/logo: image/png: not a format that can be read",
+		"error https://courier.example/x: the site's robots.txt asks programs to stay away",
+	})
 }

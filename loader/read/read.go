@@ -22,6 +22,7 @@
 //	CSV, TSV     an article a row (table.go)
 //	WARC         an article a page (warc.go)
 //	zip          what is in it (archive.go)
+//	an address   the page or feed that it leads to (web.go)
 //	N-Quads      a graph without articles (.nq), also N-Triples (.nt)
 //
 // Content that can be nothing else decides (a first line that is a statement,
@@ -41,6 +42,7 @@ import (
 	"strings"
 
 	"claimgraph/kg"
+	"claimgraph/loader/fetch"
 )
 
 // Reader says how inputs are read. The zero value is fit for use.
@@ -49,6 +51,8 @@ type Reader struct {
 	MaxArticleBytes int
 	// Stdin is what the path "-" reads; nil is the process's.
 	Stdin io.Reader
+	// Fetch gets what an address of the web leads to; nil refuses addresses.
+	Fetch func(address string) (*fetch.Page, error)
 	// Columns says how the columns of tables are named.
 	Columns Columns
 	// Skip is a folder that is passed over: the store, when it lies in a
@@ -124,7 +128,7 @@ func (w *walk) path(path string) bool {
 		return w.stream(path, io.NopCloser(w.Stdin))
 	}
 	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
-		return w.fail(path, 0, ErrURL)
+		return w.web(path)
 	}
 	info, err := os.Stat(path)
 	switch {
