@@ -59,6 +59,11 @@ func TestExplorerMany(t *testing.T) {
 		t.Errorf("2,000 entities are drawn after %.0f ms", best)
 	}
 	p.keep("many")
+	slowest := p.slowestFrame(chromedp.DragAndDropXY(400, 560, 600, 640, 30))
+	t.Logf("the slowest frame of a drag took %.0f ms", slowest)
+	if slowest > 1000 {
+		t.Errorf("the slowest frame of a drag took %.0f ms", slowest)
+	}
 	p.do(chromedp.SendKeys(chromedp.CSS(".neighbour-list input"), "n77"))
 	p.until(`document.querySelectorAll(".neighbour-list button").length < 20`)
 	p.clickOn(".neighbour-list button", "n77")
@@ -68,4 +73,17 @@ func TestExplorerMany(t *testing.T) {
 	p.sees(".group", "2,100")
 	p.clickOn(".group .more", "More")
 	p.until(`document.querySelectorAll(".fact").length >= 20`)
+}
+
+// slowestFrame is the longest time between two frames while something is done.
+func (p *visit) slowestFrame(step chromedp.Action[chromedp.Void]) float64 {
+	p.Helper()
+	valueOf[any](p, `(() => {
+		window.slowest = 0;
+		let last = performance.now();
+		const frame = (now) => { window.slowest = Math.max(window.slowest, now - last); last = now; requestAnimationFrame(frame); };
+		requestAnimationFrame(frame);
+	})(), null`)
+	p.do(step)
+	return valueOf[float64](p, `window.slowest`)
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -74,6 +75,16 @@ func (p *visit) clickOn(selector, text string) {
 	p.until(find + ` !== undefined`)
 	at := valueOf[[]float64](p, find+`.scrollIntoView({ block: "center", behavior: "instant" }), (({ left, top, width, height }) => [left + width / 2, top + Math.min(height / 2, 40)])(`+find+`.getClientRects()[0])`)
 	p.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// press presses a key that types something, unless the page takes it for itself.
+func (p *visit) press(key string) {
+	p.Helper()
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		if _, err := chromedp.Call(p.ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Text: key}); err != nil {
+			p.Fatal(err)
+		}
+	}
 }
 
 func do(script string) chromedp.Action[chromedp.Void] {

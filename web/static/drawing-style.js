@@ -5,7 +5,8 @@ const shapes = {
   GROUP: "octagon", LAW: "pentagon", CONCEPT: "round-triangle", OTHER: "ellipse",
 };
 
-export function styleOf(canvas) {
+// Many edges are drawn without curves and points, which is quicker.
+export function styleOf(canvas, many) {
   const colour = (name) => colourOf(canvas, name);
   return [
     { selector: "node", style: {
@@ -16,11 +17,14 @@ export function styleOf(canvas) {
     ...Object.entries(shapes).map(([kind, shape]) => ({ selector: `node[kind="${kind}"]`, style: { shape, "background-color": colour("--kind-" + kind.toLowerCase()) } })),
     { selector: "node[distance=0]", style: { width: 30, height: 30, "font-size": 15, "font-weight": 600 } },
     { selector: "edge", style: {
-      width: 1, "line-color": colour("--edge"), "target-arrow-color": colour("--edge"), "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier",
+      width: 1, "line-color": colour("--edge"), "target-arrow-color": colour("--edge"), "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": many ? "haystack" : "bezier",
     } },
     { selector: 'edge[status="CONTESTED"]', style: { "line-style": "dashed", "line-color": colour("--warn"), "target-arrow-color": colour("--warn") } },
     { selector: "edge.near", style: {
-      width: 2, "line-color": colour("--accent"), "target-arrow-color": colour("--accent"), label: "data(label)", "font-size": 11, color: colour("--soft"),
+      width: 2, "line-color": colour("--accent"), "target-arrow-color": colour("--accent"),
+    } },
+    { selector: "edge.named", style: {
+      label: "data(label)", "font-size": 11, "font-family": "system-ui, sans-serif", color: colour("--soft"),
       "text-rotation": "autorotate", "text-background-color": colour("--card"), "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 8,
     } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("--accent") } },

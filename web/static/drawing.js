@@ -5,19 +5,23 @@ import { layoutOf, spiralAround } from "./layout.js";
 import { styleOf } from "./drawing-style.js";
 import { words } from "./words.js";
 
+const manyNodes = 800;
+const manyNames = 60; // more of them at one entity could not be read
+
 export class Drawing {
   constructor(canvas, hood, { kind, layout }) {
     this.hood = hood;
     this.kind = kind;
     this.onselect = this.onexpand = () => {};
+    const many = hood.nodes.size > manyNodes;
     this.cy = cytoscape({
-      container: canvas, elements: this.elements(), style: styleOf(canvas), layout: { name: "null" },
+      container: canvas, elements: this.elements(), style: styleOf(canvas, many), layout: { name: "null" },
       minZoom: 0.05, maxZoom: 3, boxSelectionEnabled: false,
-      hideEdgesOnViewport: hood.nodes.size > 800, textureOnViewport: hood.nodes.size > 800, pixelRatio: hood.nodes.size > 800 ? 1 : "auto",
+      hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
     });
     this.cy.on("tap", "node", (event) => this.onselect(event.target.id()));
     this.cy.on("dbltap", "node", (event) => this.onexpand(event.target.id()));
-    this.restyle = () => this.cy.style(styleOf(canvas));
+    this.restyle = () => this.cy.style(styleOf(canvas, many));
     window.addEventListener("theme", this.restyle);
     this.cy.layout(layoutOf(layout, this.cy, hood)).run();
   }
@@ -42,10 +46,11 @@ export class Drawing {
   }
 
   select(id) {
-    this.cy.elements().removeClass("chosen near");
+    this.cy.elements(".chosen, .near").removeClass("chosen near named");
     const node = this.cy.getElementById(id);
     node.addClass("chosen");
-    node.connectedEdges().addClass("near");
+    const near = node.connectedEdges();
+    near.addClass(near.length > manyNames ? "near" : "near named");
   }
 
   end() {

@@ -17,6 +17,8 @@ const query = `query Neighbours($seeds: [EntityRef!]!, $hops: Int!, $where: Fact
 const layouts = ["forces", "spiral", "tree", "rings"];
 
 export async function neighboursTab(view, e) {
+  const module = import("../drawing.js"); // which only this view needs
+  module.catch(() => {}); // begin says what went wrong
   const { predicate, kind, hops = "1", most = "200" } = view.params;
   const around = async (id, hops, most) => (await view.ask(query, {
     seeds: [{ id }], hops: Number(hops), where: predicate ? { predicates: [predicate] } : null, most: Number(most),
@@ -33,13 +35,12 @@ export async function neighboursTab(view, e) {
     choice(view, "most", "At most", "200", ["50", "500", "1000", "2000"]),
     choice(view, "layout", "Laid out as", "fits best", layouts));
   if (hood.nodes.size < 2) return [controls, nothing("No fact of this sort joins it to another entity.")];
-  view.shown = () => begin({ view, hood, canvas, said, list, kind, around });
+  view.shown = () => begin({ view, module, hood, canvas, said, list, kind, around });
   return [controls, said, h("div.hood", {}, h("div", {}, canvas, list.detail), list.element)];
 }
 
-// begin brings the drawing, which only this view needs.
-async function begin({ view, hood, canvas, said, list, kind, around }) {
-  const { Drawing } = await import("../drawing.js");
+async function begin({ view, module, hood, canvas, said, list, kind, around }) {
+  const { Drawing } = await module;
   if (view.signal.aborted) return;
   const drawing = new Drawing(canvas, hood, { kind, layout: view.params.layout });
   view.signal.addEventListener("abort", () => drawing.end());
