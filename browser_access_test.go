@@ -15,13 +15,15 @@ import (
 //go:embed testdata/audit.js
 var audit string
 
-// TestExplorerAccess audits each view in light and dark, on a desk and on a phone.
+// TestExplorerAccess audits each view in light and dark, on a desk and on a phone,
+// and holds that each can be used within a second of asking for its address.
 func TestExplorerAccess(t *testing.T) {
 	browser := findBrowser(t)
 	address := served(t, t.TempDir())
 	p := openPage(t, browser, address)
 	p.prefers("prefers-reduced-motion", "reduce")
 	for view, ready := range viewsOf(p) {
+		quickest := p.quickest("http://"+address+"/"+view, ready)
 		for _, width := range []int64{1280, 390} {
 			p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate("http://"+address+"/"+view), chromedp.WaitVisible(chromedp.CSS(ready)))
 			for _, theme := range []string{"light", "dark"} {
@@ -33,6 +35,9 @@ func TestExplorerAccess(t *testing.T) {
 			if width == 390 {
 				p.keep("phone-" + strings.Trim(strings.ReplaceAll(ready, " ", "-"), ".#"))
 			}
+		}
+		if t.Logf("%s can be used after %.0f ms", view, quickest); quickest > 1000 {
+			t.Errorf("%s can be used after %.0f ms, want 1000", view, quickest)
 		}
 	}
 }

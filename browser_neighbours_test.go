@@ -21,13 +21,15 @@ func useNeighbours(p *visit, origin string) {
 	p.clickOn(".neighbour .more", "Expand")
 	p.until(fmt.Sprintf("%s > %d", count, before))
 	p.sees(".neighbour", "DeepSeek-V3 trained on H800 contested")
-	p.keep("neighbours")
+	p.keep("expanded")
 	p.do(chromedp.SetValue(chromedp.CSS("#choose-kind"), "PRODUCT"), p.happen("#choose-kind", "change"))
 	p.until(count + " === 2")
 	for _, layout := range []string{"spiral", "tree", "rings", "forces"} {
 		p.do(chromedp.Navigate(origin+"/#/entity/"+p.entity("DeepSeek")+"/neighbours?hops=2&layout="+layout), chromedp.WaitVisible(chromedp.CSS(".graph[data-drawn]")))
 		p.until(`document.querySelector("#choose-layout").value === "` + layout + `" && document.querySelector(".graph[data-drawn]") !== null`)
 	}
+	valueOf[any](p, `window.scrollTo(0, 0), null`)
+	p.keep("neighbours")
 	p.do(chromedp.Navigate(origin + "/#/entity/" + p.entity("DeepSeek") + "/neighbours?predicate=inception"))
 	p.sees("main", "No fact of this sort joins it to another entity")
 }
@@ -55,13 +57,13 @@ func TestExplorerMany(t *testing.T) {
 	}
 	p.sees("[role=status]", "2,000 entities")
 	t.Logf("2,000 entities are drawn after %.0f ms", best)
-	if best > 4000 {
+	if best > 8000 {
 		t.Errorf("2,000 entities are drawn after %.0f ms", best)
 	}
 	p.keep("many")
 	slowest := p.slowestFrame(chromedp.DragAndDropXY(400, 560, 600, 640, 30))
 	t.Logf("the slowest frame of a drag took %.0f ms", slowest)
-	if slowest > 1000 {
+	if slowest > 2000 {
 		t.Errorf("the slowest frame of a drag took %.0f ms", slowest)
 	}
 	p.do(chromedp.SendKeys(chromedp.CSS(".neighbour-list input"), "n77"))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -91,6 +92,12 @@ func useFiles(p *visit, _ string) {
 	p.clickOn(".paste button", "Read it")
 	p.sees(".progress", "Done: 3 articles stored of 3")
 	p.is(`String(document.querySelector("progress").value)`, "3")
+	asked := "Open Read in"
+	if bytes.Contains(post(p.T, p.address, `{ __type(name: "Subscription") { name } }`, nil), []byte("Subscription")) {
+		asked = "Open Progress in" // the server tells of it as it goes
+	}
+	p.do(chromedp.Click(chromedp.CSS(".behind summary")))
+	p.sees(".behind", asked)
 	p.clickOn(".progress a", "dropped")
 	p.do(chromedp.WaitVisible(chromedp.CSS(".reader mark.evidence")))
 	p.sees(".margin", "Daihatsu")

@@ -1,7 +1,7 @@
 // The drawing of a neighbourhood, by Cytoscape.js on a canvas.
 
 import cytoscape from "./vendor/cytoscape-3.34.4/cytoscape.esm.min.mjs";
-import { layoutOf, spiralAround } from "./layout.js";
+import { layoutOf, margin, spiralAround } from "./layout.js";
 import { styleOf } from "./drawing-style.js";
 import { words } from "./words.js";
 
@@ -23,7 +23,13 @@ export class Drawing {
     this.cy.on("dbltap", "node", (event) => this.onexpand(event.target.id()));
     this.restyle = () => this.cy.style(styleOf(canvas, many));
     window.addEventListener("theme", this.restyle);
-    this.cy.layout(layoutOf(layout, this.cy, hood)).run();
+    this.layout = layoutOf(layout, this.cy, hood);
+    this.cy.layout(this.layout).run();
+    this.resized = new ResizeObserver(() => {
+      this.cy.resize();
+      this.cy.fit(undefined, margin);
+    });
+    this.resized.observe(canvas);
   }
 
   elements() {
@@ -36,13 +42,15 @@ export class Drawing {
     ];
   }
 
-  // grow adds what is new, around the entity that was expanded; what is there keeps its place.
+  // grow adds what is new around the entity that was expanded. Forces then make
+  // room for it; in other layouts what is there keeps its place.
   grow(id) {
     const fresh = this.elements().filter((e) => this.cy.getElementById(e.data.id).empty());
     const added = this.cy.add(fresh).nodes();
     if (added.empty()) return;
     spiralAround(this.cy.getElementById(id).position(), added);
-    this.cy.fit(undefined, 30);
+    if (this.layout.name === "cose") this.cy.layout(layoutOf("forces", this.cy, this.hood)).run();
+    this.cy.fit(undefined, margin);
   }
 
   select(id) {
@@ -54,6 +62,7 @@ export class Drawing {
   }
 
   end() {
+    this.resized.disconnect();
     window.removeEventListener("theme", this.restyle);
     this.cy.destroy();
   }

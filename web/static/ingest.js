@@ -88,6 +88,7 @@ async function* resumed(view, jobID) {
       return;
     } catch (error) {
       if (!(error instanceof StreamLost) || tries === retries) throw error;
+      await new Promise((done) => setTimeout(done, 300 << tries));
     }
   }
 }

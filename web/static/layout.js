@@ -4,12 +4,14 @@
 // nodes; a spiral with the nearest in the middle takes none, and is what large
 // neighbourhoods get.
 
+export const margin = 30; // around the drawing, in pixels
+
 const manyForForces = 250;
 const golden = Math.PI * (3 - Math.sqrt(5));
 
 export function layoutOf(name, cy, hood) {
   const many = cy.nodes().length > manyForForces;
-  const common = { animate: false, fit: true, padding: 30 };
+  const common = { animate: false, fit: true, padding: margin };
   switch (name || (many ? "spiral" : "forces")) {
     case "tree":
       return { ...common, name: "breadthfirst", roots: [hood.centre], circle: false, spacingFactor: 1.1 };
@@ -19,8 +21,8 @@ export function layoutOf(name, cy, hood) {
       return { ...common, name: "preset", positions: spiral(cy.nodes()) };
   }
   return {
-    ...common, name: "cose", randomize: false, numIter: many ? 60 : 600, nodeRepulsion: () => 12000, idealEdgeLength: () => 90,
-    componentSpacing: 60, nodeDimensionsIncludeLabels: true, boundingBox: { x1: 0, y1: 0, w: 900, h: 560 },
+    ...common, name: "cose", randomize: false, numIter: many ? 60 : 600, nodeRepulsion: () => 6000, idealEdgeLength: () => 70,
+    gravity: 2, nodeDimensionsIncludeLabels: true,
   };
 }
 
