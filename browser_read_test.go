@@ -126,6 +126,7 @@ func useLong(p *visit, _ string) {
 	}`)
 	p.Logf("a claim of a megabyte is shown after %.0f ms", took)
 	p.is(quoteOf, selectedText)
+	p.until(`(({ top, bottom }) => top > 0 && bottom < innerHeight)(document.querySelector("mark.selected").getBoundingClientRect())`)
 	if took > 500 {
 		p.Errorf("a claim of a megabyte is shown after %.0f ms", took)
 	}

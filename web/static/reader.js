@@ -83,7 +83,7 @@ export class Reader {
     const claim = this.claims.find((c) => c.id === id);
     this.margin.select(id, to !== "text");
     const first = this.light(claim);
-    if (to !== "margin") first?.scrollIntoView({ block: "center", behavior: gently() });
+    if (to !== "margin" && first) first.scrollIntoView({ block: "center", behavior: gently(first) });
     this.view.parts = ["article", this.article.id, id];
     history.replaceState(null, "", address(this.view.parts));
   }
@@ -108,4 +108,8 @@ function spansOf(c) {
   return spans;
 }
 
-const gently = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+// Where motion is not wanted, or the way is long, the text jumps.
+function gently(to) {
+  const far = Math.abs(to.getBoundingClientRect().top) > 3 * innerHeight;
+  return far || matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}
