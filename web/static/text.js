@@ -12,7 +12,7 @@ export class MarkedText {
     this.onclick = onclick;
     this.element = h("div.text", {
       onclick: (event) => this.choose(event.target, event),
-      onkeydown: (event) => ["Enter", " "].includes(event.key) && this.choose(event.target, event),
+      onkeydown: (event) => this.key(event),
     });
   }
 
@@ -20,6 +20,7 @@ export class MarkedText {
   draw(marks) {
     this.pieces = pieces(this.points.length, marks);
     this.of = new WeakMap();
+    this.marked = [];
     const paragraphs = [];
     let paragraph = null;
     for (const piece of this.pieces) {
@@ -37,18 +38,30 @@ export class MarkedText {
     if (!kinds.has("evidence") && !kinds.has("mention")) return text;
     const begins = piece.marks.some((m) => m.kind === "evidence" && m.start === piece.start) && !piece.elements;
     const classes = ["evidence", "mention"].filter((k) => kinds.has(k)).join(" ");
-    const e = h(kinds.has("evidence") ? "mark" : "span", { class: classes, tabindex: begins ? 0 : null, role: begins ? "button" : null });
+    const e = h(kinds.has("evidence") ? "mark" : "span", { class: classes, tabindex: begins ? 0 : -1, role: begins ? "button" : null });
     e.textContent = text;
-    this.of.set(e, piece);
+    this.of.set(e, { piece, at: this.marked.push(e) - 1 });
     (piece.elements ??= []).push(e);
     return e;
   }
 
-  choose(target, event) {
-    const piece = this.of.get(target);
-    if (!piece || String(getSelection())) return;
+  // The tab key goes from sentence to sentence, the arrows to mentions too.
+  key(event) {
+    if (["Enter", " "].includes(event.key)) this.choose(event.target, event);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const from = this.of.get(event.target);
+    if (!step || !from) return;
     event.preventDefault();
-    this.onclick(piece.marks);
+    let at = from.at + step;
+    while (this.marked[at] && this.marked[at].tabIndex < 0 && !this.marked[at].classList.contains("mention")) at += step;
+    this.marked[at]?.focus();
+  }
+
+  choose(target, event) {
+    const chosen = this.of.get(target);
+    if (!chosen || String(getSelection())) return;
+    event.preventDefault();
+    this.onclick(chosen.piece.marks);
   }
 
   // select lights up spans, each { start, end, kind }, in place of those before.
