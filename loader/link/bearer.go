@@ -5,14 +5,13 @@ import (
 	"strings"
 
 	"claimgraph/kg"
-	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
 // Where an article names several people of one surname, the surname alone may
-// mean each of them. A title tells: Mrs. Ferreira is Teresa. Without one it is the
-// one whose full name stands before it, or, where several do, the one named last
-// if that was just before; else it stays a person of its own.
+// mean each of them. A title tells: Mrs. Ferreira is Teresa. Without one it is who
+// was named in full just before, else whom the article named first: the one it is
+// about.
 
 // readBearers finds the surnames that people of several names have.
 func (a *article) readBearers() {
@@ -41,22 +40,20 @@ func onePerson(x, y []string) bool {
 
 // nearBearer is how many sentences a full name may stand before a surname that
 // several bear.
-const nearBearer = 3
+const nearBearer = 1
 
-// bearer is the full name that a lone surname means; several says that there is
-// more than one to choose from, found or not (-1).
-func (a *article) bearer(i int) (bearer int, several bool) {
+// bearer is the full name that a surname means which several bear, -1 for other
+// names and where none fits.
+func (a *article) bearer(i int) int {
 	r := &a.refs[i]
 	words := nameWords(r.Name)
 	if r.Form != syntax.Name || len(words) != 1 || a.bearers[words[0]] == nil || r.Kind != kg.Person {
-		return none, false
+		return none
 	}
-	titled := r.gender != lexicon.NoGender
-	fits := func(j int) bool { return !titled || a.refs[j].gender == r.gender }
 	var before, after []int
 	for _, j := range a.bearers[words[0]] {
 		switch {
-		case !fits(j):
+		case !gendersAgree(a.refs[j].gender, r.gender): // a title tells
 		case j < i:
 			before = append(before, j)
 		default:
@@ -64,14 +61,14 @@ func (a *article) bearer(i int) (bearer int, several bool) {
 		}
 	}
 	switch {
-	case a.onlyOne(before):
-		return before[len(before)-1], true
 	case len(before) > 0 && r.Tree-a.refs[before[len(before)-1]].Tree <= nearBearer:
-		return before[len(before)-1], true
-	case len(before) == 0 && a.onlyOne(after):
-		return after[0], true
+		return before[len(before)-1]
+	case len(before) > 0:
+		return before[0]
+	case a.onlyOne(after):
+		return after[0]
 	}
-	return none, true
+	return none
 }
 
 // onlyOne says that full names are all of one person.

@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"claimgraph/kg"
@@ -94,10 +93,8 @@ func (a *article) nameKey(i int) string {
 	if whole := a.partOf(i); whole != "" {
 		return whole + " " + key
 	}
-	if bearer, several := a.bearer(i); several && bearer >= 0 {
+	if bearer := a.bearer(i); bearer >= 0 {
 		return a.spelling(bearer)
-	} else if several {
-		return key + holderMark + holderMark + strconv.Itoa(i)
 	}
 	if holder := a.holder(i); holder != "" {
 		key += holderMark + holder

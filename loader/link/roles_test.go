@@ -35,7 +35,7 @@ func TestRoles(t *testing.T) {
 		{"a word that means something alone is no short form", "Apple Records was founded. The apple fell.", "", "Apple Records|The apple"},
 		{"two of one surname: who stands before", "Paulo Ferreira arrived. Ferreira sat down. Teresa Ferreira left.", "Paulo Ferreira|Ferreira", "Teresa Ferreira|Paulo Ferreira"},
 		{"two of one surname: a title tells", "Paulo Ferreira and Teresa Ferreira arrived. Mrs. Ferreira sat down.", "Teresa Ferreira|Ferreira", "Paulo Ferreira|Teresa Ferreira"},
-		{"two of one surname: long ago, nobody knows", "Paulo Ferreira and Ana Ferreira arrived. " + strings.Repeat("It rained all day. ", 6) + "Ferreira left.", "", "Ana Ferreira|Ferreira"},
+		{"two of one surname: long ago, whom the article named first", "Paulo Ferreira and Ana Ferreira arrived. " + strings.Repeat("It rained all day. ", 6) + "Ferreira left.", "Paulo Ferreira|Ferreira", "Ana Ferreira|Ferreira"},
 		{"one man in two spellings", "Pedro R. Pierluisi won. Pedro Pierluisi spoke. Pierluisi left.", "Pedro R. Pierluisi|Pedro Pierluisi|Pierluisi", ""},
 	} {
 		chains := chainsOf(t, c.text)
