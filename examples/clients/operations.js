@@ -26,6 +26,11 @@ export const operations = readdirSync(here("../operations"))
 
 if (operations.length < 20) throw new Error(`only ${operations.length} examples`);
 
+// subscriptions are only there where the schema has them.
+export const subscriptions = schema.getSubscriptionType()
+  ? readdirSync(here("../subscriptions")).map((file) => ({ name: file.slice(0, -".graphql".length), query: text("../subscriptions/" + file) }))
+  : [];
+
 // possibleTypes says which types an interface or union may be.
 export const possibleTypes = Object.fromEntries(
   Object.values(schema.getTypeMap())

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { createClient as overSSE } from "graphql-sse";
 import { createClient as overWebSocket } from "graphql-ws";
 import WebSocket from "ws";
-import { operations, schema } from "./operations.js";
+import { operations, schema, subscriptions } from "./operations.js";
 import { startServer } from "./server.js";
 
 const skip = !schema.getSubscriptionType() && "the schema has no subscriptions";
@@ -15,12 +15,9 @@ const transports = {
   "graphql-sse": ({ url }) => overSSE({ url, retryAttempts: 0 }),
 };
 
-const claimAdded = `subscription ClaimAdded($fact: FactFilter) {
-  claimAdded(fact: $fact) { id fact { subject { label } predicate { name } object { label } } }
-}`;
-const progress = `subscription Progress($job: ID!, $after: Int! = 0) {
-  ingestProgress(jobId: $job, afterSequence: $after) { sequence newClaimCount job { id state done } article { key } }
-}`;
+const text = (name) => subscriptions.find((subscription) => subscription.name === name)?.query;
+const claimAdded = text("ClaimAdded");
+const progress = text("IngestProgress");
 
 for (const [name, connect] of Object.entries(transports)) {
   test(name, { skip, timeout: 60_000 }, async (t) => {
