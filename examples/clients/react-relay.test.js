@@ -59,12 +59,18 @@ test("React and Relay", { skip: !browser && "no chromium on this machine", timeo
   });
   await t.test("an article is read, and retracted", async () => {
     const before = await count(".articles li");
+    assert.equal(before, 3);
     await page.type("textarea", "Acme was founded by Maria Lopez in 2019.");
     await page.click("form button");
     await has(".articles li:first-child", "Acme was founded");
     assert.equal(await count(".articles li"), before + 1);
     await page.click(".articles li:first-child button");
     await page.waitForFunction((n) => document.querySelectorAll(".articles li").length === n, {}, before);
+  });
+  await t.test("more of a list that has changed since", async () => {
+    await page.click(".more-articles");
+    await page.waitForFunction(() => document.querySelectorAll(".articles li").length === 5);
+    assert.equal(await count(".more-articles"), 0);
   });
   await t.test("no complaints", () => assert.deepEqual(problems, []));
 });

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { graphql, useLazyLoadQuery, useMutation, usePaginationFragment } from "react-relay";
+import { useMore } from "./useMore.js";
 
 export function Articles() {
   const query = useLazyLoadQuery(graphql`query ArticlesQuery { ...Articles_query }`, {});
-  const { data, hasNext, loadNext } = usePaginationFragment(
+  const pages = usePaginationFragment(
     graphql`
       fragment Articles_query on Query
       @refetchable(queryName: "ArticlesPaginationQuery")
@@ -22,7 +23,9 @@ export function Articles() {
     `,
     query,
   );
+  const { data } = pages;
   const connections = [data.articles.__id];
+  const more = useMore(pages, data.articles.edges.length);
   return (
     <>
       <h2>Articles</h2>
@@ -34,7 +37,7 @@ export function Articles() {
           </li>
         ))}
       </ul>
-      {hasNext && <button className="more-articles" onClick={() => loadNext(10)}>More</button>}
+      {more && <button className="more-articles" onClick={() => more(10)}>More</button>}
     </>
   );
 }

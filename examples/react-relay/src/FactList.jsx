@@ -1,10 +1,11 @@
 import { graphql, usePaginationFragment } from "react-relay";
 import { FactRow } from "./FactRow.jsx";
+import { useMore } from "./useMore.js";
 
 // The far end and the direction stand on the edge: a fact is the same from
 // wherever it is looked at.
 export function FactList({ entity }) {
-  const { data, hasNext, isLoadingNext, loadNext } = usePaginationFragment(
+  const pages = usePaginationFragment(
     graphql`
       fragment FactList_entity on Entity
       @refetchable(queryName: "FactListPaginationQuery")
@@ -27,7 +28,9 @@ export function FactList({ entity }) {
     `,
     entity,
   );
+  const { data, isLoadingNext } = pages;
   const { edges, totalCount } = data.facts;
+  const more = useMore(pages, edges.length);
   return (
     <>
       <p className="quiet shown">{edges.length} of {totalCount} facts</p>
@@ -36,7 +39,7 @@ export function FactList({ entity }) {
           <FactRow key={node.id + direction} fact={node} subject={direction === "OUT" ? data.label : other.label} object={direction === "OUT" ? other.label : data.label} />
         ))}
       </ul>
-      {hasNext && <button className="more" disabled={isLoadingNext} onClick={() => loadNext(4)}>More</button>}
+      {more && <button className="more" disabled={isLoadingNext} onClick={() => more(4)}>More</button>}
     </>
   );
 }

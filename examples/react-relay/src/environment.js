@@ -8,7 +8,9 @@ async function ask({ text: query }, variables) {
   });
   const type = response.headers.get("Content-Type") ?? "";
   if (!type.includes("json")) throw new Error(`${response.status}: ${await response.text()}`);
-  return response.json();
+  const answer = await response.json();
+  if (answer.errors) throw new Error(answer.errors.map((error) => error.message).join("; "));
+  return answer;
 }
 
 export const environment = new Environment({ network: Network.create(ask), store: new Store(new RecordSource()) });
