@@ -119,7 +119,7 @@ type visit struct {
 func openPage(t *testing.T, browser, address string) *visit {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1280, 900),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), chromedp.WindowSize(1280, 900),
 		chromedp.UserDataDir(t.TempDir()))
 	limited, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)

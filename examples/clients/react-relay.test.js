@@ -18,7 +18,7 @@ test("React and Relay", { skip: !browser && "no chromium on this machine", timeo
   const app = await serve(claimgraph.origin, 0);
   t.after(() => app.close(() => {}).closeAllConnections());
   const origin = `http://127.0.0.1:${app.address().port}`;
-  const chromium = await puppeteer.launch({ executablePath: browser, args: ["--no-sandbox", "--disable-gpu"] });
+  const chromium = await puppeteer.launch({ executablePath: browser, args: ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] });
   t.after(() => chromium.close());
   const page = await chromium.newPage();
   const problems = [];

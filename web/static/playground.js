@@ -22,8 +22,9 @@ document.getElementById("tour").append("Tour:", ...tour.map((s, i) => {
   return link;
 }), "Ctrl-Enter runs, Ctrl-Space completes, the book is the manual.");
 
+// A tab is called after its operation, as GraphiQL does itself.
 const tab = ({ name, query, variables }) => ({
-  id: name, hash: null, title: name, query, variables, headers: null, operationName: null, response: null,
+  id: name, hash: null, title: query.match(/^query (\w+)/m)?.[1] ?? name, query, variables, headers: null, operationName: null, response: null,
 });
 
 // GraphiQL keeps its tabs under this name, and opens the one whose query and
