@@ -13,7 +13,7 @@ const step = tour.find((s) => s.name === params.get("example"));
 // words makes a label of a name: WhoClaims, Who claims.
 const words = (name) => name[0] + name.slice(1).replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase());
 
-document.getElementById("tour").append("Tour:", ...tour.map((s, i) => {
+document.getElementById("tour").append("Tour of the bundled articles:", ...tour.map((s, i) => {
   const link = document.createElement("a");
   link.href = "/playground?example=" + s.name;
   link.textContent = `${i + 1} ${words(s.name)}`;
