@@ -1,7 +1,7 @@
 # The commands of the README and the long runs, by name.
 export CGO_ENABLED=0
 
-.PHONY: build test ci kills bench models
+.PHONY: build test ci generate kills bench models
 
 build:
 	go build -trimpath -o claimgraph .
@@ -11,6 +11,11 @@ test:
 
 ci:
 	.ci/run
+
+# What follows from schema.graphqls: the server's code, and that of the Go client.
+generate:
+	go tool gqlgen generate
+	go generate -C examples/go ./...
 
 # Five hundred kills of a process that writes; docs/operations.md.
 kills:

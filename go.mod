@@ -2,6 +2,9 @@ module claimgraph
 
 go 1.26.0
 
+// Go files that npm packages bring.
+ignore ./examples/node_modules
+
 require (
 	github.com/99designs/gqlgen v0.17.98
 	github.com/abadojack/whatlanggo v1.0.1
