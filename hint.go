@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"claimgraph/loader"
+	"claimgraph/loader/fetch"
 	"claimgraph/loader/read"
 	"claimgraph/quadstore"
 )
@@ -27,12 +28,19 @@ var hints = [...]struct {
 	{errNotExport, "restore takes what claimgraph backup and claimgraph export wrote"},
 	{loader.ErrUnknown, `claimgraph query '{ articles { nodes { key iri } } }' lists what is there`},
 	{read.ErrEmpty, "remove the file, or write something into it"},
-	{read.ErrBinary, "give plain text, JSON lines or N-Quads, each also gzipped"},
-	{read.ErrUnsupported, "convert it to plain text, JSON lines or N-Quads"},
+	{read.ErrBinary, "claimgraph load --help lists what can be read"},
+	{read.ErrUnsupported, "convert it to text, Markdown, HTML, DOCX, JSON lines or N-Quads"},
 	{read.ErrTooLong, "split it, or raise --max-article-bytes"},
 	{read.ErrTruncated, "fetch the file again; what stood before the cut was read where whole articles stood there"},
 	{read.ErrDamaged, "fetch the file again"},
+	{read.ErrNoText, "look whether the page has its text in it, or fetches it by script: then save it from a browser"},
+	{read.ErrArchive, "fetch the file again"},
+	{read.ErrTable, "name the columns: --columns text=Body,title=Headline"},
 	{read.ErrURL, "download it and give the file"},
+	{fetch.ErrAddress, "only public addresses with http or https are fetched; download the page and give the file"},
+	{fetch.ErrRobots, "read the page in a browser, and give what it saves"},
+	{fetch.ErrStatus, "open the address in a browser: it may have moved, or want a login"},
+	{fetch.ErrTooLong, "raise --max-article-bytes"},
 	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
 	{read.ErrEntry, "mend that line; docs/catalog.md describes the file"},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},

@@ -15,7 +15,7 @@ import (
 // rooms says which rooms of the house each one may know. Imports run one way:
 // a circle, or an arrow back up, would have to be written down here first.
 var rooms = map[string][]string{
-	".":               {"graph", "eval", "loader", "loader/extract", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
+	".":               {"graph", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
 	"kg":              {"rdf"},
 	"rdf":             {},
 	"quadstore":       {"rdf"},
@@ -25,7 +25,8 @@ var rooms = map[string][]string{
 	"examples":        {},
 	"eval":            {"loader/syntax", "kg"},
 	"loader":          {"loader/split", "loader/parse", "loader/detect", "loader/link", "loader/extract", "loader/syntax", "kg"},
-	"loader/read":     {"kg", "rdf"},
+	"loader/fetch":    {},
+	"loader/read":     {"loader/fetch", "kg", "rdf"},
 	"loader/split":    {"loader/syntax", "kg"},
 	"loader/parse":    {"loader/parse/kernel", "loader/parse/model", "loader/syntax", "kg"},
 	"loader/detect":   {"loader/lexicon", "loader/syntax", "kg"},

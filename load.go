@@ -28,10 +28,11 @@ func (a *app) loadCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "load PATH|- …",
 		Short: "Load articles or quads into the store",
-		Long: `load reads plain text, JSON lines of articles and N-Quads, each also gzipped;
-folders with all they hold; "-" is standard input. A plain text file is one
-article, whose id is the path as given. Loading again changes nothing; another
-text under a known id replaces the old one.
+		Long: `load reads plain text, HTML pages, Markdown, feeds, mail, DOCX, CSV, TSV, web
+archives, JSON lines of articles and N-Quads, each also in gzip or zip; folders
+with all they hold; addresses, politely; "-" is standard input. docs/formats.md says what of each. A
+text, page or document is one article, whose id is the path as given. Loading
+again changes nothing; another text under a known id replaces the old one.
 
 A catalogue (--catalog) links what articles name to IRIs of your own or Wikidata's:
 CSV or N-Quads, described in docs/catalog.md. It stays in the store; articles that
@@ -42,6 +43,7 @@ exit code is 1.`,
 		Example: `  claimgraph load articles/
   claimgraph load story.txt more.jsonl.gz
   curl -s https://example.org/feed.jsonl | claimgraph load -
+  claimgraph load --columns id=Nr,text=Body,title=Headline archive.csv
   claimgraph load --catalog places.csv articles/
   claimgraph load --base http://movies.example/ movies.nq.gz`,
 		Args: func(cmd *cobra.Command, args []string) error {

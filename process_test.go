@@ -154,12 +154,12 @@ func TestServe(t *testing.T) {
 	dir := t.TempDir()
 	cmd, address := server(t, dir)
 	for path, want := range map[string]string{"/healthz": "ok", "/readyz": "ready", "/": "<!doctype html>", "/playground": "graphiql"} {
-		if got := fetch(t, "http://"+address+path); !strings.Contains(got, want) {
+		if got := getBody(t, "http://"+address+path); !strings.Contains(got, want) {
 			t.Errorf("%s: %.200s", path, got)
 		}
 	}
 	const question = `/graphql?query={articles{totalCount}}`
-	if got := fetch(t, "http://"+address+question); !strings.Contains(got, `{"articles":{"totalCount":5}}`) {
+	if got := getBody(t, "http://"+address+question); !strings.Contains(got, `{"articles":{"totalCount":5}}`) {
 		t.Errorf("on an empty store the bundled articles are there: %s", got)
 	}
 
@@ -227,7 +227,7 @@ func throughServer(t *testing.T, dir, url string) {
 	}
 }
 
-func fetch(t *testing.T, url string) string {
+func getBody(t *testing.T, url string) string {
 	t.Helper()
 	answer, err := http.Get(url)
 	if err != nil {

@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 
+	"claimgraph/loader/fetch"
 	"claimgraph/loader/read"
 
 	"github.com/spf13/pflag"
@@ -19,17 +23,24 @@ func workers() int { return runtime.GOMAXPROCS(0) }
 type reading struct {
 	maxArticleBytes, workers atLeastOne
 	minConfidence            probability
+	columns                  columns
 }
 
 func (r *reading) flags(set *pflag.FlagSet) {
 	r.maxArticleBytes, r.workers = 16<<20, atLeastOne(workers())
 	set.Var(&r.maxArticleBytes, "max-article-bytes", "length of the longest article, or JSON line, that is read")
 	set.Var(&r.workers, "workers", "articles that are read at once")
+	r.columns = columns{}
+	set.Var(&r.columns, "columns", "what the columns of CSV and TSV are, as in text=Body,title=Headline; others go by their own names")
 	r.minConfidence.flag(set)
 }
 
 func (r *reading) reader(ctx context.Context, a *app) read.Reader {
-	return read.Reader{MaxArticleBytes: int(r.maxArticleBytes), Stdin: a.stdin(ctx)}
+	web := fetch.New()
+	return read.Reader{
+		MaxArticleBytes: int(r.maxArticleBytes), Columns: read.Columns(r.columns), Stdin: a.stdin(ctx),
+		Fetch: func(address string) (*fetch.Page, error) { return web.Fetch(ctx, address, int(r.maxArticleBytes)) },
+	}
 }
 
 // probability is the value of a flag that takes a number from 0 to 1.
@@ -67,3 +78,22 @@ func (n *atLeastOne) Set(s string) error {
 
 func (n *atLeastOne) String() string { return strconv.Itoa(int(*n)) }
 func (*atLeastOne) Type() string     { return "int" }
+
+// columns is the value of a flag that names the columns of tables.
+type columns read.Columns
+
+func (c *columns) Set(s string) error {
+	more, err := read.ParseColumns(strings.Split(s, ","))
+	maps.Copy(*c, more)
+	return err
+}
+
+func (c *columns) String() string {
+	var pairs []string
+	for _, part := range slices.Sorted(maps.Keys(*c)) {
+		pairs = append(pairs, part+"="+(*c)[part])
+	}
+	return strings.Join(pairs, ",")
+}
+
+func (*columns) Type() string { return "PART=COLUMN,…" }

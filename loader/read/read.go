@@ -15,11 +15,19 @@
 //
 //	plain text   the file is one article; its key is the path as given
 //	JSON lines   an article a line (.jsonl, .ndjson, .json)
+//	HTML         the page's main text (html.go); Markdown (markdown.go)
+//	feeds        RSS, Atom: an article an item (feed.go)
+//	mail         its text (mail.go)
+//	DOCX         its paragraphs (office.go)
+//	CSV, TSV     an article a row (table.go)
+//	WARC         an article a page (warc.go)
+//	zip          what is in it (archive.go)
+//	an address   the page or feed that it leads to (web.go)
 //	N-Quads      a graph without articles (.nq), also N-Triples (.nt)
 //
 // Content that can be nothing else decides (a first line that is a statement,
-// or an object with "id" or "text"), then the file's name, else it is plain
-// text. A user's catalogue of things is read on its own ([Reader.Catalog]).
+// an object with "id" or "text", the signature of a format), then the file's
+// name, else it is plain text. A user's catalogue of things is read on its own ([Reader.Catalog]).
 // Bytes that are not UTF-8 become U+FFFD, one each, and are counted.
 // In folders, names that begin with a full stop are passed over.
 package read
@@ -34,6 +42,7 @@ import (
 	"strings"
 
 	"claimgraph/kg"
+	"claimgraph/loader/fetch"
 )
 
 // Reader says how inputs are read. The zero value is fit for use.
@@ -42,6 +51,10 @@ type Reader struct {
 	MaxArticleBytes int
 	// Stdin is what the path "-" reads; nil is the process's.
 	Stdin io.Reader
+	// Fetch gets what an address of the web leads to; nil refuses addresses.
+	Fetch func(address string) (*fetch.Page, error)
+	// Columns says how the columns of tables are named.
+	Columns Columns
 	// Skip is a folder that is passed over: the store, when it lies in a
 	// folder that is loaded.
 	Skip string
@@ -103,6 +116,7 @@ func (r Reader) Inputs(paths ...string) iter.Seq2[Input, error] {
 type walk struct {
 	Reader
 	yield func(Input, error) bool
+	depth int // archives that are open
 }
 
 func (w *walk) fail(name string, line int, err error) bool {
@@ -114,7 +128,7 @@ func (w *walk) path(path string) bool {
 		return w.stream(path, io.NopCloser(w.Stdin))
 	}
 	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
-		return w.fail(path, 0, ErrURL)
+		return w.web(path)
 	}
 	info, err := os.Stat(path)
 	switch {

@@ -3,7 +3,9 @@ package read
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -17,25 +19,48 @@ const (
 	plainText format = iota
 	jsonLines
 	nQuads
+	htmlPage
+	markdownText
+	feedXML
+	mailMessage
+	commaTable
+	tabTable
+	zipArchive
+	webArchive
 )
 
-// signatures are the first bytes of formats that may look like text.
-var signatures = [...]struct{ start, what string }{
-	{"%PDF-", "PDF"},
-	{"PK\x03\x04", "a zip or office file"},
-	{"{\\rtf", "RTF"},
-	{"<!doctype", "HTML"},
-	{"<html", "HTML"},
-	{"<?xml", "XML"},
-	{"@prefix", "Turtle"},
-	{"@base", "Turtle"},
+// signatures are the first bytes of formats.
+var signatures = [...]struct {
+	start string
+	is    format
+	what  string // of a format that is not read
+}{
+	{"PK\x03\x04", zipArchive, ""},
+	{"PK\x05\x06", zipArchive, ""}, // with nothing in it
+	{"WARC/1.", webArchive, ""},
+	{"<!doctype html", htmlPage, ""},
+	{"<html", htmlPage, ""},
+	{"%PDF-", 0, "PDF"},
+	{"{\\rtf", 0, "RTF"},
+	{"\xd0\xcf\x11\xe0", 0, "an office file of before 2007"},
+	{"@prefix", 0, "Turtle"},
+	{"@base", 0, "Turtle"},
+}
+
+// roots are the elements that XML begins with.
+var roots = map[string]format{"rss": feedXML, "feed": feedXML, "html": htmlPage}
+
+// extensions are names that decide where the content does not.
+var extensions = map[string]format{
+	".nq": nQuads, ".nt": nQuads, ".jsonl": jsonLines, ".ndjson": jsonLines, ".json": jsonLines,
+	".html": htmlPage, ".htm": htmlPage, ".xhtml": htmlPage, ".md": markdownText, ".markdown": markdownText,
+	".rss": feedXML, ".atom": feedXML, ".eml": mailMessage, ".csv": commaTable, ".tsv": tabTable,
 }
 
 // unsupported are names whose content would be misread as an article.
 var unsupported = map[string]string{
-	".html": "HTML", ".htm": "HTML", ".xml": "XML", ".rss": "a feed", ".atom": "a feed", ".rdf": "RDF/XML",
-	".ttl": "Turtle", ".trig": "TriG", ".jsonld": "JSON-LD", ".csv": "CSV", ".tsv": "TSV", ".eml": "a mail",
-	".pdf": "PDF", ".docx": "DOCX", ".warc": "WARC", ".zip": "a zip file", ".conllu": "CoNLL-U",
+	".xml": "XML", ".rdf": "RDF/XML", ".ttl": "Turtle", ".trig": "TriG", ".jsonld": "JSON-LD", ".pdf": "PDF", ".docx": "DOCX",
+	".zip": "a zip file", ".warc": "WARC", ".conllu": "CoNLL-U",
 }
 
 // sniff tells the format of a file from its first bytes and its name.
@@ -49,25 +74,56 @@ func sniff(head []byte, name string) (format, error) {
 	case beginsWithArticle(head):
 		return jsonLines, nil
 	}
+	start := bytes.TrimLeft(head, " \t\r\n")
 	for _, s := range signatures {
-		if len(head) >= len(s.start) && strings.EqualFold(string(head[:len(s.start)]), s.start) {
-			return 0, fmt.Errorf("%s: %w", s.what, ErrUnsupported)
+		if len(start) >= len(s.start) && strings.EqualFold(string(start[:len(s.start)]), s.start) {
+			if s.what != "" {
+				return 0, fmt.Errorf("%s: %w", s.what, ErrUnsupported)
+			}
+			return s.is, nil
 		}
+	}
+	if root := rootElement(start); root != "" {
+		if is, known := roots[root]; known {
+			return is, nil
+		}
+		return 0, fmt.Errorf("XML (<%.40s>): %w", root, ErrUnsupported)
 	}
 	if err := textual(head); err != nil {
 		return 0, err
 	}
 	extension := strings.ToLower(filepath.Ext(name))
-	switch {
-	case extension == ".nq" || extension == ".nt":
-		return nQuads, nil
-	case extension == ".jsonl" || extension == ".ndjson" || extension == ".json":
-		return jsonLines, nil
+	if is, known := extensions[extension]; known {
+		return is, nil
 	}
 	if what, known := unsupported[extension]; known {
 		return 0, fmt.Errorf("%s: %w", what, ErrUnsupported)
 	}
+	if looksLikeMail(head) {
+		return mailMessage, nil
+	}
 	return plainText, nil
+}
+
+// rootElement is the name of the first element of a text that begins as XML,
+// "" where it does not.
+func rootElement(start []byte) string {
+	if !bytes.HasPrefix(start, []byte("<?xml")) && !bytes.HasPrefix(start, []byte("<rss")) && !bytes.HasPrefix(start, []byte("<feed")) &&
+		!bytes.HasPrefix(start, []byte("<!--")) {
+		return ""
+	}
+	d := xml.NewDecoder(bytes.NewReader(start))
+	d.Strict = false
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // names are ASCII
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return ""
+		}
+		if element, ok := token.(xml.StartElement); ok {
+			return strings.ToLower(element.Name.Local)
+		}
+	}
 }
 
 // textual refuses what no encoding of text explains: a NUL, or more than one

@@ -25,21 +25,43 @@ func (w *walk) stream(name string, stored io.ReadCloser) bool {
 	switch kind {
 	case nQuads:
 		return w.quads(name, keep)
-	case jsonLines:
-		keep.forget()
-		return w.jsonLines(name, in)
+	case zipArchive:
+		if in.gzip {
+			return w.fail(name, 0, fmt.Errorf("%w: a zip file that gzip has packed once more", ErrUnsupported))
+		}
+		return w.zip(name, keep)
 	}
 	keep.forget()
+	return w.document(kind, name, in)
+}
+
+// document reads what is read from its beginning to its end.
+func (w *walk) document(kind format, name string, in *decoded) bool {
+	switch kind {
+	case jsonLines:
+		return w.jsonLines(name, in)
+	case htmlPage:
+		return w.html(name, in)
+	case markdownText:
+		return w.markdown(name, in)
+	case feedXML:
+		return w.feed(name, in)
+	case mailMessage:
+		return w.mail(name, in)
+	case commaTable:
+		return w.table(name, in, ',')
+	case tabTable:
+		return w.table(name, in, '\t')
+	case webArchive:
+		return w.warc(name, in)
+	}
 	return w.plainText(name, in)
 }
 
 func (w *walk) plainText(name string, in io.Reader) bool {
-	b, err := io.ReadAll(io.LimitReader(in, int64(w.MaxArticleBytes)+1))
-	switch {
-	case err != nil:
+	b, err := w.whole(in)
+	if err != nil {
 		return w.fail(name, 0, err)
-	case len(b) > w.MaxArticleBytes:
-		return w.fail(name, 0, fmt.Errorf("%w: an article has at most %d bytes", ErrTooLong, w.MaxArticleBytes))
 	}
 	if at := bytes.IndexByte(b, 0); at >= 0 {
 		return w.fail(name, 0, fmt.Errorf("%w: a NUL at byte %d", ErrBinary, at))

@@ -1,0 +1,31 @@
+package read
+
+import (
+	"bytes"
+)
+
+// An address of the web is fetched only where somebody named it and
+// Reader.Fetch is set. A feed is its items, anything else a page whose key is
+// the address as given.
+
+func (w *walk) web(address string) bool {
+	if w.Fetch == nil {
+		return w.fail(address, 0, ErrURL)
+	}
+	fetched, err := w.Fetch(address)
+	if err != nil {
+		return w.fail(address, 0, err)
+	}
+	if w.Progress != nil {
+		w.Progress(len(fetched.Body))
+	}
+	if roots[rootElement(bytes.TrimLeft(fetched.Body, " \t\r\n"))] == feedXML {
+		return w.items(address, fetched.Body)
+	}
+	article, err := webPage(fetched.Body, fetched.ContentType, fetched.Address)
+	if err != nil {
+		return w.fail(address, 0, err)
+	}
+	article.Key = address
+	return w.article(address, 0, article)
+}
