@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimgraph/access"
 	"claimgraph/graph/generated"
 	"claimgraph/kg"
 
@@ -29,6 +30,10 @@ type Config struct {
 	Hosts      []string     // names that requests may come under besides localhost; "*" for any
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
 	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
+
+	Gate    *access.Gate      // who is let in; nil: everybody
+	Public  bool              // no introspection, no suggestions, no mutations
+	Trusted *TrustedDocuments // nil: any document
 }
 
 func (c Config) withDefaults() Config {
@@ -82,6 +87,9 @@ func (o *operation) isMutation() bool { return o.context.Operation.Operation == 
 
 // prepare parses, validates and measures a request.
 func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation, *answer) {
+	if err := e.config.Trusted.find(ctx, p); err != nil {
+		return nil, &answer{Errors: gqlerror.List{err}}
+	}
 	l := e.config.Limits
 	if len(p.Query) > l.Query {
 		return nil, &answer{Errors: gqlerror.List{refused("the query has %d bytes (at most %d)", len(p.Query), l.Query)}}
@@ -98,7 +106,7 @@ func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation,
 	op, errs := e.executor.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
 		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
-		return nil, &answer{Errors: response.Errors}
+		return nil, &answer{Errors: e.shown(response.Errors)}
 	}
 	return &operation{op, p}, nil
 }

@@ -57,13 +57,15 @@ func (h *handler) admit(r *http.Request) *problem {
 		return &problem{http.StatusMisdirectedRequest, "UNKNOWN_HOST", fmt.Sprintf("this server is not known as %q", r.Host)}
 	}
 	origin := r.Header.Get("Origin")
-	if origin == "" || slices.Contains(h.engine.config.Origins, "*") || slices.Contains(h.engine.config.Origins, origin) {
+	switch {
+	case slices.Contains(h.engine.config.Origins, "*"):
 		return nil
+	case origin == "" && embeds(r):
+		return &problem{http.StatusForbidden, codeForeign, "pages elsewhere may not ask here"}
+	case isForeign(r) && !slices.Contains(h.engine.config.Origins, origin):
+		return &problem{http.StatusForbidden, codeForeign, "pages of " + origin + " may not ask here"}
 	}
-	if u, err := url.Parse(origin); err == nil && strings.EqualFold(u.Host, r.Host) {
-		return nil
-	}
-	return &problem{http.StatusForbidden, "FOREIGN_ORIGIN", "pages of " + origin + " may not ask here"}
+	return nil
 }
 
 func (h *handler) knows(host string) bool {
@@ -112,7 +114,7 @@ func parseParams(body []byte) (*graphql.RawParams, *problem) {
 	if err := json.Unmarshal(body, &raw); err != nil || raw == nil {
 		return nil, badRequest("the body is not a JSON object")
 	}
-	p := &graphql.RawParams{}
+	p, id := &graphql.RawParams{}, ""
 	for _, part := range []struct {
 		name, want string
 		into       any
@@ -121,15 +123,13 @@ func parseParams(body []byte) (*graphql.RawParams, *problem) {
 		{"operationName", "a string", &p.OperationName},
 		{"variables", "an object", &p.Variables},
 		{"extensions", "an object", &p.Extensions},
+		{"documentId", "a string", &id},
 	} {
 		if value := raw[part.name]; value != nil && decode(value, part.into) != nil {
 			return nil, badRequest(part.name + " is not " + part.want)
 		}
 	}
-	if p.Query == "" {
-		return nil, badRequest("there is no query")
-	}
-	return p, nil
+	return p, nameDocument(p, id)
 }
 
 // decode reads JSON and keeps numbers as they are written.
@@ -150,10 +150,7 @@ func (h *handler) readURL(r *http.Request) (*graphql.RawParams, *problem) {
 			return nil, badRequest(name + " is not an object")
 		}
 	}
-	if p.Query == "" {
-		return nil, badRequest("there is no query")
-	}
-	return p, nil
+	return p, nameDocument(p, values.Get("documentId"))
 }
 
 func badRequest(message string) *problem {
