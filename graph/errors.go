@@ -44,7 +44,7 @@ func code(err error) string {
 		return codeExpired
 	case errors.Is(err, kg.ErrCursor):
 		return codeCursor
-	case errors.Is(err, kg.ErrMatch), errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, errInput):
+	case errors.Is(err, kg.ErrMatch), errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, kg.ErrSearch), errors.Is(err, errInput):
 		return codeInput
 	case errors.Is(err, kg.ErrTooMuch):
 		return codeTooExpensive
