@@ -94,6 +94,9 @@ func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation,
 	if len(p.Query) > l.Query {
 		return nil, &answer{Errors: gqlerror.List{refused("the query has %d bytes (at most %d)", len(p.Query), l.Query)}}
 	}
+	if len(p.OperationName) > l.Query {
+		return nil, &answer{Errors: gqlerror.List{refused("the operation's name has %d bytes (at most %d)", len(p.OperationName), l.Query)}}
+	}
 	for _, v := range p.Variables {
 		values, deep := weigh(v, l.Nesting)
 		if deep || values > l.Values {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -110,9 +111,9 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Raw
 // parseParams reads the JSON of a request. Its parts are checked one by one:
 // an error names the part and echoes nothing of it.
 func parseParams(body []byte) (*graphql.RawParams, *problem) {
-	var raw map[string]json.RawMessage
-	if err := json.Unmarshal(body, &raw); err != nil || raw == nil {
-		return nil, badRequest("the body is not a JSON object")
+	raw, problem := parts(body)
+	if problem != nil {
+		return nil, problem
 	}
 	p, id := &graphql.RawParams{}, ""
 	for _, part := range []struct {
@@ -130,6 +131,42 @@ func parseParams(body []byte) (*graphql.RawParams, *problem) {
 		}
 	}
 	return p, nameDocument(p, id)
+}
+
+// mostParts bounds the parts of a request. Those that are not known pass.
+const mostParts = 100
+
+// parts reads an object part by part, so that one with very many, or with one
+// twice, is refused before it is read whole.
+func parts(body []byte) (map[string]json.RawMessage, *problem) {
+	none := badRequest("the body is not a JSON object")
+	d := json.NewDecoder(bytes.NewReader(body))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil, none
+	}
+	list := map[string]json.RawMessage{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, none
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return nil, none
+		}
+		key, _ := name.(string)
+		if _, twice := list[key]; twice || len(list) == mostParts {
+			return nil, badRequest(fmt.Sprintf("the request has a part twice, or more than %d parts", mostParts))
+		}
+		list[key] = value
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, none
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, none // something follows the object
+	}
+	return list, nil
 }
 
 // decode reads JSON and keeps numbers as they are written.
