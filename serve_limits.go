@@ -35,7 +35,7 @@ func limitFlags(set *pflag.FlagSet, l *graph.Limits) {
 		{&whole[int]{&l.Page, kg.DefaultPage, kg.MaxPage}, "max-page", "`items` of a page"},
 		{&whole[int]{&l.Nesting, 1, 1000}, "max-nesting", "`levels` of variables and arguments"},
 		{&whole[int]{&l.Values, 1, most}, "max-values", "`values` in variables"},
-		{&whole[int]{&l.Query, 1, most}, "max-query-bytes", "`bytes` of a document"},
+		{&whole[int]{&l.Query, 1, most}, "max-query-bytes", "`bytes` of a document, and of each text among the variables of a query"},
 		{&whole[int64]{&l.Body, 1, most}, "max-body-bytes", "`bytes` of a request"},
 		{&positive{&l.Deadline}, "query-deadline", "`time` for a query"},
 		{&positive{&l.Mutation}, "mutation-deadline", "`time` for a mutation, which reads texts"},

@@ -111,6 +111,9 @@ func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation,
 		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 		return nil, &answer{Errors: e.shown(response.Errors)}
 	}
+	if op.Operation.Operation != ast.Mutation && longestText(p.Variables) > l.Query { // only articles are longer than any question
+		return nil, &answer{Errors: gqlerror.List{refused("a text among the variables has more than %d bytes", l.Query)}}
+	}
 	return &operation{op, p}, nil
 }
 

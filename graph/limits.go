@@ -290,6 +290,24 @@ func deeper(v *ast.Value, levels int) bool {
 	return false
 }
 
+// longestText is the length of the longest text in variables, in bytes. They do
+// not nest too deep.
+func longestText(v any) (longest int) {
+	switch v := v.(type) {
+	case string:
+		return len(v)
+	case map[string]any:
+		for _, child := range v {
+			longest = max(longest, longestText(child))
+		}
+	case []any:
+		for _, child := range v {
+			longest = max(longest, longestText(child))
+		}
+	}
+	return longest
+}
+
 // weigh looks at variables as they came: how many values they hold, and
 // whether they nest deeper than so many levels.
 func weigh(v any, levels int) (values int, tooDeep bool) {
