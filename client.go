@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"claimgraph/access"
 	"claimgraph/kg"
 
 	"github.com/spf13/cobra"
@@ -88,8 +87,8 @@ func fieldOf[T any](ctx context.Context, to asker, query string, variables map[s
 	}
 	if !ok {
 		why := parts.Errors[0].Message
-		if code := parts.Errors[0].Extensions.Code; code == access.CodeUnauthenticated || code == access.CodeForbidden {
-			return result, fmt.Errorf("%s: %w: %s", to.place(), errKeyNeeded, why)
+		if closed := closedTo(parts.Errors[0].Extensions.Code); closed != nil {
+			return result, fmt.Errorf("%s: %w: %s", to.place(), closed, why)
 		}
 		for _, e := range parts.Errors[0].Extensions.Candidates {
 			why += "\n  " + e.IRI + " " + e.Label

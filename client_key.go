@@ -6,14 +6,32 @@ import (
 	"net/http"
 	"os"
 	"strings"
+
+	"claimgraph/access"
+	"claimgraph/graph"
 )
 
 // keyVariable is the environment's key. There is no flag for the key itself: all
 // on the machine can read the command lines of processes.
 const keyVariable = environmentPrefix + "KEY"
 
-// errKeyNeeded says that a server does not let this client in.
-var errKeyNeeded = errors.New("the server did not let this in")
+// Why a server does nothing of this client's, whatever it asks.
+var (
+	errKeyNeeded     = errors.New("the server did not let this in")
+	errNotForChanges = errors.New("the server takes no changes")
+)
+
+// closedTo is what a code says of all requests of this kind, nil for a code that
+// speaks of one request alone.
+func closedTo(code string) error {
+	switch code {
+	case access.CodeUnauthenticated, access.CodeForbidden, graph.CodeDocumentsOnly:
+		return errKeyNeeded
+	case graph.CodeReadOnly:
+		return errNotForChanges
+	}
+	return nil
+}
 
 // authorize shows the client's key: that of --key-file, else the environment's.
 func (c *client) authorize(r *http.Request) error {

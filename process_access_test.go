@@ -94,6 +94,11 @@ func TestServeOthers(t *testing.T) {
 	}
 	running, public := server(t, dir, "--public")
 	defer stop(t, running)
+	writeArticles(t, filepath.Join(dir, "more.jsonl"), 200)
+	said, err := program(t, dir, "load", "more.jsonl", "--server", "http://"+public).CombinedOutput()
+	if err == nil || !strings.Contains(string(said), "the server takes no changes") || strings.Count(string(said), "\n") > 5 {
+		t.Errorf("load into a public server: %v: %s", err, said)
+	}
 	for path, method := range map[string]string{"/playground": http.MethodGet, "/backup": http.MethodPost} {
 		r, err := http.NewRequest(method, "http://"+public+path, nil)
 		if err != nil {

@@ -107,7 +107,7 @@ func (p permits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	mutation := op.Operation.Operation == ast.Mutation
 	switch {
 	case p.public && mutation:
-		return denied(codeReadOnly, errReadOnly.Error())
+		return denied(CodeReadOnly, errReadOnly.Error())
 	case p.public && introspects(op.Operation.SelectionSet):
 		return denied(codeNoIntrospection, "this server does not show its schema; __typename is answered")
 	}
@@ -172,7 +172,7 @@ func (e *engine) shown(errors gqlerror.List) gqlerror.List {
 func statusOf(refusal *answer) int {
 	for _, e := range refusal.Errors {
 		switch e.Extensions["code"] {
-		case access.CodeForbidden, codeReadOnly, codeNoIntrospection:
+		case access.CodeForbidden, CodeReadOnly, codeNoIntrospection:
 			return http.StatusForbidden
 		}
 	}

@@ -22,7 +22,7 @@ const (
 	codeExpired      = "CURSOR_EXPIRED"
 	codeTooExpensive = "QUERY_TOO_EXPENSIVE"
 	codeTimeout      = "TIMEOUT"
-	codeReadOnly     = "READ_ONLY"
+	CodeReadOnly     = "READ_ONLY"
 	codeInternal     = "INTERNAL"
 )
 
@@ -51,7 +51,7 @@ func code(err error) string {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return codeTimeout
 	case errors.Is(err, errReadOnly):
-		return codeReadOnly
+		return CodeReadOnly
 	}
 	return ""
 }

@@ -174,9 +174,10 @@ func soundDocument(schema *ast.Schema, text string, limits Limits) error {
 	return nil
 }
 
+// The codes of refused documents, as Apollo's router has them.
 const (
 	codeUnknownDocument = "PERSISTED_QUERY_NOT_IN_LIST"
-	codeDocumentsOnly   = "PERSISTED_QUERY_ID_REQUIRED"
+	CodeDocumentsOnly   = "PERSISTED_QUERY_ID_REQUIRED"
 	codeNoDocuments     = "PERSISTED_QUERY_NOT_SUPPORTED"
 )
 
@@ -225,7 +226,7 @@ func (t *TrustedDocuments) find(ctx context.Context, p *graphql.RawParams) *gqle
 		return nil
 	}
 	if id == "" {
-		return denied(codeDocumentsOnly, "this server answers trusted documents only: name one in documentId")
+		return denied(CodeDocumentsOnly, "this server answers trusted documents only: name one in documentId")
 	}
 	text, known := t.byID[id]
 	if !known || p.Query != "" && p.Query != text {
