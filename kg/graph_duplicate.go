@@ -150,7 +150,7 @@ func (g *Graph) rivals(e *Entity) ([]*Entity, error) {
 		if err := g.spend(mostNamesakes); err != nil {
 			return nil, err
 		}
-		hits, err := g.store.Names(look.name, mostNamesakes)
+		hits, err := g.store.Names(g.ctx, look.name, mostNamesakes)
 		if err != nil {
 			return nil, err
 		}

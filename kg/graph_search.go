@@ -38,7 +38,7 @@ func (g *Graph) Search(query string, scopes []SearchScope, p Paging) (*Page[*Hit
 	if err := g.spend(mostHits); err != nil {
 		return nil, err
 	}
-	names, err := g.store.Names(query, mostHits)
+	names, err := g.store.Names(g.ctx, query, mostHits)
 	if err != nil {
 		return nil, err
 	}
