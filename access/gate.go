@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +29,8 @@ type Rules struct {
 	Log *slog.Logger
 }
 
-// Gate lets requests in, or not. It is shared by all of them.
+// Gate lets requests in, or not. It is shared by all of them. A nil gate lets
+// everybody in, however often.
 type Gate struct {
 	rules  Rules
 	keys   *watched[*Keys]
@@ -79,13 +81,46 @@ const (
 )
 
 // Identify says who asks, and takes one token from who it is. Where it refuses,
-// the client has no role.
+// the client has no role. The page of another that has shown nothing may only
+// ask: whoever opens that page may be let in, but did not mean to change anything.
 func (g *Gate) Identify(r *http.Request) (Client, *Refusal) {
-	c, refusal := g.know(r)
+	c, refusal := Client{Role: Admin}, (*Refusal)(nil)
+	if g != nil {
+		c, refusal = g.know(r)
+	}
+	if c.Name == "" && IsForeign(r) {
+		c.Role = min(c.Role, Reader)
+	}
 	if limited := g.Spend(c, 1); limited != nil {
 		return c, limited
 	}
 	return c, refusal
+}
+
+// Connect identifies who opened a socket with r: by its header, or, since pages
+// cannot set one there, by "authorization" in what the client said first.
+func (g *Gate) Connect(ctx context.Context, r *http.Request, said map[string]any) (context.Context, error) {
+	r = r.Clone(ctx)
+	for _, name := range []string{"authorization", "Authorization"} {
+		if text, ok := said[name].(string); ok {
+			r.Header.Set("Authorization", text)
+		}
+	}
+	c, refusal := g.Identify(r)
+	if refusal != nil {
+		return nil, refusal
+	}
+	return c.With(ctx), nil
+}
+
+// IsForeign says whether a page elsewhere asks. Browsers name it in Origin.
+func IsForeign(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return false
+	}
+	u, err := url.Parse(origin)
+	return err != nil || !strings.EqualFold(u.Host, r.Host)
 }
 
 func (g *Gate) know(r *http.Request) (Client, *Refusal) {
@@ -144,7 +179,10 @@ func (g *Gate) Need(c Client, role Role) *Refusal {
 		return nil
 	}
 	message := fmt.Sprintf("this needs the role %s, and you have %s", role, c.Role)
-	if g.keys == nil && g.tokens == nil {
+	switch {
+	case g == nil:
+		message = "pages elsewhere may only ask"
+	case g.keys == nil && g.tokens == nil:
 		message = fmt.Sprintf("this needs a key of the role %s, and the server has no keys: claimgraph key add makes one", role)
 	}
 	return &Refusal{http.StatusForbidden, CodeForbidden, message,
@@ -153,7 +191,7 @@ func (g *Gate) Need(c Client, role Role) *Refusal {
 
 // Spend takes tokens from a client, or says when to come again.
 func (g *Gate) Spend(c Client, tokens int) *Refusal {
-	if g.rates == nil || tokens <= 0 {
+	if g == nil || g.rates == nil || tokens <= 0 {
 		return nil
 	}
 	wait := g.rates.take(c.tag, tokens, g.rules.Now())
@@ -167,7 +205,7 @@ func (g *Gate) Spend(c Client, tokens int) *Refusal {
 
 // Enter waits for a place among the requests that run. Call leave at the end.
 func (g *Gate) Enter(ctx context.Context) (leave func(), refusal *Refusal) {
-	if g.slots == nil {
+	if g == nil || g.slots == nil {
 		return func() {}, nil
 	}
 	if leave = g.slots.enter(ctx); leave != nil {

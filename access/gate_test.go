@@ -287,3 +287,33 @@ func TestConcurrency(t *testing.T) {
 	}
 	leave()
 }
+
+// Who opens a socket shows a key in the header or in what is said first.
+func TestConnect(t *testing.T) {
+	path, secrets := keysIn(t)
+	g := open(t, Rules{Keys: path}, &clock{start})
+	for name, c := range map[string]struct {
+		r    *http.Request
+		said map[string]any
+		role Role
+	}{
+		"a header":       {request("Authorization", "Bearer "+secrets[Writer]), nil, Writer},
+		"said":           {request(), map[string]any{"Authorization": "Bearer " + secrets[Reader]}, Reader},
+		"said in small":  {request(), map[string]any{"authorization": "Bearer " + secrets[Admin]}, Admin},
+		"nothing":        {request(), nil, Nobody},
+		"something else": {request(), map[string]any{"authorization": 1}, Nobody},
+	} {
+		ctx, err := g.Connect(t.Context(), c.r, c.said)
+		if (err == nil) != (c.role != Nobody) || err == nil && ClientOf(ctx).Role != c.role {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	ctx, err := (*Gate)(nil).Connect(t.Context(), request(), nil)
+	if err != nil || ClientOf(ctx).Role != Admin {
+		t.Errorf("without a gate: %v", err)
+	}
+	ctx, err = (*Gate)(nil).Connect(t.Context(), request("Origin", "https://elsewhere.example"), nil)
+	if err != nil || ClientOf(ctx).Role != Reader {
+		t.Errorf("the page of another: %v", err)
+	}
+}

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -25,15 +24,9 @@ const (
 
 // identify names who asks, in the context of the request that it gives back.
 func (h *handler) identify(w http.ResponseWriter, r *http.Request) (*http.Request, *problem) {
-	client := access.Client{Role: access.Admin}
-	if gate := h.engine.config.Gate; gate != nil {
-		var refusal *access.Refusal
-		if client, refusal = gate.Identify(r); refusal != nil {
-			return nil, turnedAway(w, refusal)
-		}
-	}
-	if client.Name == "" && isForeign(r) {
-		client.Role = min(client.Role, access.Reader) // the page of another has shown nothing that lets it change the graph
+	client, refusal := h.engine.config.Gate.Identify(r)
+	if refusal != nil {
+		return nil, turnedAway(w, refusal)
 	}
 	return r.WithContext(client.With(r.Context())), nil
 }
@@ -44,16 +37,6 @@ func turnedAway(w http.ResponseWriter, r *access.Refusal) *problem {
 		w.Header().Set(r.Header[0], r.Header[1])
 	}
 	return &problem{r.Status, r.Code, r.Message}
-}
-
-// isForeign says whether a page elsewhere asks. Browsers name it in Origin.
-func isForeign(r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	if origin == "" {
-		return false
-	}
-	u, err := url.Parse(origin)
-	return err != nil || !strings.EqualFold(u.Host, r.Host)
 }
 
 // embeds says whether a page elsewhere makes a browser ask without an Origin, as
@@ -67,11 +50,7 @@ func embeds(r *http.Request) bool {
 
 // enter waits for a place among the requests that run.
 func (h *handler) enter(w http.ResponseWriter, r *http.Request) (leave func(), problem *problem) {
-	gate := h.engine.config.Gate
-	if gate == nil {
-		return func() {}, nil
-	}
-	leave, refusal := gate.Enter(r.Context())
+	leave, refusal := h.engine.config.Gate.Enter(r.Context())
 	if refusal != nil {
 		return nil, turnedAway(w, refusal)
 	}
@@ -83,12 +62,8 @@ const nodesPerToken = 1000
 
 // charge takes from the client what the operation may cost beyond a request.
 func (h *handler) charge(w http.ResponseWriter, r *http.Request, op *operation) *problem {
-	gate := h.engine.config.Gate
-	measured, ok := op.context.Stats.GetExtension(costs{}.ExtensionName()).(cost)
-	if gate == nil || !ok {
-		return nil
-	}
-	if refusal := gate.Spend(access.ClientOf(r.Context()), measured.nodes/nodesPerToken); refusal != nil {
+	measured, _ := op.context.Stats.GetExtension(costs{}.ExtensionName()).(cost)
+	if refusal := h.engine.config.Gate.Spend(access.ClientOf(r.Context()), measured.nodes/nodesPerToken); refusal != nil {
 		return turnedAway(w, refusal)
 	}
 	return nil
@@ -115,14 +90,7 @@ func (p permits) MutateOperationContext(ctx context.Context, op *graphql.Operati
 	if mutation {
 		needed = access.Writer
 	}
-	client := access.ClientOf(ctx)
-	if p.gate == nil {
-		if client.Role < needed {
-			return denied(access.CodeForbidden, "pages elsewhere may only ask")
-		}
-		return nil
-	}
-	if refusal := p.gate.Need(client, needed); refusal != nil {
+	if refusal := p.gate.Need(access.ClientOf(ctx), needed); refusal != nil {
 		return denied(refusal.Code, refusal.Message)
 	}
 	return nil

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 
+	"claimgraph/access"
+
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
@@ -63,7 +65,7 @@ func (h *handler) admit(r *http.Request) *problem {
 		return nil
 	case origin == "" && embeds(r):
 		return &problem{http.StatusForbidden, codeForeign, "pages elsewhere may not ask here"}
-	case isForeign(r) && !slices.Contains(h.engine.config.Origins, origin):
+	case access.IsForeign(r) && !slices.Contains(h.engine.config.Origins, origin):
 		return &problem{http.StatusForbidden, codeForeign, "pages of " + origin + " may not ask here"}
 	}
 	return nil
