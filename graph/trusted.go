@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"claimgraph/access"
 	"claimgraph/graph/generated"
@@ -119,9 +118,11 @@ func folderDocuments(dir string) (map[string]string, error) {
 			return err
 		}
 		content, err := os.ReadFile(path)
-		if name, ok := strings.CutPrefix(path, dir); ok {
-			documents[filepath.ToSlash(strings.TrimLeft(name, `/\`))] = string(content)
+		if err != nil {
+			return err
 		}
+		name, err := filepath.Rel(dir, path)
+		documents[filepath.ToSlash(name)] = string(content)
 		return err
 	})
 	return documents, err

@@ -120,6 +120,17 @@ func TestNoTrustedDocuments(t *testing.T) {
 	}
 }
 
+// A folder is the same however it is written.
+func TestTrustedFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, filepath.Join("documents", "more", "v1.graphql"), versionDocument)
+	for _, dir := range []string{"documents", "./documents", "documents/", "documents/../documents"} {
+		if trusted, err := graph.ReadTrustedDocuments(dir, graph.Limits{}); err != nil || trusted.Len() != 1 {
+			t.Errorf("%s: %v", dir, err)
+		}
+	}
+}
+
 func TestUnsoundTrustedDocuments(t *testing.T) {
 	dir := t.TempDir()
 	for content, want := range map[string]string{
