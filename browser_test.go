@@ -114,6 +114,7 @@ type visit struct {
 
 	mu       sync.Mutex
 	problems []string
+	expected string // what an error in the log may say; "" for none
 }
 
 func openPage(t *testing.T, browser, address string) *visit {
@@ -166,7 +167,7 @@ func (p *visit) hear(event any, address string) {
 			p.problems = append(p.problems, fmt.Sprintf("console error: %v", e.Args))
 		}
 	case *cdplog.EventEntryAdded:
-		if e.Entry.Level == cdplog.EntryLevelError {
+		if e.Entry.Level == cdplog.EntryLevelError && (p.expected == "" || !strings.Contains(e.Entry.Text, p.expected)) {
 			p.problems = append(p.problems, "log error: "+e.Entry.Text+" "+e.Entry.URL)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"claimgraph/access"
 	"claimgraph/graph/generated"
 	"claimgraph/kg"
 
@@ -29,6 +30,10 @@ type Config struct {
 	Hosts      []string     // names that requests may come under besides localhost; "*" for any
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
 	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
+
+	Gate    *access.Gate      // who is let in; nil: everybody
+	Public  bool              // no introspection, no suggestions, no mutations
+	Trusted *TrustedDocuments // nil: any document
 }
 
 func (c Config) withDefaults() Config {
@@ -82,9 +87,15 @@ func (o *operation) isMutation() bool { return o.context.Operation.Operation == 
 
 // prepare parses, validates and measures a request.
 func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation, *answer) {
+	if err := e.config.Trusted.find(ctx, p); err != nil {
+		return nil, &answer{Errors: gqlerror.List{err}}
+	}
 	l := e.config.Limits
 	if len(p.Query) > l.Query {
 		return nil, &answer{Errors: gqlerror.List{refused("the query has %d bytes (at most %d)", len(p.Query), l.Query)}}
+	}
+	if len(p.OperationName) > l.Query {
+		return nil, &answer{Errors: gqlerror.List{refused("the operation's name has %d bytes (at most %d)", len(p.OperationName), l.Query)}}
 	}
 	for _, v := range p.Variables {
 		values, deep := weigh(v, l.Nesting)
@@ -98,7 +109,10 @@ func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation,
 	op, errs := e.executor.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
 		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
-		return nil, &answer{Errors: response.Errors}
+		return nil, &answer{Errors: e.shown(response.Errors)}
+	}
+	if op.Operation.Operation != ast.Mutation && longestText(p.Variables) > l.Query { // only articles are longer than any question
+		return nil, &answer{Errors: gqlerror.List{refused("a text among the variables has more than %d bytes", l.Query)}}
 	}
 	return &operation{op, p}, nil
 }

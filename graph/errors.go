@@ -22,7 +22,7 @@ const (
 	codeExpired      = "CURSOR_EXPIRED"
 	codeTooExpensive = "QUERY_TOO_EXPENSIVE"
 	codeTimeout      = "TIMEOUT"
-	codeReadOnly     = "READ_ONLY"
+	CodeReadOnly     = "READ_ONLY"
 	codeInternal     = "INTERNAL"
 )
 
@@ -44,14 +44,14 @@ func code(err error) string {
 		return codeExpired
 	case errors.Is(err, kg.ErrCursor):
 		return codeCursor
-	case errors.Is(err, kg.ErrMatch), errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, errInput):
+	case errors.Is(err, kg.ErrMatch), errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, kg.ErrSearch), errors.Is(err, errInput):
 		return codeInput
 	case errors.Is(err, kg.ErrTooMuch):
 		return codeTooExpensive
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return codeTimeout
 	case errors.Is(err, errReadOnly):
-		return codeReadOnly
+		return CodeReadOnly
 	}
 	return ""
 }

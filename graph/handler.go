@@ -15,7 +15,11 @@ import (
 // browser send JSON without asking first.
 
 // NewHandler serves the graph at one path.
-func NewHandler(config Config) http.Handler { return &handler{newEngine(config)} }
+func NewHandler(config Config) http.Handler {
+	e := newEngine(config)
+	e.executor.Use(permits{config.Gate, config.Public})
+	return &handler{e}
+}
 
 type handler struct{ engine *engine }
 
@@ -32,6 +36,11 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	r, problem = h.identify(w, r)
+	if problem != nil {
+		reply.fail(problem)
 		return
 	}
 	params, problem := h.read(w, r)
@@ -52,26 +61,43 @@ func share(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("Access-Control-Allow-Origin", origin)
 	header.Add("Vary", "Origin")
+	header.Set("Access-Control-Expose-Headers", "Retry-After, WWW-Authenticate")
 	if r.Method == http.MethodOptions {
 		header.Set("Access-Control-Allow-Methods", "GET, POST")
-		header.Set("Access-Control-Allow-Headers", "Content-Type, Accept")
+		header.Set("Access-Control-Allow-Headers", "Content-Type, Accept, Authorization")
 		header.Set("Access-Control-Max-Age", "600")
 	}
 }
 
 func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {
+	status, answer, problem := h.perform(reply.w, r, params)
+	if problem != nil {
+		reply.fail(problem)
+		return
+	}
+	reply.send(status, answer) // when others may run: a client may read slowly
+}
+
+// perform runs one operation among those that may run at once.
+func (h *handler) perform(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) (status int, a *answer, refused *problem) {
+	leave, refused := h.enter(w, r)
+	if refused != nil {
+		return 0, nil, refused
+	}
+	defer leave()
 	ctx := graphql.StartOperationTrace(r.Context())
 	op, refusal := h.engine.prepare(ctx, params)
 	if refusal != nil {
-		reply.send(http.StatusBadRequest, refusal)
-		return
+		return statusOf(refusal), refusal, nil
 	}
 	if op.isMutation() && r.Method == http.MethodGet {
-		reply.w.Header().Set("Allow", "POST")
-		reply.fail(&problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"})
-		return
+		w.Header().Set("Allow", "POST")
+		return 0, nil, &problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"}
 	}
-	reply.send(http.StatusOK, h.engine.run(ctx, op))
+	if refused = h.charge(w, r, op); refused != nil {
+		return 0, nil, refused
+	}
+	return http.StatusOK, h.engine.run(ctx, op), nil
 }
 
 // reply writes answers in the type that was agreed on.

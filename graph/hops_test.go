@@ -183,7 +183,7 @@ func BenchmarkHops(b *testing.B) {
 
 // cpu is the processor time that this process has used: unlike the clock it
 // does not see what else the machine does.
-func cpu(b *testing.B) time.Duration {
+func cpu(b testing.TB) time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
 		b.Fatal(err)

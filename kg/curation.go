@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -158,7 +159,12 @@ func Decisions(store Store) ([]*Decision, error) {
 	if err != nil || ids[0] == absent {
 		return nil, err
 	}
-	quads, err := readQuads(store, store.Scan([4]uint64{3: ids[0]}, [4]uint64{}))
+	return decisionsAmong(store, store.Scan([4]uint64{3: ids[0]}, [4]uint64{}))
+}
+
+// decisionsAmong are the decisions that a walk over their quads tells.
+func decisionsAmong(store Store, walk iter.Seq2[[4]uint64, error]) ([]*Decision, error) {
+	quads, err := readQuads(store, walk)
 	if err != nil {
 		return nil, err
 	}

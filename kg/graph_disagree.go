@@ -99,9 +99,10 @@ func (d *disagreements) times(f *Fact) (*Conflict, error) {
 		return nil, err
 	}
 	var times []Interval
+	seen := map[Interval]bool{}
 	for _, c := range held {
-		if !slices.Contains(times, c.Time) {
-			times = append(times, c.Time)
+		if !seen[c.Time] {
+			seen[c.Time], times = true, append(times, c.Time)
 		}
 	}
 	if err := d.graph.spend(int64(len(times) * len(times))); err != nil {

@@ -22,12 +22,18 @@ func (g *Graph) planFacts(f *FactFilter) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	if len(subjects)*len(predicates) > mostCombined {
+		return plan{}, ErrTooMuch
+	}
 	if subjects != nil {
 		return plan{order: bySubject, patterns: product(bySubject, subjects, predicates, nil)}, nil
 	}
 	objects, err := g.bound(f, func(f *FactFilter) *EntityFilter { return f.Object })
 	if err != nil {
 		return plan{}, err
+	}
+	if len(objects)*len(predicates) > mostCombined {
+		return plan{}, ErrTooMuch
 	}
 	if objects != nil && predicates != nil {
 		return plan{order: byPredicate, patterns: product(byPredicate, nil, predicates, objects)}, nil
@@ -46,6 +52,10 @@ func (g *Graph) planFacts(f *FactFilter) (plan, error) {
 	}
 	return plan{order: bySubject, patterns: [][4]uint64{{}}}, nil
 }
+
+// mostCombined bounds the patterns of a plan, which are all made before the first
+// is walked.
+const mostCombined = 1 << 22
 
 // product are the patterns with one of each set, in order; a nil set is "any".
 func product(o order, subjects, predicates, objects []uint64) [][4]uint64 {

@@ -1,6 +1,10 @@
 package kg
 
-import "slices"
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // Hit is what a search found and the name that it was found by.
 type Hit struct {
@@ -17,12 +21,24 @@ const (
 	SearchArticle SearchScope = "article"
 )
 
-const mostHits = 1000
+const (
+	mostHits      = 1000
+	longestSearch = 1000 // bytes: the store walks a list of names for each word
+)
+
+// ErrSearch says that a search is none.
+var ErrSearch = errors.New("bad search")
 
 // Search pages the entities and articles with a name that fits query, the best
 // first, at most a thousand.
 func (g *Graph) Search(query string, scopes []SearchScope, p Paging) (*Page[*Hit], error) {
-	names, err := g.store.Names(query, mostHits)
+	if len(query) > longestSearch {
+		return nil, fmt.Errorf("%w: a search has at most %d characters", ErrSearch, longestSearch)
+	}
+	if err := g.spend(mostHits); err != nil {
+		return nil, err
+	}
+	names, err := g.store.Names(g.ctx, query, mostHits)
 	if err != nil {
 		return nil, err
 	}

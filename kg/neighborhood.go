@@ -206,7 +206,7 @@ func (h *hopper) reached(facts []group, seen map[uint64]int) ([]uint64, error) {
 
 // walkable are those ids that are entities, not values and not claims.
 func (g *Graph) walkable(ids []uint64) ([]uint64, error) {
-	terms, err := g.store.Terms(ids)
+	terms, err := g.terms(ids)
 	if err != nil {
 		return nil, err
 	}

@@ -1,14 +1,19 @@
 // Questions to /graphql, and nowhere else.
 
+import { askForKey, key } from "./key.js";
+
+// What a key could change.
+const wantsKey = ["UNAUTHENTICATED", "FORBIDDEN", "PERSISTED_QUERY_ID_REQUIRED"];
+
 export async function ask(query, variables = {}) {
-  const response = await fetch("/graphql", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/graphql-response+json, application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
+  const headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json, application/json" };
+  if (key()) headers.Authorization = "Bearer " + key();
+  const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }) });
   const answer = await response.json();
-  if (answer.errors) throw new Error(answer.errors.map((e) => e.message).join("; "));
-  return answer.data;
+  if (!answer.errors) return answer.data;
+  const message = answer.errors.map((e) => e.message).join("; ");
+  if (wantsKey.includes(answer.errors[0].extensions?.code) && await askForKey(message)) return ask(query, variables);
+  throw new Error(message);
 }
 
 // What may stand as an object; of a claim as much as names it.
