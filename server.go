@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"claimgraph/graph"
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 	"claimgraph/quadstore"
 	"claimgraph/web"
@@ -33,7 +34,8 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Serve the explorer, GraphQL and the playground over HTTP (the default)",
 		Long: `serve answers on --addr: / is the explorer, /graphql the graph, /playground a page
 to ask it, /healthz and /readyz say how it is. An empty store gets the bundled
-articles first. Ctrl-C lets the requests that run finish.`,
+articles first. Ctrl-C lets the requests that run finish; jobs that wait for
+their turn are cancelled, and what they stored stays.`,
 		Example: `  claimgraph
   claimgraph serve --addr 127.0.0.1:9000 --data news.db
   claimgraph serve --addr 0.0.0.0:80 --host graph.example.org`,
@@ -75,11 +77,12 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db)}
+	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db), s.log}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
-	return s.serve(ctx, listener, s.handler(db, graphLoader, known))
+	going := live.New(live.Limits{})
+	return s.serve(ctx, listener, s.handler(db, graphLoader, known, going), going)
 }
 
 // loadSamples fills a store that never had anything in it.
@@ -100,11 +103,12 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	return nil
 }
 
-func (s *serving) handler(db *quadstore.DB, to graphLoader, known *kg.Vocabulary) http.Handler {
+func (s *serving) handler(db *quadstore.DB, to graphLoader, known *kg.Vocabulary, going *live.Live) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
 	mux.Handle("/graphql", graph.NewHandler(graph.Config{
-		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
+		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Live: going,
+		Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
 	}))
 	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) })
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -124,8 +128,9 @@ func (s *serving) ready(w http.ResponseWriter, db *quadstore.DB) {
 	fmt.Fprintln(w, "ready")
 }
 
-// serve answers until ctx ends, then lets running requests finish.
-func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+// serve answers until ctx ends, then lets running requests finish, cancels jobs
+// that nobody waits for and ends what streams.
+func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler, going *live.Live) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
@@ -144,7 +149,9 @@ func (s *serving) serve(ctx context.Context, listener net.Listener, handler http
 	s.log.Info("stopping: running requests may finish", "within", shutdownTimeout)
 	patience, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
-	err := server.Shutdown(patience)
+	streams := make(chan error, 1)
+	go func() { streams <- going.Shutdown(patience) }()
+	err := errors.Join(server.Shutdown(patience), <-streams)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errors.Join(errors.New("some requests did not finish in time"), server.Close())
 	}

@@ -1,7 +1,10 @@
 package graph
 
 import (
+	"context"
 	"net/http"
+	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -12,12 +15,17 @@ import (
 // 200 for all that is well-formed, or, where the client accepts it,
 // application/graphql-response+json with 4xx for what was refused before it
 // ran. No batches, no uploads, no form posts: a page elsewhere cannot make a
-// browser send JSON without asking first.
+// browser send JSON without asking first. A subscription, or any other operation
+// whose client prefers it, is answered as text/event-stream (sse.go); a request
+// for a WebSocket gets one (socket.go).
 
 // NewHandler serves the graph at one path.
-func NewHandler(config Config) http.Handler { return &handler{newEngine(config)} }
+func NewHandler(config Config) http.Handler { return &handler{engine: newEngine(config)} }
 
-type handler struct{ engine *engine }
+type handler struct {
+	engine  *engine
+	streams atomic.Int64 // that are open, WebSockets included
+}
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	reply, problem := h.negotiate(w, r)
@@ -26,6 +34,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if problem != nil {
 		reply.fail(problem)
+		return
+	}
+	if isHandshake(r) {
+		h.socket(w, r)
 		return
 	}
 	share(w, r)
@@ -39,6 +51,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		reply.fail(problem)
 		return
 	}
+	http.NewResponseController(w).SetReadDeadline(time.Time{}) //nolint:errcheck // all is read; the answer may take longer than reading may
 	h.answer(reply, r, params)
 }
 
@@ -62,6 +75,10 @@ func share(w http.ResponseWriter, r *http.Request) {
 func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {
 	ctx := graphql.StartOperationTrace(r.Context())
 	op, refusal := h.engine.prepare(ctx, params)
+	if refusal != nil && reply.stream {
+		h.tell(reply.w, r, func(context.Context, *eventWriter) *answer { return refusal })
+		return
+	}
 	if refusal != nil {
 		reply.send(http.StatusBadRequest, refusal)
 		return
@@ -71,16 +88,28 @@ func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParam
 		reply.fail(&problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"})
 		return
 	}
-	reply.send(http.StatusOK, h.engine.run(ctx, op))
+	switch {
+	case op.isSubscription() && !reply.events:
+		reply.fail(&problem{http.StatusNotAcceptable, codeStream, needsStream})
+	case op.isSubscription():
+		h.tell(reply.w, r, func(ctx context.Context, to *eventWriter) *answer { return h.follow(ctx, op, to) })
+	case reply.stream:
+		h.tell(reply.w, r, func(ctx context.Context, _ *eventWriter) *answer { return h.engine.run(ctx, op) })
+	default:
+		reply.send(http.StatusOK, h.engine.run(ctx, op))
+	}
 }
 
 // reply writes answers in the type that was agreed on.
 type reply struct {
-	w    http.ResponseWriter
-	json bool // application/json: clients of old take a status but 200 for a broken server
+	w      http.ResponseWriter
+	json   bool // application/json: clients of old take a status but 200 for a broken server
+	events bool // text/event-stream is understood,
+	stream bool // and wanted for any operation
 }
 
 const (
+	typeEvents   = "text/event-stream"
 	typeJSON     = "application/json"
 	typeResponse = "application/graphql-response+json"
 )
