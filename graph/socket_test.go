@@ -125,7 +125,7 @@ func TestLiveSocketOperations(t *testing.T) {
 		`subscription { claimAdded { id } ingestProgress(jobId: "x") { sequence } }`:                 "GRAPHQL_VALIDATION_FAILED",
 		`subscription { __typename }`:                                                                     "GRAPHQL_VALIDATION_FAILED",
 		`subscription { claimAdded @skip(if: true) { id } }`:                                              "BAD_USER_INPUT",
-		`subscription { claimAdded(where: {attributedTo: {name: "Casablanca"}}) { id } }`:                 "AMBIGUOUS_NAME",
+		`subscription { claimAdded(where: {attributedTo: {name: "casablanca"}}) { id } }`:                 "AMBIGUOUS_NAME",
 		`subscription { ingestProgress(jobId: "x") { sequence } }`:                                        "BAD_USER_INPUT",
 		`subscription($i: ID!) { ingestProgress(jobId: $i) { sequence } }`:                                "GRAPHQL_VALIDATION_FAILED",
 		`subscription { claimAdded { id article { text claims(first: 500) { nodes { id label } } } } } }`: "GRAPHQL_PARSE_FAILED",
@@ -147,7 +147,7 @@ func TestLiveSocketOperations(t *testing.T) {
 		m := c.hear()
 		heard[m[:min(len(m), 24)]] = true
 	}
-	if fmt.Sprint(heard) != `map[{"id":"b","type":"next",:true {"id":"m","type":"complet:true {"id":"m","type":"next",:true]` {
+	if fmt.Sprint(heard) != `map[{"id":"b","type":"next",:true {"id":"m","type":"comple:true {"id":"m","type":"next",:true]` {
 		t.Errorf("heard %v", heard)
 	}
 	c.subscribe("a", `{ articles { totalCount } }`, nil) // its id is free again
