@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"sync/atomic"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -51,7 +50,6 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		reply.fail(problem)
 		return
 	}
-	http.NewResponseController(w).SetReadDeadline(time.Time{}) //nolint:errcheck // all is read; the answer may take longer than reading may
 	h.answer(reply, r, params)
 }
 

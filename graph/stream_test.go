@@ -177,3 +177,13 @@ func TestLiveSlowConsumer(t *testing.T) {
 		t.Errorf("after %d of %d claims: %.200s", heard, loads, m)
 	}
 }
+
+// An answer may take longer than a request may take to arrive.
+func TestLiveLongAnswer(t *testing.T) {
+	s := serve(t, gated)
+	go func() {
+		time.Sleep(700 * time.Millisecond)
+		s.open(2)
+	}()
+	s.load("Ada", "Ben")
+}
