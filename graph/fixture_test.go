@@ -248,6 +248,7 @@ type shelf struct {
 	store
 	t    testing.TB
 	gate chan struct{} // each article takes something from it first, unless nil
+	asks any           // a key of the context, whose value is why no article is stored
 }
 
 func (s shelf) Ingest(ctx context.Context, articles []kg.Article, dryRun bool, committed func([]string)) iter.Seq2[graph.Ingested, error] {
@@ -257,7 +258,13 @@ func (s shelf) Ingest(ctx context.Context, articles []kg.Article, dryRun bool, c
 				yield(graph.Ingested{}, ctx.Err())
 				return
 			}
-			if done := s.ingest(a, dryRun, committed); !yield(done, nil) {
+			done := graph.Ingested{}
+			if name, ok := ctx.Value(s.asks).(string); ok {
+				done.Err = errors.New(name)
+			} else {
+				done = s.ingest(a, dryRun, committed)
+			}
+			if !yield(done, nil) {
 				return
 			}
 		}

@@ -20,7 +20,7 @@ func gated(_ *graph.Config, s *shelf) { s.gate = make(chan struct{}) }
 // A job that is not waited for tells each step, from any of them on, and can be
 // asked for when it has ended.
 func TestLiveJob(t *testing.T) {
-	s := serve(t, gated)
+	s := listen(t, gated)
 	id := s.queue("Ada", "unreadable", "Ben")
 	heard := s.events(t.Context(), following, map[string]any{"id": id})
 	s.open(3)
@@ -52,7 +52,7 @@ func TestLiveJob(t *testing.T) {
 
 // What a job that is waited for has done stands in the answer, with the job.
 func TestLiveJobWaitedFor(t *testing.T) {
-	s := serve(t, nil)
+	s := listen(t, nil)
 	given := append(articles("Ada"), map[string]any{"url": "https://news.example/1"})
 	r := s.post(ingesting, map[string]any{"articles": given})
 	if got := fmt.Sprint(r.at("ingestArticles.job.state"), " ", r.at("ingestArticles.job.total"), r.at("ingestArticles.job.done"), r.at("ingestArticles.job.failed"),
@@ -67,7 +67,7 @@ func TestLiveJobWaitedFor(t *testing.T) {
 
 // Jobs are done one after another; too many are refused, old ones forgotten.
 func TestLiveQueue(t *testing.T) {
-	s := serve(t, func(c *graph.Config, s *shelf) {
+	s := listen(t, func(c *graph.Config, s *shelf) {
 		c.Live = live.New(live.Limits{Queue: 2, Jobs: 3})
 		s.gate = make(chan struct{})
 	})
@@ -120,7 +120,7 @@ func (s *server) awaitState(id, state string) {
 
 // Under one key a mutation is done once, and told as often as it is asked.
 func TestIdempotency(t *testing.T) {
-	s := serve(t, nil)
+	s := listen(t, nil)
 	codes := func(r reply, mutation string) string { return fmt.Sprint(r.at(mutation + ".userErrors")) }
 	ask := func(key string, names ...string) reply {
 		return s.post(ingesting, map[string]any{"articles": articles(names...), "key": key})
@@ -162,7 +162,7 @@ func TestIdempotency(t *testing.T) {
 
 // A server that ends cancels what is queued; no article is half there.
 func TestLiveShutdown(t *testing.T) {
-	s := serve(t, gated)
+	s := listen(t, gated)
 	running, waiting := s.queue("Ada", "Ben"), s.queue("Cyd")
 	c := s.greeted()
 	c.subscribe("claims", `subscription { claimAdded { label } }`, nil)

@@ -30,8 +30,8 @@ type server struct {
 	http *http.Client
 }
 
-// serve starts a server over the fixture; change may alter what it stands on.
-func serve(t testing.TB, change func(*graph.Config, *shelf)) *server {
+// listen starts a server over the fixture; change may alter what it stands on.
+func listen(t testing.TB, change func(*graph.Config, *shelf)) *server {
 	t.Helper()
 	s := &server{t: t, live: live.New(live.Limits{})}
 	shelf := shelf{store: fixture(t), t: t}

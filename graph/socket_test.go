@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -16,7 +18,7 @@ import (
 
 // What is not of the protocol closes the socket, with the code that says why.
 func TestLiveSocketCloses(t *testing.T) {
-	s := serve(t, func(c *graph.Config, _ *shelf) {
+	s := listen(t, func(c *graph.Config, _ *shelf) {
 		c.Limits = graph.Limits{Body: 2000, Init: 200 * time.Millisecond}
 		c.Connect = func(ctx context.Context, _ *http.Request, payload map[string]any) (context.Context, error) {
 			if payload["token"] == "wrong" {
@@ -83,7 +85,7 @@ func TestLiveSocketCloses(t *testing.T) {
 
 // A socket comes from pages and under names that may ask, and from no others.
 func TestLiveSocketOrigin(t *testing.T) {
-	s := serve(t, func(c *graph.Config, _ *shelf) { c.Origins = []string{"https://app.example"} })
+	s := listen(t, func(c *graph.Config, _ *shelf) { c.Origins = []string{"https://app.example"} })
 	for header, want := range map[[2]string]int{
 		{"Origin", "https://app.example"}:  101,
 		{"Origin", "https://evil.example"}: 403,
@@ -103,7 +105,7 @@ func TestLiveSocketOrigin(t *testing.T) {
 
 // Any operation goes over a socket, held to the same limits.
 func TestLiveSocketOperations(t *testing.T) {
-	s := serve(t, func(c *graph.Config, shelf *shelf) {
+	s := listen(t, func(c *graph.Config, shelf *shelf) {
 		c.Limits = graph.Limits{Operations: 2, Depth: 5}
 		shelf.gate = make(chan struct{}, 10)
 	})
@@ -156,7 +158,7 @@ func TestLiveSocketOperations(t *testing.T) {
 
 // A client that goes away in the middle leaves nothing behind.
 func TestLiveGone(t *testing.T) {
-	s := serve(t, nil)
+	s := listen(t, nil)
 	s.post(`{ graph { version } }`, nil)
 	quiet(t, func() {
 		for range 10 {
@@ -173,4 +175,65 @@ func TestLiveGone(t *testing.T) {
 		s.load("Ada")
 		s.http.CloseIdleConnections()
 	})
+}
+
+// A client that is not there any more, and does not say so, is found out.
+func TestLiveSocketDead(t *testing.T) {
+	s := listen(t, func(c *graph.Config, _ *shelf) {
+		c.Limits = graph.Limits{KeepAlive: 30 * time.Millisecond, Patience: 100 * time.Millisecond}
+	})
+	s.post(`{ graph { version } }`, nil)
+	quiet(t, func() {
+		c := s.greeted()
+		c.subscribe("a", `subscription { claimAdded { label } }`, nil)
+		s.http.CloseIdleConnections() // and nobody reads c, so that no ping is answered
+		time.Sleep(400 * time.Millisecond)
+		if _, _, err := c.conn.Read(t.Context()); err == nil {
+			t.Error("it is still served")
+		}
+	})
+}
+
+// Bytes that are no frames end their connection, and nothing else.
+func TestLiveSocketNoise(t *testing.T) {
+	s := listen(t, nil)
+	s.post(`{ graph { version } }`, nil)
+	noise := rand.New(rand.NewPCG(1, 2))
+	quiet(t, func() {
+		for range 50 {
+			conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(conn, "GET /graphql HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"+
+				"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+			bytes := make([]byte, noise.IntN(300))
+			for i := range bytes {
+				bytes[i] = byte(noise.Uint32())
+			}
+			conn.Write(bytes) //nolint:errcheck // it may be closed already
+			conn.Close()
+		}
+		s.http.CloseIdleConnections()
+	})
+	if r := s.post(`{ articles { totalCount } }`, nil); r.at("articles.totalCount") != 3.0 {
+		t.Error(r)
+	}
+}
+
+type nameKey struct{}
+
+// Operations run as whom Connect has let in.
+func TestLiveSocketConnect(t *testing.T) {
+	s := listen(t, func(c *graph.Config, s *shelf) {
+		c.Connect = func(ctx context.Context, r *http.Request, payload map[string]any) (context.Context, error) {
+			return context.WithValue(ctx, nameKey{}, payload["name"].(string)+" at "+r.URL.Path), nil
+		}
+		s.asks = nameKey{}
+	})
+	c := s.dial("graphql-transport-ws")
+	c.send(`{"type":"connection_init","payload":{"name":"Ann"}}`)
+	c.want(`{"type":"connection_ack"}`)
+	c.subscribe("m", `mutation { ingestArticles(input: {articles: [{key: "a", text: "who am I"}]}) { userErrors { message } } }`, nil)
+	c.want(`{"id":"m","type":"next","payload":{"data":{"ingestArticles":{"userErrors":[{"message":"Ann at /graphql"}]}}}}`)
 }

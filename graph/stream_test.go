@@ -17,7 +17,7 @@ import (
 // Claims are told when they come, those that fit, in the order in which they
 // come; what was there before is not, nor what comes again.
 func TestLiveClaims(t *testing.T) {
-	s := serve(t, nil)
+	s := listen(t, nil)
 	s.load("Zeno")
 	c := s.greeted()
 	c.subscribe("all", `subscription { claimAdded { label fact { subject { label } } article { key } } }`, nil)
@@ -38,7 +38,7 @@ func TestLiveClaims(t *testing.T) {
 
 // Streams over HTTP: what is asked for, and what is not.
 func TestLiveEvents(t *testing.T) {
-	s := serve(t, func(c *graph.Config, _ *shelf) { c.Limits.KeepAlive = 50 * time.Millisecond })
+	s := listen(t, func(c *graph.Config, _ *shelf) { c.Limits.KeepAlive = 50 * time.Millisecond })
 	heard := s.events(t.Context(), `subscription { claimAdded { label } }`, nil)
 	time.Sleep(700 * time.Millisecond) // more than the server waits for a request
 	s.load("Ada")
@@ -91,7 +91,7 @@ func TestLiveEvents(t *testing.T) {
 
 // More streams than there may be are refused.
 func TestLiveStreamsAreCounted(t *testing.T) {
-	s := serve(t, func(c *graph.Config, _ *shelf) { c.Limits.Streams = 2 })
+	s := listen(t, func(c *graph.Config, _ *shelf) { c.Limits.Streams = 2 })
 	ctx, cancel := context.WithCancel(t.Context())
 	s.events(ctx, `subscription { claimAdded { label } }`, nil)
 	s.greeted()
@@ -120,7 +120,7 @@ func TestLiveStreamsAreCounted(t *testing.T) {
 
 // Two hundred listeners hear every claim, and loading does not wait for them.
 func TestLiveCrowd(t *testing.T) {
-	s := serve(t, nil)
+	s := listen(t, nil)
 	const listeners, loads = 200, 10
 	var all sync.WaitGroup
 	for i := range listeners {
@@ -150,7 +150,7 @@ func TestLiveCrowd(t *testing.T) {
 
 // Who reads too slowly is told so in the end; nobody waits for him.
 func TestLiveSlowConsumer(t *testing.T) {
-	s := serve(t, func(c *graph.Config, _ *shelf) {
+	s := listen(t, func(c *graph.Config, _ *shelf) {
 		c.Live = live.New(live.Limits{Claims: 2})
 		c.Limits = graph.Limits{Body: 4 << 20, Patience: time.Minute} // so that it is not taken for gone
 	})
@@ -180,7 +180,7 @@ func TestLiveSlowConsumer(t *testing.T) {
 
 // An answer may take longer than a request may take to arrive.
 func TestLiveLongAnswer(t *testing.T) {
-	s := serve(t, gated)
+	s := listen(t, gated)
 	go func() {
 		time.Sleep(700 * time.Millisecond)
 		s.open(2)

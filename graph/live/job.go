@@ -2,6 +2,8 @@ package live
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -79,6 +81,7 @@ type Result struct {
 
 // work is a job on its way.
 type work struct {
+	number int
 	task   Task
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -90,9 +93,9 @@ type work struct {
 	job *Job // never changed, only exchanged
 }
 
-func newWork(ctx context.Context, name string, t Task) *work {
+func newWork(ctx context.Context, number int, name string, t Task) *work {
 	steps := t.Total + 3 // queued, running, each article, ended
-	w := &work{task: t, events: NewLog[Event](steps)}
+	w := &work{number: number, task: t, events: NewLog[Event](steps)}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	w.job = &Job{Name: name, State: Queued, Total: t.Total, Failed: len(t.Problems), Problems: slices.Clone(t.Problems)}
 	w.events.Add(Event{Sequence: 1, Job: w.job})
@@ -112,7 +115,7 @@ func (w *work) run() error {
 	if !w.step(Event{}, Queued, func(j *Job) { j.State = Running }) {
 		return context.Canceled
 	}
-	err := w.task.Work(w.ctx, w.report)
+	err := w.attempt()
 	switch {
 	case err == nil:
 		w.step(Event{}, Running, func(j *Job) { j.State = Done })
@@ -124,6 +127,16 @@ func (w *work) run() error {
 		})
 	}
 	return err
+}
+
+// attempt does the work. A panic is an error: it must not be the server's end.
+func (w *work) attempt() (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("a job panicked: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	return w.task.Work(w.ctx, w.report)
 }
 
 // broken is all that a client hears of an error of ours; the log has the rest.

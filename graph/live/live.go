@@ -42,8 +42,8 @@ type Live struct {
 	run    string // names this run of the server, in the names of its jobs
 
 	mu      sync.Mutex
-	jobs    []*work // the last ones
-	first   int     // the number of jobs[0]
+	jobs    []*work // the last ones, by number
+	made    int     // the number of the last one
 	waiting []*work
 	busy    bool // somebody works on those that wait
 
@@ -63,7 +63,7 @@ func New(limits Limits) *Live {
 	streams, cut := context.WithCancel(context.Background())
 	return &Live{
 		Claims: NewLog[string](limits.Claims), Keys: newKeys(limits.Keys),
-		limits: limits, run: hex.EncodeToString(run[:]), first: 1, closing: make(chan struct{}),
+		limits: limits, run: hex.EncodeToString(run[:]), closing: make(chan struct{}),
 		streams: streams, cut: cut,
 	}
 }

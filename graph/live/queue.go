@@ -1,9 +1,11 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,7 +59,7 @@ func (l *Live) workOff() {
 		if w == nil {
 			return
 		}
-		if err := w.run(); err != nil && w.ctx.Err() == nil {
+		if err := w.run(); w.now().State == Failed {
 			w.failed(err)
 		}
 	}
@@ -75,16 +77,18 @@ func (l *Live) next() *work {
 	return w
 }
 
-// add gives a job its name and forgets old ones that have ended: as many are
-// kept as there may be, and all that have not.
+// add gives a job its name, in the place of the oldest that has ended where there
+// are enough. The others are bounded by the queue and by who waits.
 func (l *Live) add(ctx context.Context, t Task) *work {
-	w := newWork(ctx, fmt.Sprintf("%s.%d", l.run, l.first+len(l.jobs)), t)
-	l.jobs = append(l.jobs, w)
-	for len(l.jobs) > l.limits.Jobs && l.jobs[0].now().Ended() {
-		l.jobs[0] = nil
-		l.jobs = l.jobs[1:]
-		l.first++
+	l.made++
+	w := newWork(ctx, l.made, fmt.Sprintf("%s.%d", l.run, l.made), t)
+	if len(l.jobs) >= l.limits.Jobs {
+		ended := func(w *work) bool { return w.now().Ended() }
+		if i := slices.IndexFunc(l.jobs, ended); i >= 0 {
+			l.jobs = slices.Delete(l.jobs, i, i+1)
+		}
 	}
+	l.jobs = append(l.jobs, w)
 	return w
 }
 
@@ -92,7 +96,7 @@ func (l *Live) add(ctx context.Context, t Task) *work {
 func (l *Live) find(name string) (*work, error) {
 	run, digits, _ := strings.Cut(name, ".")
 	number, err := strconv.Atoi(digits)
-	if err != nil {
+	if err != nil || number < 1 {
 		return nil, ErrNoJob
 	}
 	if run != l.run {
@@ -100,14 +104,14 @@ func (l *Live) find(name string) (*work, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	switch i := number - l.first; {
-	case i < 0:
-		return nil, fmt.Errorf("%w: only the last %d are kept", ErrGone, l.limits.Jobs)
-	case i >= len(l.jobs):
+	if number > l.made {
 		return nil, ErrNoJob
-	default:
-		return l.jobs[i], nil
 	}
+	i, found := slices.BinarySearchFunc(l.jobs, number, func(w *work, n int) int { return cmp.Compare(w.number, n) })
+	if !found {
+		return nil, fmt.Errorf("%w: only the last %d are kept", ErrGone, l.limits.Jobs)
+	}
+	return l.jobs[i], nil
 }
 
 // Job is the job with a name, as it is now: ErrGone for one that is kept no
