@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"net/http"
 	"sync/atomic"
 
@@ -74,7 +73,7 @@ func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParam
 	ctx := graphql.StartOperationTrace(r.Context())
 	op, refusal := h.engine.prepare(ctx, params)
 	if refusal != nil && reply.stream {
-		h.tell(reply.w, r, func(context.Context, *eventWriter) *answer { return refusal })
+		h.tell(reply.w, r, func() work { return only(refusal) })
 		return
 	}
 	if refusal != nil {
@@ -90,9 +89,9 @@ func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParam
 	case op.isSubscription() && !reply.events:
 		reply.fail(&problem{http.StatusNotAcceptable, codeStream, needsStream})
 	case op.isSubscription():
-		h.tell(reply.w, r, func(ctx context.Context, to *eventWriter) *answer { return h.follow(ctx, op, to) })
+		h.tell(reply.w, r, func() work { return h.follow(ctx, op) })
 	case reply.stream:
-		h.tell(reply.w, r, func(ctx context.Context, _ *eventWriter) *answer { return h.engine.run(ctx, op) })
+		h.tell(reply.w, r, func() work { return func(*eventWriter) *answer { return h.engine.run(ctx, op) } })
 	default:
 		reply.send(http.StatusOK, h.engine.run(ctx, op))
 	}

@@ -49,14 +49,19 @@ func (e *eventWriter) next(a *answer) error {
 	return e.send(append(append([][]byte{nextEvent}, pieces...), endOfEvent)...)
 }
 
-// tell answers by events: those that work writes itself, its answer, and the end.
-func (h *handler) tell(w http.ResponseWriter, r *http.Request, work func(context.Context, *eventWriter) *answer) {
+// work writes events, and gives what may be left to be told before the end.
+type work func(to *eventWriter) *answer
+
+// tell answers by events. What begin does has happened when the client gets the
+// headers: from then on a subscription listens.
+func (h *handler) tell(w http.ResponseWriter, r *http.Request, begin func() work) {
 	leave, problem := h.open()
 	if problem != nil {
 		(&reply{w: w, json: true}).fail(problem)
 		return
 	}
 	defer leave()
+	work := begin()
 	header := w.Header()
 	header.Set("Content-Type", typeEvents+"; charset=utf-8")
 	header.Set("Cache-Control", "no-cache")
@@ -65,10 +70,8 @@ func (h *handler) tell(w http.ResponseWriter, r *http.Request, work func(context
 	w.WriteHeader(http.StatusOK)
 	to := &eventWriter{w: w, control: http.NewResponseController(w), patience: h.engine.config.Limits.Patience}
 	defer h.keepAlive(r.Context(), to)()
-	if to.send(comment) != nil {
-		return
-	}
-	if a := work(r.Context(), to); a != nil && to.next(a) != nil {
+	to.send(comment) //nolint:errcheck // whoever writes an event notices too
+	if a := work(to); a != nil && to.next(a) != nil {
 		return
 	}
 	if r.Context().Err() == nil {
@@ -90,7 +93,7 @@ func (h *handler) keepAlive(ctx context.Context, to *eventWriter) (stop func()) 
 			case <-ticker.C:
 			}
 			if to.send(comment) != nil {
-				return // whoever writes an event notices too
+				return
 			}
 		}
 	})
@@ -100,20 +103,25 @@ func (h *handler) keepAlive(ctx context.Context, to *eventWriter) (stop func()) 
 	}
 }
 
-// follow writes what a subscription tells; its answer is why there is none.
-func (h *handler) follow(ctx context.Context, op *operation, to *eventWriter) *answer {
+// follow starts a subscription and writes what it tells.
+func (h *handler) follow(ctx context.Context, op *operation) work {
 	s, refusal := h.engine.subscribe(ctx, op)
 	if refusal != nil {
-		return refusal
+		return only(refusal)
 	}
-	defer s.close()
-	for a := s.next(); a != nil; a = s.next() {
-		if to.next(a) != nil {
-			return nil
+	return func(to *eventWriter) *answer {
+		defer s.close()
+		for a := s.next(); a != nil; a = s.next() {
+			if to.next(a) != nil {
+				return nil
+			}
 		}
+		return nil
 	}
-	return nil
 }
+
+// only tells one answer.
+func only(a *answer) work { return func(*eventWriter) *answer { return a } }
 
 // open counts one more stream, until leave is called.
 func (h *handler) open() (leave func(), p *problem) {
