@@ -158,12 +158,16 @@ func TestLiveCrowd(t *testing.T) {
 func TestLiveSlowConsumer(t *testing.T) {
 	s := listen(t, func(c *graph.Config, _ *shelf) {
 		c.Live = live.New(live.Limits{Claims: 2})
-		c.Limits = graph.Limits{Body: 4 << 20, Patience: time.Minute} // so that it is not taken for gone
+		c.Limits.Patience = time.Minute // so that it is not taken for gone
 	})
 	c := s.greeted()
-	c.subscribe("slow", `subscription { claimAdded { label article { text } } }`, nil)
+	texts := ""
+	for n := range 25 {
+		texts += fmt.Sprintf("t%d: text ", n)
+	}
+	c.subscribe("slow", `subscription { claimAdded { label article { `+texts+`} } }`, nil)
 	const loads = 20
-	body := strings.Repeat("word ", 200_000) // a megabyte, more than the buffers between hold
+	body := strings.Repeat("word ", 8_000) // a megabyte for each claim, more than the buffers between hold
 	for n := range loads {
 		article := map[string]any{"key": fmt.Sprint(n), "text": fmt.Sprintf("N%d\n%s", n, body)}
 		started := time.Now()
