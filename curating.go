@@ -35,7 +35,7 @@ func (c *curating) ask(do func(to asker) error) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{store: newLoaderStore(db)}, Vocabulary: kg.BuiltinVocabulary(), Log: c.log}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{store: newLoaderStore(db), log: c.log}, Vocabulary: kg.BuiltinVocabulary(), Log: c.log}
 	return do(localAsker{config})
 }
 

@@ -40,6 +40,11 @@ func limitFlags(set *pflag.FlagSet, l *graph.Limits) {
 		{&positive{&l.Deadline}, "query-deadline", "`time` for a query"},
 		{&positive{&l.Mutation}, "mutation-deadline", "`time` for a mutation, which reads texts"},
 		{&whole[int64]{&l.Steps, 1, 1<<62 - 1}, "max-steps", "`quads` that a query looks at"},
+		{&whole[int]{&l.Streams, 1, most}, "max-streams", "`streams` that are open at a time, WebSockets included, of all clients"},
+		{&whole[int]{&l.Operations, 1, most}, "max-operations", "`operations` that run at a time on one WebSocket"},
+		{&positive{&l.Patience}, "stream-patience", "`time` for a client of a stream to read, or to answer a ping"},
+		{&positive{&l.Init}, "init-deadline", "`time` for a WebSocket to say connection_init"},
+		{&positive{&l.KeepAlive}, "keep-alive", "`time` between signs of life on a stream"},
 		{&whole[int]{&l.CacheBytes, 1, most}, "article-cache-bytes", "`bytes` of articles that are kept in memory, of all requests"},
 	} {
 		set.Var(f.value, f.name, f.usage)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"claimgraph/graph"
+	"claimgraph/graph/live"
 	"claimgraph/quadstore"
 	"claimgraph/web"
 
@@ -32,7 +33,8 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Serve the explorer, GraphQL and the playground over HTTP (the default)",
 		Long: `serve answers on --addr: / is the explorer, /graphql the graph, /playground a page
 to ask it, /healthz and /readyz say how it is. An empty store gets the bundled
-articles first. Ctrl-C lets the requests that run finish.
+articles first. Ctrl-C lets the requests that run finish; jobs that wait for
+their turn are cancelled, and what they stored stays.
 
 On this machine everybody may do everything. Where others reach the server they may
 ask; who may change the graph is said by keys (claimgraph key), by tokens of an
@@ -92,14 +94,15 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db)}
+	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db), s.log}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
+	going := live.New(live.Limits{})
 	return s.serve(ctx, listener, s.handler(db, graph.Config{
 		Store: graphStore{db}, Loader: graphLoader, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
-		Gate: gate, Public: s.public, Trusted: trusted,
-	}))
+		Live: going, Gate: gate, Public: s.public, Trusted: trusted,
+	}), going)
 }
 
 // loadSamples fills a store that never had anything in it.
@@ -151,8 +154,9 @@ func (s *serving) ready(w http.ResponseWriter, db *quadstore.DB) {
 	fmt.Fprintln(w, "ready")
 }
 
-// serve answers until ctx ends, then lets running requests finish.
-func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+// serve answers until ctx ends, then lets running requests finish, cancels jobs
+// that nobody waits for and ends what streams.
+func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler, going *live.Live) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
@@ -175,7 +179,9 @@ func (s *serving) serve(ctx context.Context, listener net.Listener, handler http
 	s.log.Info("stopping: running requests may finish", "within", shutdownTimeout)
 	patience, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
-	err := server.Shutdown(patience)
+	streams := make(chan error, 1)
+	go func() { streams <- going.Shutdown(patience) }()
+	err := errors.Join(server.Shutdown(patience), <-streams)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errors.Join(errors.New("some requests did not finish in time"), server.Close())
 	}

@@ -60,13 +60,11 @@ func (h *handler) enter(w http.ResponseWriter, r *http.Request) (leave func(), p
 // nodesPerToken is how many objects in an answer count as one more request.
 const nodesPerToken = 1000
 
-// charge takes from the client what the operation may cost beyond a request.
-func (h *handler) charge(w http.ResponseWriter, r *http.Request, op *operation) *problem {
+// charge takes from the client what an operation may cost, beyond a request
+// that was paid for.
+func (e *engine) charge(ctx context.Context, op *operation, requests int) *access.Refusal {
 	measured, _ := op.context.Stats.GetExtension(costs{}.ExtensionName()).(cost)
-	if refusal := h.engine.config.Gate.Spend(access.ClientOf(r.Context()), measured.nodes/nodesPerToken); refusal != nil {
-		return turnedAway(w, refusal)
-	}
-	return nil
+	return e.config.Gate.Spend(access.ClientOf(ctx), requests+measured.nodes/nodesPerToken)
 }
 
 // permits refuses operations that the client may not run, and on a public

@@ -72,7 +72,7 @@ func serve(h http.Handler, r *http.Request, header ...string) (*httptest.Respons
 func TestRoles(t *testing.T) {
 	s := fixture(t)
 	gate, secrets := gateWith(t, access.Rules{})
-	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}, Gate: gate})
+	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}, Gate: gate})
 	for _, c := range []struct {
 		key, query string
 		status     int
@@ -105,7 +105,7 @@ func TestRoles(t *testing.T) {
 // Who listens where others come without keys: they ask, and change nothing.
 func TestAnonymousReaders(t *testing.T) {
 	s := fixture(t)
-	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}, Gate: newGate(t, access.Rules{Anonymous: access.Reader})})
+	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}, Gate: newGate(t, access.Rules{Anonymous: access.Reader})})
 	if w, got := send(h, map[string]any{"query": "{ graph { version } }"}); w.Code != 200 || got.code() != "" {
 		t.Errorf("a question: %s", w.Body)
 	}
@@ -119,7 +119,7 @@ func TestAnonymousReaders(t *testing.T) {
 func TestPagesElsewhere(t *testing.T) {
 	s := fixture(t)
 	gate, secrets := gateWith(t, access.Rules{})
-	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}, Origins: []string{"https://app.example"}}
+	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}, Origins: []string{"https://app.example"}}
 	local := graph.NewHandler(config)
 	config.Gate = gate
 	guarded := graph.NewHandler(config)
@@ -179,7 +179,7 @@ func TestPagesElsewhere(t *testing.T) {
 func TestPublic(t *testing.T) {
 	s := fixture(t)
 	gate, secrets := gateWith(t, access.Rules{Anonymous: access.Reader})
-	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}, Public: true, Gate: gate})
+	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}, Public: true, Gate: gate})
 	introspection, err := os.ReadFile("testdata/introspection.graphql")
 	if err != nil {
 		t.Fatal(err)

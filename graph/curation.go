@@ -24,10 +24,7 @@ func newCurating(ctx context.Context, clientMutationID *string) (*curating, erro
 	return &curating{g, &generated.CurationPayload{ClientMutationID: clientMutationID}, map[quad.IRI][]string{}}, err
 }
 
-func (r mutationResolver) MergeEntities(ctx context.Context, in generated.MergeEntitiesInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) mergeEntities(ctx context.Context, in generated.MergeEntitiesInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -42,10 +39,7 @@ func (r mutationResolver) MergeEntities(ctx context.Context, in generated.MergeE
 	return r.curate(ctx, c, d, d.Entity)
 }
 
-func (r mutationResolver) SplitEntity(ctx context.Context, in generated.SplitEntityInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) splitEntity(ctx context.Context, in generated.SplitEntityInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -61,10 +55,7 @@ func (r mutationResolver) SplitEntity(ctx context.Context, in generated.SplitEnt
 	return r.curate(ctx, c, d, kg.SplitEntity(d.IRI()))
 }
 
-func (r mutationResolver) KeepApart(ctx context.Context, in generated.KeepApartInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) keepApart(ctx context.Context, in generated.KeepApartInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -91,10 +82,7 @@ func (r mutationResolver) curate(ctx context.Context, c *curating, d kg.Decision
 	return c.done(ctx, &d, shown)
 }
 
-func (r mutationResolver) Undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err

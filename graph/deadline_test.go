@@ -78,6 +78,7 @@ var costly = []struct {
 	{"node", `query($hub: ID!) { node(id: $hub) { ... on Entity { facts(first: 500) { nodes { object { label } } totalCount } } } }`, nil, nil},
 	{"entity", `{ entity(ref: {name: "Hub"}) { facts(orderBy: [{field: CONFIDENCE}], first: 500) { totalCount } predicates { count } } }`, nil, nil},
 	{"nodes", `query($hub: ID!) { nodes(ids: [$hub]) { ... on Entity { facts(where: {minSources: 2}) { totalCount } } } }`, nil, nil},
+	{"ingestJob", `{ ingestJob(id: "x") { id } }`, nil, []string{"BAD_USER_INPUT"}},
 	{"article", `{ article(key: "busy-1") { claims { nodes { fact { claims { totalCount } conflicts { nodes { id } } } } } } }`, nil, nil},
 	{"entities", `{ entities(last: 500) { totalCount nodes { label } } }`, nil, nil},
 	{"entities by label", `query($long: String) { entities(where: {label: {contains: $long}}) { totalCount } }`, map[string]any{"long": strings.Repeat("ab ", 10_000)}, nil},

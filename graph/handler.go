@@ -2,6 +2,8 @@ package graph
 
 import (
 	"net/http"
+	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -12,16 +14,21 @@ import (
 // 200 for all that is well-formed, or, where the client accepts it,
 // application/graphql-response+json with 4xx for what was refused before it
 // ran. No batches, no uploads, no form posts: a page elsewhere cannot make a
-// browser send JSON without asking first.
+// browser send JSON without asking first. A subscription, or any other operation
+// whose client prefers it, is answered as text/event-stream (sse.go); a request
+// for a WebSocket gets one (socket.go).
 
 // NewHandler serves the graph at one path.
 func NewHandler(config Config) http.Handler {
 	e := newEngine(config)
 	e.executor.Use(permits{config.Gate, config.Public})
-	return &handler{e}
+	return &handler{engine: e}
 }
 
-type handler struct{ engine *engine }
+type handler struct {
+	engine  *engine
+	streams atomic.Int64 // that are open, WebSockets included
+}
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	reply, problem := h.negotiate(w, r)
@@ -30,6 +37,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if problem != nil {
 		reply.fail(problem)
+		return
+	}
+	if isHandshake(r) {
+		h.socket(w, r)
 		return
 	}
 	share(w, r)
@@ -69,44 +80,64 @@ func share(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// answer runs one operation among those that may run at once.
 func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {
-	status, answer, problem := h.perform(reply.w, r, params)
+	leave, problem := h.enter(reply.w, r)
 	if problem != nil {
 		reply.fail(problem)
 		return
 	}
-	reply.send(status, answer) // when others may run: a client may read slowly
-}
-
-// perform runs one operation among those that may run at once.
-func (h *handler) perform(w http.ResponseWriter, r *http.Request, params *graphql.RawParams) (status int, a *answer, refused *problem) {
-	leave, refused := h.enter(w, r)
-	if refused != nil {
-		return 0, nil, refused
-	}
+	leave = sync.OnceFunc(leave)
 	defer leave()
 	ctx := graphql.StartOperationTrace(r.Context())
 	op, refusal := h.engine.prepare(ctx, params)
-	if refusal != nil {
-		return statusOf(refusal), refusal, nil
+	if refusal == nil {
+		problem = h.mayRun(reply, r, op)
 	}
-	if op.isMutation() && r.Method == http.MethodGet {
-		w.Header().Set("Allow", "POST")
-		return 0, nil, &problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"}
+	switch {
+	case refusal != nil && reply.stream:
+		h.tell(reply.w, r, func() work { return only(refusal) })
+	case refusal != nil:
+		reply.send(statusOf(refusal), refusal)
+	case problem != nil:
+		reply.fail(problem)
+	case op.isSubscription():
+		leave() // it may last for days
+		h.tell(reply.w, r, func() work { return h.follow(ctx, op) })
+	case reply.stream:
+		h.tell(reply.w, r, func() work { return func(*eventWriter) *answer { return h.engine.run(ctx, op) } })
+	default:
+		answer := h.engine.run(ctx, op)
+		leave() // a client may read slowly
+		reply.send(http.StatusOK, answer)
 	}
-	if refused = h.charge(w, r, op); refused != nil {
-		return 0, nil, refused
+}
+
+// mayRun refuses an operation for the way in which it came, or for its cost.
+func (h *handler) mayRun(reply *reply, r *http.Request, op *operation) *problem {
+	switch {
+	case op.isMutation() && r.Method == http.MethodGet:
+		reply.w.Header().Set("Allow", "POST")
+		return &problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"}
+	case op.isSubscription() && !reply.events:
+		return &problem{http.StatusNotAcceptable, codeStream, needsStream}
 	}
-	return http.StatusOK, h.engine.run(ctx, op), nil
+	if refusal := h.engine.charge(r.Context(), op, 0); refusal != nil {
+		return turnedAway(reply.w, refusal)
+	}
+	return nil
 }
 
 // reply writes answers in the type that was agreed on.
 type reply struct {
-	w    http.ResponseWriter
-	json bool // application/json: clients of old take a status but 200 for a broken server
+	w      http.ResponseWriter
+	json   bool // application/json: clients of old take a status but 200 for a broken server
+	events bool // text/event-stream is understood,
+	stream bool // and wanted for any operation
 }
 
 const (
+	typeEvents   = "text/event-stream"
 	typeJSON     = "application/json"
 	typeResponse = "application/graphql-response+json"
 )

@@ -31,6 +31,11 @@ type Limits struct {
 	Mutation   time.Duration // of a mutation, which reads texts; 10 min
 	Steps      int64         // quads looked at; kg.DefaultMaxSteps
 	CacheBytes int           // of articles kept in memory; 64 MiB
+	Streams    int           // open at a time, WebSockets included; 1000
+	Operations int           // running at a time on one WebSocket; 100
+	Patience   time.Duration // with a client that does not read, or answer a ping; 20 s
+	Init       time.Duration // until a WebSocket says connection_init; 10 s
+	KeepAlive  time.Duration // between signs of life on a stream; 15 s
 }
 
 // DefaultLimits are the limits that hold where none are set.
@@ -44,6 +49,7 @@ func (l Limits) withDefaults() Limits {
 	}{
 		{&l.Tokens, 2000}, {&l.Depth, 15}, {&l.Fields, 1000}, {&l.Aliases, 30}, {&l.Roots, 30},
 		{&l.Nodes, 100_000}, {&l.Repeats, 60_000}, {&l.Page, kg.MaxPage}, {&l.Nesting, 32}, {&l.Values, 20_000}, {&l.Query, 32 << 10}, {&l.CacheBytes, 64 << 20},
+		{&l.Streams, 1000}, {&l.Operations, 100},
 	}
 	for _, i := range ints {
 		if *i.field == 0 {
@@ -53,14 +59,19 @@ func (l Limits) withDefaults() Limits {
 	if l.Body == 0 {
 		l.Body = 1 << 20
 	}
-	if l.Deadline == 0 {
-		l.Deadline = 10 * time.Second
+	for _, d := range []struct {
+		field *time.Duration
+		value time.Duration
+	}{
+		{&l.Deadline, 10 * time.Second}, {&l.Mutation, 10 * time.Minute},
+		{&l.Patience, 20 * time.Second}, {&l.Init, 10 * time.Second}, {&l.KeepAlive, 15 * time.Second},
+	} {
+		if *d.field == 0 {
+			*d.field = d.value
+		}
 	}
 	if l.Steps == 0 {
 		l.Steps = kg.DefaultMaxSteps
-	}
-	if l.Mutation == 0 {
-		l.Mutation = 10 * time.Minute
 	}
 	return l
 }

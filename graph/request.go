@@ -30,27 +30,29 @@ func (r *reply) fail(p *problem) {
 }
 
 // negotiate agrees on the type of the answer: the first that the client names
-// of the two, application/json where it does not say.
+// of those there are, application/json where it does not say.
 func (h *handler) negotiate(w http.ResponseWriter, r *http.Request) (*reply, *problem) {
 	reply := &reply{w: w, json: true}
 	accept := strings.Join(r.Header.Values("Accept"), ",")
 	if strings.TrimSpace(accept) == "" {
 		return reply, nil
 	}
+	first := ""
 	for part := range strings.SplitSeq(accept, ",") {
 		kind, params, err := mime.ParseMediaType(strings.TrimSpace(part))
 		if err != nil || params["q"] == "0" || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
 			continue
 		}
-		switch kind {
-		case typeResponse:
-			reply.json = false
-			return reply, nil
-		case typeJSON, "*/*", "application/*":
-			return reply, nil
+		reply.events = reply.events || kind == typeEvents
+		if first == "" && slices.Contains([]string{typeResponse, typeJSON, typeEvents, "*/*", "application/*"}, kind) {
+			first = kind
 		}
 	}
-	return reply, &problem{http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are " + typeResponse + " or " + typeJSON}
+	reply.json, reply.stream = first != typeResponse, first == typeEvents
+	if first == "" {
+		return reply, &problem{http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are " + typeResponse + ", " + typeJSON + " or " + typeEvents}
+	}
+	return reply, nil
 }
 
 // admit refuses requests under a foreign name (a DNS name that was bound to

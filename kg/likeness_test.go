@@ -1,6 +1,9 @@
 package kg
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 func TestSpelling(t *testing.T) {
 	for _, c := range []struct {

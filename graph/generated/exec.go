@@ -4,6 +4,7 @@ package generated
 
 import (
 	"bytes"
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 	"context"
 	"errors"
@@ -35,10 +36,13 @@ type ResolverRoot interface {
 	Entity() EntityResolver
 	Fact() FactResolver
 	FactConnection() FactConnectionResolver
+	IngestEvent() IngestEventResolver
+	IngestJob() IngestJobResolver
 	Mention() MentionResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
 	Solution() SolutionResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -80,11 +84,19 @@ type FactResolver interface {
 type FactConnectionResolver interface {
 	Groups(ctx context.Context, obj *FactConnection, by []kg.FactDimension, limit int) ([]*kg.FactGroup, error)
 }
+type IngestEventResolver interface {
+	Article(ctx context.Context, obj *live.Event) (*kg.GraphArticle, error)
+}
+type IngestJobResolver interface {
+	Errors(ctx context.Context, obj *live.Job) ([]*UserError, error)
+	Articles(ctx context.Context, obj *live.Job, first *int, after *string) (*ArticleConnection, error)
+}
 type MentionResolver interface {
 	Entity(ctx context.Context, obj *kg.GraphMention) (*kg.Entity, error)
 }
 type MutationResolver interface {
 	IngestArticles(ctx context.Context, input IngestArticlesInput) (*IngestArticlesPayload, error)
+	CancelIngest(ctx context.Context, input CancelIngestInput) (*CancelIngestPayload, error)
 	Retract(ctx context.Context, input RetractInput) (*RetractPayload, error)
 	MergeEntities(ctx context.Context, input MergeEntitiesInput) (*CurationPayload, error)
 	SplitEntity(ctx context.Context, input SplitEntityInput) (*CurationPayload, error)
@@ -109,10 +121,15 @@ type QueryResolver interface {
 	Search(ctx context.Context, query string, scopes []kg.SearchScope, first *int, after *string) (*SearchConnection, error)
 	DuplicateCandidates(ctx context.Context, entity *kg.EntityRef, first *int, after *string) ([]*kg.Duplicate, error)
 	Curations(ctx context.Context, first *int, after *string) (*CurationConnection, error)
+	IngestJob(ctx context.Context, id string) (*live.Job, error)
 	Graph(ctx context.Context) (*kg.Graph, error)
 }
 type SolutionResolver interface {
 	Get(ctx context.Context, obj *kg.Solution, varArg string) (kg.ObjectTerm, error)
+}
+type SubscriptionResolver interface {
+	IngestProgress(ctx context.Context, jobID string, afterSequence int) (<-chan *live.Event, error)
+	ClaimAdded(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter) (<-chan *kg.GraphClaim, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -140,6 +157,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ArticleInput", ec.unmarshalInputArticleInput),
+			graphql.NewInputUnmarshaler("CancelIngestInput", ec.unmarshalInputCancelIngestInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
@@ -201,6 +219,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -1603,6 +1638,11 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): CurationConnection!
+  "A load of articles that a mutation asked for. An error where the server has forgotten it: it keeps the last ones, until it ends."
+  ingestJob(
+    "The job's id."
+    id: ID!
+  ): IngestJob
   "How big the graph is."
   graph: GraphInfo!
 }
@@ -1623,7 +1663,7 @@ input ArticleInput {
   key: String
   "The text, used as given."
   text: String
-  "Where it was published."
+  "Where it was published. It names the article; nothing is fetched from there."
   url: String
   "Its headline."
   title: String
@@ -1641,17 +1681,94 @@ input IngestArticlesInput {
   articles: [ArticleInput!]!
   "Read them, say how much there is to claim, and store nothing."
   dryRun: Boolean! = false
+  "Answer when all is done. False: answer at once, with a job that waits for its turn and goes on without you."
+  wait: Boolean! = true
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
 
-"What became of the articles."
+"What became of the articles, as far as it has come."
 type IngestArticlesPayload {
+  "The job that loads them; null where none could be tried."
+  job: IngestJob
   "The stored articles; none of a dry run."
   articleEdges: [ArticleEdge!]!
   "How many claims were read."
   claimCount: Int!
   "What was not stored, and why."
+  userErrors: [UserError!]!
+  "As given."
+  clientMutationId: String
+}
+
+"Where a job stands."
+enum JobState {
+  "It waits for those before it."
+  QUEUED
+  "Its articles are being read."
+  RUNNING
+  "Each article was tried; errors says which are not stored."
+  DONE
+  "The store failed. What was stored before is kept."
+  FAILED
+  "It was ended before it was done, by cancelIngest, the end of the request that waited for it or the end of the server. What was stored is kept, each article whole."
+  CANCELLED
+}
+
+"A load of articles that a mutation asked for. The server keeps the last ones in memory, until it ends."
+type IngestJob implements Node {
+  "Opaque, of this run of the server."
+  id: ID!
+  "Where it stands."
+  state: JobState!
+  "How many articles were given."
+  total: Int!
+  "How many of them are stored; in a dry run, read."
+  done: Int!
+  "How many of them cannot be."
+  failed: Int!
+  "What was not stored, and why."
+  errors: [UserError!]!
+  "The stored articles that are in the graph, in the order in which they were given."
+  articles(
+    "How many from the start, 20 where left out, at most 500."
+    first: Int
+    "Only what follows this cursor."
+    after: String
+  ): ArticleConnection!
+}
+
+"One step of a job: it has another state, or an article is done."
+type IngestEvent {
+  "Its place among the steps of the job, from 1 on."
+  sequence: Int!
+  "The job as it was after this step."
+  job: IngestJob!
+  "The article that was stored; null for other steps, or where it is gone again."
+  article: Article
+  "How many claims came with it that were not there before."
+  newClaimCount: Int!
+  "Why something went wrong, else null."
+  message: String
+}
+
+"Which job to end."
+input CancelIngestInput {
+  "The job's id."
+  jobId: ID!
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
+"What became of the job."
+type CancelIngestPayload {
+  "The job. One that runs is cancelled after the articles that are being read."
+  job: IngestJob
+  "Why nothing was cancelled."
   userErrors: [UserError!]!
   "As given."
   clientMutationId: String
@@ -1663,6 +1780,8 @@ input RetractInput {
   key: String!
   "Why; for the log."
   reason: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1689,6 +1808,8 @@ input MergeEntitiesInput {
   reason: String
   "Who decides; kept with the decision."
   by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1703,6 +1824,8 @@ input SplitEntityInput {
   reason: String
   "Who decides; kept with the decision."
   by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1715,6 +1838,8 @@ input KeepApartInput {
   reason: String
   "Who decides; kept with the decision."
   by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1723,6 +1848,8 @@ input KeepApartInput {
 input UndoInput {
   "The id of a decision, as the mutation that made it or curations gave it."
   curationId: ID!
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1748,6 +1875,11 @@ type Mutation {
     "The articles."
     input: IngestArticlesInput!
   ): IngestArticlesPayload!
+  "Ends a job: at once where it waits, after the articles that are being read where it runs. What is stored stays."
+  cancelIngest(
+    "Which."
+    input: CancelIngestInput!
+  ): CancelIngestPayload!
   "Removes an article, or a load, and all that came from it."
   retract(
     "What to remove."
@@ -1773,6 +1905,24 @@ type Mutation {
     "Which."
     input: UndoInput!
   ): CurationPayload!
+}
+
+"What the server tells as it happens: over WebSocket (graphql-transport-ws) or as text/event-stream. Who reads too slowly is told so (SLOW_CONSUMER) and the stream ends."
+type Subscription {
+  "The steps of a job, those that were and those to come, until it ends."
+  ingestProgress(
+    "The job's id."
+    jobId: ID!
+    "Only steps after this one: the last that was seen."
+    afterSequence: Int! = 0
+  ): IngestEvent!
+  "Each claim that comes into the graph from now on, in the order in which they come; not what was there in another version of its article."
+  claimAdded(
+    "Which claims; all where left out."
+    where: ClaimFilter
+    "Of which facts; all where left out."
+    fact: FactFilter
+  ): Claim!
 }
 `, BuiltIn: false},
 }
@@ -1864,6 +2014,18 @@ func (ec *executionContext) childFields_Binding(ctx context.Context, field graph
 		return ec.fieldContext_Binding_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Binding", field.Name)
+}
+
+func (ec *executionContext) childFields_CancelIngestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "job":
+		return ec.fieldContext_CancelIngestPayload_job(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CancelIngestPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CancelIngestPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CancelIngestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2242,6 +2404,8 @@ func (ec *executionContext) childFields_GraphInfo(ctx context.Context, field gra
 
 func (ec *executionContext) childFields_IngestArticlesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "job":
+		return ec.fieldContext_IngestArticlesPayload_job(ctx, field)
 	case "articleEdges":
 		return ec.fieldContext_IngestArticlesPayload_articleEdges(ctx, field)
 	case "claimCount":
@@ -2252,6 +2416,42 @@ func (ec *executionContext) childFields_IngestArticlesPayload(ctx context.Contex
 		return ec.fieldContext_IngestArticlesPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IngestArticlesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_IngestEvent_sequence(ctx, field)
+	case "job":
+		return ec.fieldContext_IngestEvent_job(ctx, field)
+	case "article":
+		return ec.fieldContext_IngestEvent_article(ctx, field)
+	case "newClaimCount":
+		return ec.fieldContext_IngestEvent_newClaimCount(ctx, field)
+	case "message":
+		return ec.fieldContext_IngestEvent_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestJob(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_IngestJob_id(ctx, field)
+	case "state":
+		return ec.fieldContext_IngestJob_state(ctx, field)
+	case "total":
+		return ec.fieldContext_IngestJob_total(ctx, field)
+	case "done":
+		return ec.fieldContext_IngestJob_done(ctx, field)
+	case "failed":
+		return ec.fieldContext_IngestJob_failed(ctx, field)
+	case "errors":
+		return ec.fieldContext_IngestJob_errors(ctx, field)
+	case "articles":
+		return ec.fieldContext_IngestJob_articles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestJob", field.Name)
 }
 
 func (ec *executionContext) childFields_Mention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3062,6 +3262,42 @@ func (ec *executionContext) field_Fact_sources_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_IngestJob_articles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cancelIngest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (CancelIngestInput, error) {
+			return ec.unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_ingestArticles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3478,6 +3714,20 @@ func (ec *executionContext) field_Query_facts_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_ingestJob_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_match_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3809,6 +4059,50 @@ func (ec *executionContext) field_Solution_get_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["var"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_claimAdded_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.ClaimFilter, error) {
+			return ec.unmarshalOClaimFilter2ᚖclaimgraphᚋkgᚐClaimFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "fact",
+		func(ctx context.Context, v any) (*kg.FactFilter, error) {
+			return ec.unmarshalOFactFilter2ᚖclaimgraphᚋkgᚐFactFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["fact"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_ingestProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "jobId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["jobId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "afterSequence",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["afterSequence"] = arg1
 	return args, nil
 }
 
@@ -4709,6 +5003,93 @@ func (ec *executionContext) _BooleanValue_value(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_BooleanValue_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BooleanValue", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CancelIngestPayload_job(ctx context.Context, field graphql.CollectedField, obj *CancelIngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelIngestPayload_job(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Job, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelIngestPayload_job(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelIngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelIngestPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CancelIngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelIngestPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CancelIngestPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelIngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelIngestPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *CancelIngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelIngestPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelIngestPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CancelIngestPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
@@ -8079,6 +8460,38 @@ func (ec *executionContext) fieldContext_GraphInfo_quadCount(_ context.Context, 
 	return graphql.NewScalarFieldContext("GraphInfo", field, true, false, "Int")
 }
 
+func (ec *executionContext) _IngestArticlesPayload_job(ctx context.Context, field graphql.CollectedField, obj *IngestArticlesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlesPayload_job(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Job, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlesPayload_job(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestArticlesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IngestArticlesPayload_articleEdges(ctx context.Context, field graphql.CollectedField, obj *IngestArticlesPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8187,6 +8600,330 @@ func (ec *executionContext) _IngestArticlesPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_IngestArticlesPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IngestArticlesPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _IngestEvent_sequence(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestEvent", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestEvent_job(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_job(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Job, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalNIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_job(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestEvent_article(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IngestEvent().Article(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphArticle) graphql.Marshaler {
+			return ec.marshalOArticle2ᚖclaimgraphᚋkgᚐGraphArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestEvent_newClaimCount(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_newClaimCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.New, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_newClaimCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestEvent", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestEvent_message(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestEvent", field, true, false, "String")
+}
+
+func (ec *executionContext) _IngestJob_id(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NodeID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, true, false, "ID")
+}
+
+func (ec *executionContext) _IngestJob_state(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v live.State) graphql.Marshaler {
+			return ec.marshalNJobState2claimgraphᚋgraphᚋliveᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "JobState")
+}
+
+func (ec *executionContext) _IngestJob_total(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_done(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_done(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Done, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_failed(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_failed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Failed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_failed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_errors(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IngestJob().Errors(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestJob",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestJob_articles(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_articles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IngestJob().Articles(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ArticleConnection) graphql.Marshaler {
+			return ec.marshalNArticleConnection2ᚖclaimgraphᚋgraphᚋgeneratedᚐArticleConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_articles(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestJob",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArticleConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IngestJob_articles_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Load_id(ctx context.Context, field graphql.CollectedField, obj *kg.Load) (ret graphql.Marshaler) {
@@ -8658,6 +9395,50 @@ func (ec *executionContext) fieldContext_Mutation_ingestArticles(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_ingestArticles_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelIngest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelIngest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelIngest(ctx, fc.Args["input"].(CancelIngestInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CancelIngestPayload) graphql.Marshaler {
+			return ec.marshalNCancelIngestPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCancelIngestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelIngest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CancelIngestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelIngest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10660,6 +11441,50 @@ func (ec *executionContext) fieldContext_Query_curations(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_ingestJob(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ingestJob(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().IngestJob(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ingestJob(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ingestJob_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_graph(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11718,6 +12543,94 @@ func (ec *executionContext) _SubgraphEntity_distance(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_SubgraphEntity_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SubgraphEntity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Subscription_ingestProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_ingestProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().IngestProgress(ctx, fc.Args["jobId"].(string), fc.Args["afterSequence"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Event) graphql.Marshaler {
+			return ec.marshalNIngestEvent2ᚖclaimgraphᚋgraphᚋliveᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_ingestProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestEvent(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_ingestProgress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_claimAdded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ClaimAdded(ctx, fc.Args["where"].(*kg.ClaimFilter), fc.Args["fact"].(*kg.FactFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphClaim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚖclaimgraphᚋkgᚐGraphClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_claimAdded_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _TextValue_label(ctx context.Context, field graphql.CollectedField, obj *kg.TextTerm) (ret graphql.Marshaler) {
@@ -13391,6 +14304,62 @@ func UnmarshalArticleInput(ctx context.Context, raw any) (ArticleInput, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCancelIngestInput(ctx context.Context, obj any) (CancelIngestInput, error) {
+	var it CancelIngestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"jobId", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "jobId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("jobId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.JobID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCancelIngestInput unmarshals raw into the CancelIngestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelIngestInput(ctx context.Context, raw any) (CancelIngestInput, error) {
+	var out CancelIngestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelIngestInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj any) (kg.ClaimFilter, error) {
 	var it kg.ClaimFilter
 	if obj == nil {
@@ -13829,8 +14798,11 @@ func (ec *executionContext) unmarshalInputIngestArticlesInput(ctx context.Contex
 	if _, present := asMap["dryRun"]; !present {
 		asMap["dryRun"] = false
 	}
+	if _, present := asMap["wait"]; !present {
+		asMap["wait"] = true
+	}
 
-	fieldsInOrder := [...]string{"articles", "dryRun", "clientMutationId"}
+	fieldsInOrder := [...]string{"articles", "dryRun", "wait", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13851,6 +14823,20 @@ func (ec *executionContext) unmarshalInputIngestArticlesInput(ctx context.Contex
 				return it, err
 			}
 			it.DryRun = data
+		case "wait":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wait"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Wait = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -13886,7 +14872,7 @@ func (ec *executionContext) unmarshalInputKeepApartInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"entities", "reason", "by", "clientMutationId"}
+	fieldsInOrder := [...]string{"entities", "reason", "by", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13914,6 +14900,13 @@ func (ec *executionContext) unmarshalInputKeepApartInput(ctx context.Context, ob
 				return it, err
 			}
 			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -13949,7 +14942,7 @@ func (ec *executionContext) unmarshalInputMergeEntitiesInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"into", "from", "reason", "by", "clientMutationId"}
+	fieldsInOrder := [...]string{"into", "from", "reason", "by", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13984,6 +14977,13 @@ func (ec *executionContext) unmarshalInputMergeEntitiesInput(ctx context.Context
 				return it, err
 			}
 			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14131,7 +15131,7 @@ func (ec *executionContext) unmarshalInputRetractInput(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "reason", "clientMutationId"}
+	fieldsInOrder := [...]string{"key", "reason", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14152,6 +15152,13 @@ func (ec *executionContext) unmarshalInputRetractInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14187,7 +15194,7 @@ func (ec *executionContext) unmarshalInputSplitEntityInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"entity", "mentions", "reason", "by", "clientMutationId"}
+	fieldsInOrder := [...]string{"entity", "mentions", "reason", "by", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14222,6 +15229,13 @@ func (ec *executionContext) unmarshalInputSplitEntityInput(ctx context.Context, 
 				return it, err
 			}
 			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14555,7 +15569,7 @@ func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"curationId", "clientMutationId"}
+	fieldsInOrder := [...]string{"curationId", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14569,6 +15583,13 @@ func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.CurationID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14626,6 +15647,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Load(ctx, sel, obj)
+	case *live.Job:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._IngestJob(ctx, sel, obj)
 	case *kg.Fact:
 		if obj == nil {
 			return graphql.Null
@@ -15059,6 +16085,49 @@ func (ec *executionContext) _BooleanValue(ctx context.Context, sel ast.Selection
 		case "value":
 			out.Values[i] = ec._BooleanValue_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var cancelIngestPayloadImplementors = []string{"CancelIngestPayload"}
+
+func (ec *executionContext) _CancelIngestPayload(ctx context.Context, sel ast.SelectionSet, obj *CancelIngestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cancelIngestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CancelIngestPayload")
+		case "job":
+			out.Values[i] = ec._CancelIngestPayload_job(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CancelIngestPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CancelIngestPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -16322,6 +17391,11 @@ func (ec *executionContext) _IngestArticlesPayload(ctx context.Context, sel ast.
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("IngestArticlesPayload")
+		case "job":
+			out.Values[i] = ec._IngestArticlesPayload_job(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "articleEdges":
 			out.Values[i] = ec._IngestArticlesPayload_articleEdges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16342,6 +17416,125 @@ func (ec *executionContext) _IngestArticlesPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ingestEventImplementors = []string{"IngestEvent"}
+
+func (ec *executionContext) _IngestEvent(ctx context.Context, sel ast.SelectionSet, obj *live.Event) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ingestEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IngestEvent")
+		case "sequence":
+			out.Values[i] = ec._IngestEvent_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "job":
+			out.Values[i] = ec._IngestEvent_job(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "article":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IngestEvent_article(ctx, field, obj)
+				})
+		case "newClaimCount":
+			out.Values[i] = ec._IngestEvent_newClaimCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.Values[i] = ec._IngestEvent_message(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ingestJobImplementors = []string{"IngestJob", "Node"}
+
+func (ec *executionContext) _IngestJob(ctx context.Context, sel ast.SelectionSet, obj *live.Job) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ingestJobImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IngestJob")
+		case "id":
+			out.Values[i] = ec._IngestJob_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._IngestJob_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.Values[i] = ec._IngestJob_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "done":
+			out.Values[i] = ec._IngestJob_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "failed":
+			out.Values[i] = ec._IngestJob_failed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "errors":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IngestJob_errors(ctx, field, obj)
+				})
+		case "articles":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IngestJob_articles(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16574,6 +17767,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "ingestArticles":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_ingestArticles(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cancelIngest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelIngest(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -17203,6 +18403,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_curations(ctx, field)
 				})
+		case "ingestJob":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_ingestJob(ctx, field)
+				})
 		case "graph":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -17722,6 +18928,28 @@ func (ec *executionContext) _SubgraphEntity(ctx context.Context, sel ast.Selecti
 	}
 
 	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "ingestProgress":
+		return ec._Subscription_ingestProgress(ctx, fields[0])
+	case "claimAdded":
+		return ec._Subscription_claimAdded(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
 }
 
 var textValueImplementors = []string{"TextValue", "Term"}
@@ -18495,6 +19723,19 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx context.Context, v any) (CancelIngestInput, error) {
+	res, err := ec.unmarshalInputCancelIngestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCancelIngestPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCancelIngestPayload(ctx context.Context, sel ast.SelectionSet, v *CancelIngestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CancelIngestPayload!")
+		return graphql.Null
+	}
+	return ec._CancelIngestPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNClaim2ᚕᚖclaimgraphᚋkgᚐGraphClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.GraphClaim) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -19250,6 +20491,22 @@ func (ec *executionContext) marshalNIngestArticlesPayload2ᚖclaimgraphᚋgraph�
 	return ec._IngestArticlesPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNIngestEvent2ᚖclaimgraphᚋgraphᚋliveᚐEvent(ctx context.Context, sel ast.SelectionSet, v *live.Event) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IngestEvent!")
+		return graphql.Null
+	}
+	return ec._IngestEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx context.Context, sel ast.SelectionSet, v *live.Job) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IngestJob!")
+		return graphql.Null
+	}
+	return ec._IngestJob(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19263,6 +20520,38 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	}
 	return res
 }
+
+func (ec *executionContext) unmarshalNJobState2claimgraphᚋgraphᚋliveᚐState(ctx context.Context, v any) (live.State, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNJobState2claimgraphᚋgraphᚋliveᚐState[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJobState2claimgraphᚋgraphᚋliveᚐState(ctx context.Context, sel ast.SelectionSet, v live.State) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNJobState2claimgraphᚋgraphᚋliveᚐState[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "JobState!")
+	}
+	return res
+}
+
+var (
+	unmarshalNJobState2claimgraphᚋgraphᚋliveᚐState = map[string]live.State{
+		"QUEUED":    live.Queued,
+		"RUNNING":   live.Running,
+		"DONE":      live.Done,
+		"FAILED":    live.Failed,
+		"CANCELLED": live.Cancelled,
+	}
+	marshalNJobState2claimgraphᚋgraphᚋliveᚐState = map[live.State]string{
+		live.Queued:    "QUEUED",
+		live.Running:   "RUNNING",
+		live.Done:      "DONE",
+		live.Failed:    "FAILED",
+		live.Cancelled: "CANCELLED",
+	}
+)
 
 func (ec *executionContext) unmarshalNKeepApartInput2claimgraphᚋgraphᚋgeneratedᚐKeepApartInput(ctx context.Context, v any) (KeepApartInput, error) {
 	res, err := ec.unmarshalInputKeepApartInput(ctx, v)
@@ -20652,6 +21941,13 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	_ = ctx
 	res := graphql.MarshalID(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx context.Context, sel ast.SelectionSet, v *live.Job) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IngestJob(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {

@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 	"time"
 )
@@ -33,7 +34,7 @@ type ArticleInput struct {
 	Key *string `json:"key,omitempty"`
 	// The text, used as given.
 	Text *string `json:"text,omitempty"`
-	// Where it was published.
+	// Where it was published. It names the article; nothing is fetched from there.
 	URL *string `json:"url,omitempty"`
 	// Its headline.
 	Title *string `json:"title,omitempty"`
@@ -43,6 +44,26 @@ type ArticleInput struct {
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
 	// Its BCP 47 language tag.
 	Language *string `json:"language,omitempty"`
+}
+
+// Which job to end.
+type CancelIngestInput struct {
+	// The job's id.
+	JobID string `json:"jobId"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What became of the job.
+type CancelIngestPayload struct {
+	// The job. One that runs is cancelled after the articles that are being read.
+	Job *live.Job `json:"job,omitempty"`
+	// Why nothing was cancelled.
+	UserErrors []*UserError `json:"userErrors"`
+	// As given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 // A page of claims.
@@ -173,12 +194,18 @@ type IngestArticlesInput struct {
 	Articles []*ArticleInput `json:"articles"`
 	// Read them, say how much there is to claim, and store nothing.
 	DryRun bool `json:"dryRun"`
+	// Answer when all is done. False: answer at once, with a job that waits for its turn and goes on without you.
+	Wait bool `json:"wait"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// What became of the articles.
+// What became of the articles, as far as it has come.
 type IngestArticlesPayload struct {
+	// The job that loads them; null where none could be tried.
+	Job *live.Job `json:"job,omitempty"`
 	// The stored articles; none of a dry run.
 	ArticleEdges []*ArticleEdge `json:"articleEdges"`
 	// How many claims were read.
@@ -197,6 +224,8 @@ type KeepApartInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Who decides; kept with the decision.
 	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -231,6 +260,8 @@ type MergeEntitiesInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Who decides; kept with the decision.
 	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -281,6 +312,8 @@ type RetractInput struct {
 	Key string `json:"key"`
 	// Why; for the log.
 	Reason *string `json:"reason,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -371,8 +404,14 @@ type SplitEntityInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Who decides; kept with the decision.
 	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What the server tells as it happens: over WebSocket (graphql-transport-ws) or as text/event-stream. Who reads too slowly is told so (SLOW_CONSUMER) and the stream ends.
+type Subscription struct {
 }
 
 // A page of a timeline.
@@ -397,6 +436,8 @@ type TimelineEdge struct {
 type UndoInput struct {
 	// The id of a decision, as the mutation that made it or curations gave it.
 	CurationID string `json:"curationId"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
