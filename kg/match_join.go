@@ -139,7 +139,7 @@ func (m *matcher) facts(t *tripleQuery, near int, ids []uint64, bound bool, keep
 		predicates = t.path.ids
 	}
 	for _, p := range predicates {
-		walk := m.graph.edges([4]uint64{1: p}, [4]uint64{})
+		walk := m.graph.standing(m.graph.edges([4]uint64{1: p}, [4]uint64{}))
 		if bound {
 			walk = m.graph.expandEdges(ids, near, [4]uint64{1: p})
 		}
@@ -191,5 +191,5 @@ func (m *matcher) claimed(t *tripleQuery, claims []uint64) (bool, error) {
 
 // expandEdges walks the fact edges of many ids at one side.
 func (g *Graph) expandEdges(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[edge, error] {
-	return g.edgesAmong(g.expand(ids, pos, pattern))
+	return g.standing(g.edgesAmong(g.expand(ids, pos, pattern)))
 }

@@ -18,6 +18,8 @@ const (
 	codeTooFew          = "TOO_FEW"
 	codeNotItsMention   = "NOT_ITS_MENTION"
 	codeNothingLeft     = "NOTHING_LEFT"
+	codeUnknownClaim    = "UNKNOWN_CLAIM"
+	codeUnknownFact     = "UNKNOWN_FACT"
 	codeUnknownDecision = "UNKNOWN_CURATION"
 )
 
@@ -28,6 +30,8 @@ func (d *decided) refuse(by *kg.Decision) error {
 		return d.refuseMerge(by)
 	case kg.Split:
 		return d.refuseSplit(by)
+	case kg.Deprecate, kg.Misread:
+		return d.refuseDeprecate(by)
 	}
 	return d.refuseKeepApart(by)
 }

@@ -32,6 +32,7 @@ type ResolverRoot interface {
 	Article() ArticleResolver
 	Claim() ClaimResolver
 	ConflictPosition() ConflictPositionResolver
+	Curation() CurationResolver
 	Entity() EntityResolver
 	Fact() FactResolver
 	FactConnection() FactConnectionResolver
@@ -64,6 +65,10 @@ type ClaimResolver interface {
 type ConflictPositionResolver interface {
 	Claims(ctx context.Context, obj *kg.Position, first *int, after *string) (*ClaimConnection, error)
 }
+type CurationResolver interface {
+	Claim(ctx context.Context, obj *kg.Decision) (*kg.GraphClaim, error)
+	Fact(ctx context.Context, obj *kg.Decision) (*kg.Fact, error)
+}
 type EntityResolver interface {
 	Names(ctx context.Context, obj *kg.Entity) ([]*kg.EntityName, error)
 	SameAs(ctx context.Context, obj *kg.Entity) ([]string, error)
@@ -89,6 +94,7 @@ type MutationResolver interface {
 	MergeEntities(ctx context.Context, input MergeEntitiesInput) (*CurationPayload, error)
 	SplitEntity(ctx context.Context, input SplitEntityInput) (*CurationPayload, error)
 	KeepApart(ctx context.Context, input KeepApartInput) (*CurationPayload, error)
+	Deprecate(ctx context.Context, input DeprecateInput) (*CurationPayload, error)
 	Undo(ctx context.Context, input UndoInput) (*CurationPayload, error)
 }
 type QueryResolver interface {
@@ -141,6 +147,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ArticleInput", ec.unmarshalInputArticleInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("DeprecateInput", ec.unmarshalInputDeprecateInput),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
 			graphql.NewInputUnmarshaler("FactFilter", ec.unmarshalInputFactFilter),
@@ -297,6 +304,8 @@ enum FactStatus {
   REFUTED
   "Nobody commits to it: a plain quad without claims, or only possible, planned, conditional or questioned."
   UNCLAIMED
+  "People say that it does not hold, or all its claims are deprecated or misread. It stays to be seen; match, paths, neighborhood, timeline and conflicts do not use it."
+  DEPRECATED
 }
 
 "What sort of thing an entity is."
@@ -478,11 +487,13 @@ type Fact implements Node {
   object: Term!
   "How its claims stand to each other."
   status: FactStatus!
-  "1 - (1 - c1)(1 - c2)… over its affirmed claims, one for each origin (copies of a story are one); null without such."
+  "The decision by which the fact itself is deprecated; null where there is none."
+  deprecation: Curation
+  "1 - (1 - c1)(1 - c2)… over its affirmed claims that are not deprecated, one for each origin (copies of a story are one); null without such."
   confidence: Float
   "When it holds in the world, where its affirmed claims agree on it."
   validTime: TimeInterval
-  "How many articles and loads it comes from."
+  "How many articles and loads it comes from; those whose claims are all deprecated are left out."
   sourceCount: Int!
   "The articles, then the loads, that it comes from."
   sources(
@@ -555,6 +566,8 @@ type Claim implements Node & Term {
   extractor: String!
   "When its article was loaded."
   recordedAt: DateTime!
+  "The decision by which it is deprecated or misread and does not count; null where it counts."
+  deprecation: Curation
   "Claims about this one."
   responses(
     "How many from the start, 20 where left out, at most 500."
@@ -1225,6 +1238,8 @@ input ClaimFilter {
   publishedBefore: DateTime
   "In an article loaded earlier than this."
   recordedBefore: DateTime
+  "Whether it is deprecated or misread."
+  deprecated: Boolean
 }
 
 "Which facts; all that is given must hold."
@@ -1350,7 +1365,7 @@ type DuplicateCandidate {
   reasons: [String!]!
 }
 
-"What people decide about entities."
+"What people decide about entities, claims and facts."
 enum CurationKind {
   "Entities are one."
   MERGE
@@ -1358,6 +1373,10 @@ enum CurationKind {
   SPLIT
   "Entities are not one, whatever their names."
   KEEP_APART
+  "A claim or a fact does not hold, whoever says so."
+  DEPRECATE
+  "A claim, or all that is claimed of a fact, is not what the text says."
+  MISREAD
 }
 
 "Something that people decided, until it is undone."
@@ -1368,10 +1387,14 @@ type Curation implements Node {
   iri: String!
   "What was decided."
   kind: CurationKind!
-  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart."
+  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated."
   entity: String!
   "The IRIs of the entities that were merged or are kept apart from it, or of the articles' own entities that were split off."
   from: [String!]!
+  "The claim that was deprecated; null where it was none, or is gone."
+  claim: Claim
+  "The fact that was deprecated, or whose claim was; null where it was none, or is gone."
+  fact: Fact
   "Who decided it, where that was said."
   by: String
   "Why, where that was said."
@@ -1596,7 +1619,7 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): [DuplicateCandidate!]!
-  "What people decided about entities, the oldest first."
+  "What people decided about entities, claims and facts, the oldest first."
   curations(
     "How many from the start, 20 where left out, at most 500."
     first: Int
@@ -1719,6 +1742,22 @@ input KeepApartInput {
   clientMutationId: String
 }
 
+"What does not count any more: a claim or a fact."
+input DeprecateInput {
+  "The id of a claim."
+  claim: ID
+  "The id of a fact, in place of a claim: no claim of it counts, nor one that is read later."
+  fact: ID
+  "The text does not say it; else it says it, and it does not hold."
+  misread: Boolean! = false
+  "Why; kept with the decision."
+  reason: String
+  "Who decides; kept with the decision."
+  by: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
 "What to take back."
 input UndoInput {
   "The id of a decision, as the mutation that made it or curations gave it."
@@ -1731,9 +1770,9 @@ input UndoInput {
 type CurationPayload {
   "The id of the decision, to undo it by; null where nothing was decided."
   curationId: ID
-  "The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone."
+  "The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone; null for decisions about claims and facts."
   entity: Entity
-  "The fact that was decided about; null for decisions about entities."
+  "The fact that was decided about, or whose claim was; null for decisions about entities, and where it is gone."
   fact: Fact
   "Why nothing was decided."
   userErrors: [UserError!]!
@@ -1741,7 +1780,7 @@ type CurationPayload {
   clientMutationId: String
 }
 
-"What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone."
+"What can be changed: whole articles, so that nothing is ever without its source, and what people decide, which can be undone."
 type Mutation {
   "Reads articles and stores them with all that they claim; one that is there with another text is replaced."
   ingestArticles(
@@ -1767,6 +1806,11 @@ type Mutation {
   keepApart(
     "Which."
     input: KeepApartInput!
+  ): CurationPayload!
+  "Lets a claim or a fact not count any more: it stays to be seen, with the reason, and nothing is concluded from it. undo restores it."
+  deprecate(
+    "What."
+    input: DeprecateInput!
   ): CurationPayload!
   "Takes a decision back; the graph is as if it had never been taken."
   undo(
@@ -1900,6 +1944,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_extractor(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
+	case "deprecation":
+		return ec.fieldContext_Claim_deprecation(ctx, field)
 	case "responses":
 		return ec.fieldContext_Claim_responses(ctx, field)
 	}
@@ -2004,6 +2050,10 @@ func (ec *executionContext) childFields_Curation(ctx context.Context, field grap
 		return ec.fieldContext_Curation_entity(ctx, field)
 	case "from":
 		return ec.fieldContext_Curation_from(ctx, field)
+	case "claim":
+		return ec.fieldContext_Curation_claim(ctx, field)
+	case "fact":
+		return ec.fieldContext_Curation_fact(ctx, field)
 	case "by":
 		return ec.fieldContext_Curation_by(ctx, field)
 	case "reason":
@@ -2166,6 +2216,8 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_object(ctx, field)
 	case "status":
 		return ec.fieldContext_Fact_status(ctx, field)
+	case "deprecation":
+		return ec.fieldContext_Fact_deprecation(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Fact_confidence(ctx, field)
 	case "validTime":
@@ -3059,6 +3111,20 @@ func (ec *executionContext) field_Fact_sources_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deprecate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (DeprecateInput, error) {
+			return ec.unmarshalNDeprecateInput2claimgraphᚋgraphᚋgeneratedᚐDeprecateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -5133,6 +5199,38 @@ func (ec *executionContext) fieldContext_Claim_recordedAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "DateTime")
 }
 
+func (ec *executionContext) _Claim_deprecation(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_deprecation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deprecation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Claim_responses(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6003,6 +6101,70 @@ func (ec *executionContext) _Curation_from(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Curation_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Curation", field, true, false, "String")
+}
+
+func (ec *executionContext) _Curation_claim(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Curation_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Curation().Claim(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphClaim) graphql.Marshaler {
+			return ec.marshalOClaim2ᚖclaimgraphᚋkgᚐGraphClaim(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Curation_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Curation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Curation_fact(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Curation_fact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Curation().Fact(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Fact) graphql.Marshaler {
+			return ec.marshalOFact2ᚖclaimgraphᚋkgᚐFact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Curation_fact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Curation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Fact(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Curation_by(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
@@ -7410,6 +7572,38 @@ func (ec *executionContext) _Fact_status(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Fact_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fact", field, true, false, "FactStatus")
+}
+
+func (ec *executionContext) _Fact_deprecation(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fact_deprecation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deprecation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Fact_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Fact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Fact_confidence(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
@@ -8834,6 +9028,50 @@ func (ec *executionContext) fieldContext_Mutation_keepApart(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_keepApart_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deprecate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deprecate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Deprecate(ctx, fc.Args["input"].(DeprecateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CurationPayload) graphql.Marshaler {
+			return ec.marshalNCurationPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCurationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deprecate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CurationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deprecate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13402,7 +13640,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13486,6 +13724,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.RecordedBefore = data
+		case "deprecated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deprecated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deprecated = data
 		}
 	}
 	return it, nil
@@ -13500,6 +13745,87 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 func UnmarshalClaimFilter(ctx context.Context, raw any) (kg.ClaimFilter, error) {
 	var out kg.ClaimFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeprecateInput(ctx context.Context, obj any) (DeprecateInput, error) {
+	var it DeprecateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["misread"]; !present {
+		asMap["misread"] = false
+	}
+
+	fieldsInOrder := [...]string{"claim", "fact", "misread", "reason", "by", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "claim":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claim = data
+		case "fact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fact"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fact = data
+		case "misread":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("misread"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Misread = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeprecateInput unmarshals raw into the DeprecateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeprecateInput(ctx context.Context, raw any) (DeprecateInput, error) {
+	var out DeprecateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeprecateInput", raw, &out)
 	return out, err
 }
 
@@ -15169,6 +15495,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "deprecation":
+			out.Values[i] = ec._Claim_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "responses":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -15500,42 +15831,54 @@ func (ec *executionContext) _Curation(ctx context.Context, sel ast.SelectionSet,
 		case "id":
 			out.Values[i] = ec._Curation_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "iri":
 			out.Values[i] = ec._Curation_iri(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
 			out.Values[i] = ec._Curation_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "entity":
 			out.Values[i] = ec._Curation_entity(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "from":
 			out.Values[i] = ec._Curation_from(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "claim":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Curation_claim(ctx, field, obj)
+				})
+		case "fact":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Curation_fact(ctx, field, obj)
+				})
 		case "by":
 			out.Values[i] = ec._Curation_by(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":
 			out.Values[i] = ec._Curation_reason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "decidedAt":
 			out.Values[i] = ec._Curation_decidedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -16061,6 +16404,11 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 		case "status":
 			out.Values[i] = ec._Fact_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deprecation":
+			out.Values[i] = ec._Fact_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "confidence":
@@ -16602,6 +16950,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "keepApart":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_keepApart(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deprecate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deprecate(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -18739,11 +19094,15 @@ var (
 		"MERGE":      kg.Merge,
 		"SPLIT":      kg.Split,
 		"KEEP_APART": kg.KeepApart,
+		"DEPRECATE":  kg.Deprecate,
+		"MISREAD":    kg.Misread,
 	}
 	marshalNCurationKind2claimgraphᚋkgᚐCurationKind = map[kg.CurationKind]string{
 		kg.Merge:     "MERGE",
 		kg.Split:     "SPLIT",
 		kg.KeepApart: "KEEP_APART",
+		kg.Deprecate: "DEPRECATE",
+		kg.Misread:   "MISREAD",
 	}
 )
 
@@ -18767,6 +19126,11 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNDeprecateInput2claimgraphᚋgraphᚋgeneratedᚐDeprecateInput(ctx context.Context, v any) (DeprecateInput, error) {
+	res, err := ec.unmarshalInputDeprecateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNDirection2claimgraphᚋkgᚐDirection(ctx context.Context, v any) (kg.Direction, error) {
@@ -19159,16 +19523,18 @@ func (ec *executionContext) marshalNFactStatus2claimgraphᚋkgᚐFactStatus(ctx 
 
 var (
 	unmarshalNFactStatus2claimgraphᚋkgᚐFactStatus = map[string]kg.FactStatus{
-		"SUPPORTED": kg.Supported,
-		"CONTESTED": kg.Contested,
-		"REFUTED":   kg.Refuted,
-		"UNCLAIMED": kg.Unclaimed,
+		"SUPPORTED":  kg.Supported,
+		"CONTESTED":  kg.Contested,
+		"REFUTED":    kg.Refuted,
+		"UNCLAIMED":  kg.Unclaimed,
+		"DEPRECATED": kg.DeprecatedFact,
 	}
 	marshalNFactStatus2claimgraphᚋkgᚐFactStatus = map[kg.FactStatus]string{
-		kg.Supported: "SUPPORTED",
-		kg.Contested: "CONTESTED",
-		kg.Refuted:   "REFUTED",
-		kg.Unclaimed: "UNCLAIMED",
+		kg.Supported:      "SUPPORTED",
+		kg.Contested:      "CONTESTED",
+		kg.Refuted:        "REFUTED",
+		kg.Unclaimed:      "UNCLAIMED",
+		kg.DeprecatedFact: "DEPRECATED",
 	}
 )
 
@@ -20404,6 +20770,13 @@ func (ec *executionContext) marshalOConflictKind2ᚕclaimgraphᚋkgᚐConflictKi
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx context.Context, sel ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Curation(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {

@@ -109,13 +109,29 @@ type CurationEdge struct {
 type CurationPayload struct {
 	// The id of the decision, to undo it by; null where nothing was decided.
 	CurationID *string `json:"curationId,omitempty"`
-	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone.
+	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone; null for decisions about claims and facts.
 	Entity *kg.Entity `json:"entity,omitempty"`
-	// The fact that was decided about; null for decisions about entities.
+	// The fact that was decided about, or whose claim was; null for decisions about entities, and where it is gone.
 	Fact *kg.Fact `json:"fact,omitempty"`
 	// Why nothing was decided.
 	UserErrors []*UserError `json:"userErrors"`
 	// As given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What does not count any more: a claim or a fact.
+type DeprecateInput struct {
+	// The id of a claim.
+	Claim *string `json:"claim,omitempty"`
+	// The id of a fact, in place of a claim: no claim of it counts, nor one that is read later.
+	Fact *string `json:"fact,omitempty"`
+	// The text does not say it; else it says it, and it does not hold.
+	Misread bool `json:"misread"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
@@ -235,7 +251,7 @@ type MergeEntitiesInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone.
+// What can be changed: whole articles, so that nothing is ever without its source, and what people decide, which can be undone.
 type Mutation struct {
 }
 
