@@ -919,6 +919,22 @@ type ConflictPosition {
   lastReported: DateTime
 }
 
+"How a graph is written for other programs."
+enum ExportFormat {
+  "N-Quads: the edges with the claims that make them and what is said of entities and articles, a line each."
+  NQUADS
+  "The same quads as TriG, by graph and subject."
+  TRIG
+  "The same quads as JSON-LD 1.1 in expanded form."
+  JSONLD
+  "GraphML for Gephi, yEd and Cytoscape: entities and values as nodes, facts as edges."
+  GRAPHML
+  "The facts as a table for spreadsheets and Gephi; cells that would run as formulas are made text."
+  CSV
+  "A digraph for Graphviz."
+  DOT
+}
+
 "Some entities with the facts among them."
 type Subgraph {
   "The entities, the nearest first."
@@ -927,6 +943,11 @@ type Subgraph {
   facts: [Fact!]!
   "Whether there are more entities than were asked for."
   truncated: Boolean!
+  "All of it as a text in a format for other programs; only facts that may be walked."
+  export(
+    "Which format."
+    format: ExportFormat!
+  ): String!
 }
 
 "An entity of a subgraph."
@@ -2584,6 +2605,8 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_facts(ctx, field)
 	case "truncated":
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	case "export":
+		return ec.fieldContext_Subgraph_export(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
@@ -3875,6 +3898,20 @@ func (ec *executionContext) field_Solution_get_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["var"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subgraph_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (kg.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
 	return args, nil
 }
 
@@ -11903,6 +11940,50 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 	return graphql.NewScalarFieldContext("Subgraph", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Subgraph_export(ctx context.Context, field graphql.CollectedField, obj *kg.Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Export(fc.Args["format"].(kg.ExportFormat))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subgraph_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SubgraphEntity_entity(ctx context.Context, field graphql.CollectedField, obj *kg.SubgraphEntity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18024,6 +18105,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "export":
+			out.Values[i] = ec._Subgraph_export(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19315,6 +19401,40 @@ func (ec *executionContext) marshalNEvidence2ᚖclaimgraphᚋkgᚐGraphEvidence(
 	}
 	return ec._Evidence(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx context.Context, v any) (kg.ExportFormat, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v kg.ExportFormat) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNExportFormat2claimgraphᚋkgᚐExportFormat[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ExportFormat!")
+	}
+	return res
+}
+
+var (
+	unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[string]kg.ExportFormat{
+		"NQUADS":  kg.NQuads,
+		"TRIG":    kg.TriG,
+		"JSONLD":  kg.JSONLD,
+		"GRAPHML": kg.GraphML,
+		"CSV":     kg.CSV,
+		"DOT":     kg.DOT,
+	}
+	marshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[kg.ExportFormat]string{
+		kg.NQuads:  "NQUADS",
+		kg.TriG:    "TRIG",
+		kg.JSONLD:  "JSONLD",
+		kg.GraphML: "GRAPHML",
+		kg.CSV:     "CSV",
+		kg.DOT:     "DOT",
+	}
+)
 
 func (ec *executionContext) marshalNFact2ᚕᚖclaimgraphᚋkgᚐFactᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Fact) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
