@@ -1343,12 +1343,16 @@ input FactOrder {
 enum SearchScope {
   "Entities, by label and alias."
   ENTITY
+  "Facts, by the words of subject, predicate and object, where some of them name an entity."
+  FACT
+  "Claims, by the words of their sentence; in the first 64 MB of text."
+  CLAIM
   "Articles, by headline."
   ARTICLE
 }
 
 "What a search can find."
-union SearchItem = Entity | Article
+union SearchItem = Entity | Fact | Claim | Article
 
 "Something found."
 type SearchEdge {
@@ -1356,9 +1360,9 @@ type SearchEdge {
   cursor: String!
   "What was found."
   node: SearchItem!
-  "How well it fits: 1 is the same name."
+  "How well it fits: 1 is the same name, .7 all words one after another, .5 all words, .3 an unfinished one, and up to .1 for how much of it they are."
   score: Float!
-  "The name that it was found by."
+  "What it was found by: a name, what a fact says, a claim's sentence or the part of it with the words."
   highlights: [String!]!
 }
 
@@ -1620,9 +1624,9 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): ConflictConnection!
-  "Finds entities and articles by name, the best first."
+  "Finds entities and articles by name, facts and claims by their words, the best first."
   search(
-    "Words of a name; the last ones may be unfinished."
+    "Words, of which all must be there; the last one may be unfinished."
     query: String!
     "What to look for; everything where left out."
     scopes: [SearchScope!]
@@ -15071,6 +15075,16 @@ func (ec *executionContext) _SearchItem(ctx context.Context, sel ast.SelectionSe
 			return graphql.Null
 		}
 		return ec._Entity(ctx, sel, obj)
+	case *kg.GraphClaim:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Claim(ctx, sel, obj)
+	case *kg.Fact:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Fact(ctx, sel, obj)
 	case *kg.GraphArticle:
 		if obj == nil {
 			return graphql.Null
@@ -15485,7 +15499,7 @@ func (ec *executionContext) _BooleanValue(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var claimImplementors = []string{"Claim", "Node", "Term"}
+var claimImplementors = []string{"Claim", "Node", "Term", "SearchItem"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *kg.GraphClaim) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
@@ -16451,7 +16465,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var factImplementors = []string{"Fact", "Node"}
+var factImplementors = []string{"Fact", "Node", "SearchItem"}
 
 func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj *kg.Fact) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, factImplementors)
@@ -20281,10 +20295,14 @@ func (ec *executionContext) marshalNSearchScope2claimgraphᚋkgᚐSearchScope(ct
 var (
 	unmarshalNSearchScope2claimgraphᚋkgᚐSearchScope = map[string]kg.SearchScope{
 		"ENTITY":  kg.SearchEntity,
+		"FACT":    kg.SearchFact,
+		"CLAIM":   kg.SearchClaim,
 		"ARTICLE": kg.SearchArticle,
 	}
 	marshalNSearchScope2claimgraphᚋkgᚐSearchScope = map[kg.SearchScope]string{
 		kg.SearchEntity:  "ENTITY",
+		kg.SearchFact:    "FACT",
+		kg.SearchClaim:   "CLAIM",
 		kg.SearchArticle: "ARTICLE",
 	}
 )

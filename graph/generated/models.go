@@ -329,9 +329,9 @@ type SearchEdge struct {
 	Cursor string `json:"cursor"`
 	// What was found.
 	Node kg.Node `json:"node"`
-	// How well it fits: 1 is the same name.
+	// How well it fits: 1 is the same name, .7 all words one after another, .5 all words, .3 an unfinished one, and up to .1 for how much of it they are.
 	Score float64 `json:"score"`
-	// The name that it was found by.
+	// What it was found by: a name, what a fact says, a claim's sentence or the part of it with the words.
 	Highlights []string `json:"highlights"`
 }
 
