@@ -688,8 +688,8 @@ type Load implements Node {
   iri: String!
   "For people: a file's name."
   name: String!
-  "When it was loaded; null for a named graph, of which the log knows only the file."
-  recordedAt: DateTime
+  "When it was loaded; of a named graph, for the log knows only files, when the last file of quads was."
+  recordedAt: DateTime!
   "How many quads came with it."
   factCount: Int!
 }
@@ -8505,11 +8505,11 @@ func (ec *executionContext) _Load_recordedAt(ctx context.Context, field graphql.
 			return obj.RecordedAt(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Load_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16830,7 +16830,7 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "recordedAt":
 			out.Values[i] = ec._Load_recordedAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "factCount":
