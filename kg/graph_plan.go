@@ -3,6 +3,7 @@ package kg
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 )
@@ -175,14 +176,25 @@ func (g *Graph) havingFact(f *FactFilter) ([]uint64, error) {
 }
 
 // predicateIDs are the predicates with these names or IRIs, sorted; names that
-// none has are left out.
+// none has are left out. An IRI is looked up: to know the names of all predicates of
+// plain quads takes a walk over these.
 func (g *Graph) predicateIDs(names []string) ([]uint64, error) {
-	named, err := g.predicateNames()
-	if err != nil {
-		return nil, err
-	}
 	ids := []uint64{}
 	for _, name := range names {
+		if strings.Contains(name, ":") {
+			id, err := g.id(quad.IRI(name))
+			if err != nil {
+				return nil, err
+			}
+			if id != absent {
+				ids = append(ids, id)
+				continue
+			}
+		}
+		named, err := g.predicateNames()
+		if err != nil {
+			return nil, err
+		}
 		ids = append(ids, named[name]...)
 	}
 	slices.Sort(ids)
