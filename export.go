@@ -45,8 +45,6 @@ quads with the claims that make them.`,
 	cmd.Flags().StringVar(&e.entity, "entity", "", "only what lies around the entity with this `name` (label, alias or IRI)")
 	cmd.Flags().IntVar(&e.hops, "hops", 1, "with --entity: how many facts away, at most 10")
 	cmd.Flags().IntVar(&e.most, "max-entities", 1000, "with --entity: how many entities, the nearest first, at most 5000")
-	cmd.MarkFlagsMutuallyExclusive("entity", "article")
-	cmd.MarkFlagsMutuallyExclusive("entity", "derived")
 	cmd.Flags().StringVarP(&e.file, "output", "o", "", "`file` to write; it appears when it is complete")
 	return cmd
 }
@@ -63,6 +61,9 @@ type exporting struct {
 }
 
 func (e *exporting) run(ctx context.Context) (err error) {
+	if e.entity != "" && (e.article != "" || e.derived) {
+		return usageError{errors.New("--entity gives what lies around an entity; leave --article and --derived out")}
+	}
 	if e.derived && !e.format.HoldsQuads() {
 		return usageError{fmt.Errorf("--derived: %s holds facts, which are derived; leave it out", e.format)}
 	}
