@@ -33,7 +33,9 @@ func TestSchemaHasTheNamesThatBind(t *testing.T) {
 		t.Fatalf("only %d names are read from the core", len(want))
 	}
 	for _, name := range slices.Sorted(maps.Keys(want)) {
-		pending := slices.ContainsFunc(notYet, func(s string) bool { return name == s || strings.HasPrefix(name, s+".") || strings.HasPrefix(name, s+" ") || strings.HasPrefix(name, s+"(") })
+		pending := slices.ContainsFunc(notYet, func(s string) bool {
+			return name == s || strings.HasPrefix(name, s+".") || strings.HasPrefix(name, s+" ") || strings.HasPrefix(name, s+"(")
+		})
 		if _, there := have[name]; !there && !pending {
 			t.Errorf("%s is missing", name)
 		} else if there && want[name] != have[name] {
