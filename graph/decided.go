@@ -19,6 +19,10 @@ func (r mutationResolver) KeepApart(ctx context.Context, in generated.KeepApartI
 	return r.decideOnce(ctx, "keepApart", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.keepApart(ctx, in) })
 }
 
+func (r mutationResolver) Deprecate(ctx context.Context, in generated.DeprecateInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "deprecate", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.deprecate(ctx, in) })
+}
+
 func (r mutationResolver) Undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
 	return r.decideOnce(ctx, "undo", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.undo(ctx, in) })
 }

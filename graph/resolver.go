@@ -32,4 +32,5 @@ func (r resolver) ConflictPosition() generated.ConflictPositionResolver {
 func (r resolver) Claim() generated.ClaimResolver       { return claimResolver{} }
 func (r resolver) Article() generated.ArticleResolver   { return articleResolver{} }
 func (r resolver) Mention() generated.MentionResolver   { return mentionResolver{} }
+func (r resolver) Curation() generated.CurationResolver { return curationResolver{} }
 func (r resolver) Solution() generated.SolutionResolver { return solutionResolver{} }

@@ -19,6 +19,7 @@ type ClaimFilter struct {
 	PublishedAfter  *time.Time
 	PublishedBefore *time.Time
 	RecordedBefore  *time.Time
+	Deprecated      *bool
 }
 
 // FactFilter lets facts through; all that is given must hold.
@@ -136,6 +137,12 @@ func (g *Graph) claimTest(f *ClaimFilter) (test[*GraphClaim], error) {
 			return nil, err
 		}
 		tests = append(tests, func(c *GraphClaim) (bool, error) { return holds(c.During()) })
+	}
+	if f.Deprecated != nil {
+		tests = append(tests, func(c *GraphClaim) (bool, error) {
+			by, err := c.Deprecation()
+			return (by != nil) == *f.Deprecated, err
+		})
 	}
 	return every(tests), nil
 }

@@ -47,6 +47,9 @@ func parseNodeID(id string) (letter byte, name string, err error) {
 // ArticleNodeID is the id of the article with an IRI.
 func ArticleNodeID(iri string) string { return nodeID('a', iri) }
 
+// ClaimNodeID is the id of the claim with an IRI.
+func ClaimNodeID(iri string) string { return nodeID('c', iri) }
+
 // LoadNodeID is the id of the load with an IRI.
 func LoadNodeID(iri string) string { return nodeID('l', iri) }
 

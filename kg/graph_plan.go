@@ -184,48 +184,6 @@ func (g *Graph) havingFact(f *FactFilter) ([]uint64, error) {
 	return slices.Compact(ids), nil
 }
 
-// predicateIDs are the predicates with these names or IRIs, sorted; names that
-// none has are left out.
-func (g *Graph) predicateIDs(names []string) ([]uint64, error) {
-	named, err := g.predicateNames()
-	if err != nil {
-		return nil, err
-	}
-	ids := []uint64{}
-	for _, name := range names {
-		ids = append(ids, named[name]...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
-}
-
-// predicateNames are the predicates in use by name and by IRI.
-func (g *Graph) predicateNames() (map[string][]uint64, error) {
-	g.state.mu.Lock()
-	named := g.state.named
-	g.state.mu.Unlock()
-	if named != nil {
-		return named, nil
-	}
-	ids, err := g.predicatesInUse()
-	if err != nil {
-		return nil, err
-	}
-	list, err := g.predicatesOf(ids)
-	if err != nil {
-		return nil, err
-	}
-	named = map[string][]uint64{}
-	for i, p := range list {
-		named[p.Name] = append(named[p.Name], ids[i])
-		named[p.IRI] = append(named[p.IRI], ids[i])
-	}
-	g.state.mu.Lock()
-	defer g.state.mu.Unlock()
-	g.state.named = named
-	return named, nil
-}
-
 // claimed are the facts that have a claim that fits, as patterns, where the
 // filter tells in which articles to look; else nil.
 func (g *Graph) claimed(f *ClaimFilter) ([][4]uint64, error) {

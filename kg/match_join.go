@@ -156,7 +156,7 @@ func (m *matcher) facts(t *tripleQuery, near int, ids []uint64, bound bool, keep
 		predicates = t.path.ids
 	}
 	for _, p := range predicates {
-		walk := m.graph.edges([4]uint64{1: p}, [4]uint64{}, 0)
+		walk := m.graph.standing(m.graph.edges([4]uint64{1: p}, [4]uint64{}, 0))
 		if bound {
 			walk = m.graph.expandEdges(ids, near, [4]uint64{1: p})
 		}
@@ -208,5 +208,5 @@ func (m *matcher) claimed(t *tripleQuery, claims []uint64) (bool, error) {
 
 // expandEdges walks the fact edges of many ids at one side.
 func (g *Graph) expandEdges(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[edge, error] {
-	return g.edgesAmong(g.expand(ids, pos, pattern), 0)
+	return g.standing(g.edgesAmong(g.expand(ids, pos, pattern), 0))
 }

@@ -329,7 +329,7 @@ func (g *Graph) starts(p *path) ([]uint64, error) {
 			pos = 2
 		}
 		for _, id := range predicates {
-			for e, err := range g.edges([4]uint64{1: id}, [4]uint64{}, 0) {
+			for e, err := range g.standing(g.edges([4]uint64{1: id}, [4]uint64{}, 0)) {
 				if err != nil {
 					failed = err
 					return

@@ -31,9 +31,9 @@ var AllDirection = []Direction{
 
 // Names an entity, in exactly one way.
 type EntityRef struct {
-	// By its id.
+	// By its id; what people have merged into another entity is that one.
 	Id string `json:"id,omitempty"`
-	// By its IRI.
+	// By its IRI; what people have merged into another entity is that one.
 	Iri string `json:"iri,omitempty"`
 	// By label or alias; an ambiguous one is an error that lists the candidates.
 	Name string `json:"name,omitempty"`
@@ -60,6 +60,8 @@ const (
 	FactStatusRefuted FactStatus = "REFUTED"
 	// Nobody commits to it: a plain quad without claims, or only possible, planned, conditional or questioned.
 	FactStatusUnclaimed FactStatus = "UNCLAIMED"
+	// People say that it does not hold, or all its claims are deprecated or misread. It stays to be seen; match, paths, neighborhood, timeline and conflicts do not use it.
+	FactStatusDeprecated FactStatus = "DEPRECATED"
 )
 
 var AllFactStatus = []FactStatus{
@@ -67,6 +69,7 @@ var AllFactStatus = []FactStatus{
 	FactStatusContested,
 	FactStatusRefuted,
 	FactStatusUnclaimed,
+	FactStatusDeprecated,
 }
 
 // FactsEntity includes the requested fields of the GraphQL type Entity.
@@ -694,7 +697,7 @@ var AllPolarity = []Polarity{
 
 // SimilarResponse is returned by Similar on success.
 type SimilarResponse struct {
-	// Finds entities and articles by name, the best first.
+	// Finds entities and articles by name, facts and claims by their words, the best first.
 	Search SimilarSearchSearchConnection `json:"search"`
 }
 
@@ -805,6 +808,19 @@ func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeArticle) GetTypename() 
 	return v.Typename
 }
 
+// SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim includes the requested fields of the GraphQL type Claim.
+// The GraphQL type's documentation follows.
+//
+// One article's assertion in one place.
+type SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim struct {
+	Typename *string `json:"__typename"`
+}
+
+// GetTypename returns SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim.Typename, and is useful for accessing the field via an interface.
+func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim) GetTypename() *string {
+	return v.Typename
+}
+
 // SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity includes the requested fields of the GraphQL type Entity.
 // The GraphQL type's documentation follows.
 //
@@ -828,11 +844,26 @@ func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity) GetLabel() stri
 // GetKind returns SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity.Kind, and is useful for accessing the field via an interface.
 func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity) GetKind() Kind { return v.Kind }
 
+// SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact includes the requested fields of the GraphQL type Fact.
+// The GraphQL type's documentation follows.
+//
+// A proposition with all that was claimed of it, for and against.
+type SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact struct {
+	Typename *string `json:"__typename"`
+}
+
+// GetTypename returns SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact.Typename, and is useful for accessing the field via an interface.
+func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact) GetTypename() *string {
+	return v.Typename
+}
+
 // SimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem includes the requested fields of the GraphQL interface SearchItem.
 //
 // SimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem is implemented by the following types:
 // SimilarSearchSearchConnectionEdgesSearchEdgeNodeArticle
+// SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim
 // SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity
+// SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact
 // The GraphQL type's documentation follows.
 //
 // What a search can find.
@@ -844,7 +875,11 @@ type SimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem interface {
 
 func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeArticle) implementsGraphQLInterfaceSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem() {
 }
+func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim) implementsGraphQLInterfaceSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem() {
+}
 func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity) implementsGraphQLInterfaceSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem() {
+}
+func (v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact) implementsGraphQLInterfaceSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem() {
 }
 
 func __unmarshalSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem(b []byte, v *SimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem) error {
@@ -864,8 +899,14 @@ func __unmarshalSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem(b []b
 	case "Article":
 		*v = new(SimilarSearchSearchConnectionEdgesSearchEdgeNodeArticle)
 		return json.Unmarshal(b, *v)
+	case "Claim":
+		*v = new(SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim)
+		return json.Unmarshal(b, *v)
 	case "Entity":
 		*v = new(SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity)
+		return json.Unmarshal(b, *v)
+	case "Fact":
+		*v = new(SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact)
 		return json.Unmarshal(b, *v)
 	case "":
 		return fmt.Errorf(
@@ -888,12 +929,28 @@ func __marshalSimilarSearchSearchConnectionEdgesSearchEdgeNodeSearchItem(v *Simi
 			*SimilarSearchSearchConnectionEdgesSearchEdgeNodeArticle
 		}{typename, v}
 		return json.Marshal(result)
+	case *SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim:
+		typename = "Claim"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*SimilarSearchSearchConnectionEdgesSearchEdgeNodeClaim
+		}{typename, v}
+		return json.Marshal(result)
 	case *SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity:
 		typename = "Entity"
 
 		result := struct {
 			TypeName string `json:"__typename"`
 			*SimilarSearchSearchConnectionEdgesSearchEdgeNodeEntity
+		}{typename, v}
+		return json.Marshal(result)
+	case *SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact:
+		typename = "Fact"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*SimilarSearchSearchConnectionEdgesSearchEdgeNodeFact
 		}{typename, v}
 		return json.Marshal(result)
 	case nil:

@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	Article() ArticleResolver
 	Claim() ClaimResolver
 	ConflictPosition() ConflictPositionResolver
+	Curation() CurationResolver
 	Entity() EntityResolver
 	Fact() FactResolver
 	FactConnection() FactConnectionResolver
@@ -68,6 +69,10 @@ type ClaimResolver interface {
 type ConflictPositionResolver interface {
 	Claims(ctx context.Context, obj *kg.Position, first *int, after *string) (*ClaimConnection, error)
 }
+type CurationResolver interface {
+	Claim(ctx context.Context, obj *kg.Decision) (*kg.GraphClaim, error)
+	Fact(ctx context.Context, obj *kg.Decision) (*kg.Fact, error)
+}
 type EntityResolver interface {
 	Names(ctx context.Context, obj *kg.Entity) ([]*kg.EntityName, error)
 	SameAs(ctx context.Context, obj *kg.Entity) ([]string, error)
@@ -101,6 +106,7 @@ type MutationResolver interface {
 	MergeEntities(ctx context.Context, input MergeEntitiesInput) (*CurationPayload, error)
 	SplitEntity(ctx context.Context, input SplitEntityInput) (*CurationPayload, error)
 	KeepApart(ctx context.Context, input KeepApartInput) (*CurationPayload, error)
+	Deprecate(ctx context.Context, input DeprecateInput) (*CurationPayload, error)
 	Undo(ctx context.Context, input UndoInput) (*CurationPayload, error)
 }
 type QueryResolver interface {
@@ -159,6 +165,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ArticleInput", ec.unmarshalInputArticleInput),
 			graphql.NewInputUnmarshaler("CancelIngestInput", ec.unmarshalInputCancelIngestInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("DeprecateInput", ec.unmarshalInputDeprecateInput),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
 			graphql.NewInputUnmarshaler("FactFilter", ec.unmarshalInputFactFilter),
@@ -332,6 +339,8 @@ enum FactStatus {
   REFUTED
   "Nobody commits to it: a plain quad without claims, or only possible, planned, conditional or questioned."
   UNCLAIMED
+  "People say that it does not hold, or all its claims are deprecated or misread. It stays to be seen; match, paths, neighborhood, timeline and conflicts do not use it."
+  DEPRECATED
 }
 
 "What sort of thing an entity is."
@@ -513,11 +522,13 @@ type Fact implements Node {
   object: Term!
   "How its claims stand to each other."
   status: FactStatus!
-  "1 - (1 - c1)(1 - c2)… over its affirmed claims, one for each origin (copies of a story are one); null without such."
+  "The decision by which the fact itself is deprecated; null where there is none."
+  deprecation: Curation
+  "1 - (1 - c1)(1 - c2)… over its affirmed claims that are not deprecated, one for each origin (copies of a story are one); null without such."
   confidence: Float
   "When it holds in the world, where its affirmed claims agree on it."
   validTime: TimeInterval
-  "How many articles and loads it comes from."
+  "How many articles and loads it comes from; those whose claims are all deprecated are left out."
   sourceCount: Int!
   "The articles, then the loads, that it comes from."
   sources(
@@ -590,6 +601,8 @@ type Claim implements Node & Term {
   extractor: String!
   "When its article was loaded."
   recordedAt: DateTime!
+  "The decision by which it is deprecated or misread and does not count; null where it counts."
+  deprecation: Curation
   "Claims about this one."
   responses(
     "How many from the start, 20 where left out, at most 500."
@@ -710,8 +723,8 @@ type Load implements Node {
   iri: String!
   "For people: a file's name."
   name: String!
-  "When it was loaded; null for a named graph, of which the log knows only the file."
-  recordedAt: DateTime
+  "When it was loaded; of a named graph, for the log knows only files, when the last file of quads was."
+  recordedAt: DateTime!
   "How many quads came with it."
   factCount: Int!
 }
@@ -941,6 +954,22 @@ type ConflictPosition {
   lastReported: DateTime
 }
 
+"How a graph is written for other programs."
+enum ExportFormat {
+  "N-Quads: the edges with the claims that make them and what is said of entities and articles, a line each."
+  NQUADS
+  "The same quads as TriG, by graph and subject."
+  TRIG
+  "The same quads as JSON-LD 1.1 in expanded form."
+  JSONLD
+  "GraphML for Gephi, yEd and Cytoscape: entities and values as nodes, facts as edges."
+  GRAPHML
+  "The facts as a table for spreadsheets and Gephi; cells that would run as formulas are made text."
+  CSV
+  "A digraph for Graphviz."
+  DOT
+}
+
 "Some entities with the facts among them."
 type Subgraph {
   "The entities, the nearest first."
@@ -949,6 +978,11 @@ type Subgraph {
   facts: [Fact!]!
   "Whether there are more entities than were asked for."
   truncated: Boolean!
+  "All of it as a text in a format for other programs; only facts that may be walked."
+  export(
+    "Which format."
+    format: ExportFormat!
+  ): String!
 }
 
 "An entity of a subgraph."
@@ -1260,6 +1294,8 @@ input ClaimFilter {
   publishedBefore: DateTime
   "In an article loaded earlier than this."
   recordedBefore: DateTime
+  "Whether it is deprecated or misread."
+  deprecated: Boolean
 }
 
 "Which facts; all that is given must hold."
@@ -1342,12 +1378,16 @@ input FactOrder {
 enum SearchScope {
   "Entities, by label and alias."
   ENTITY
+  "Facts, by the words of subject, predicate and object, where some of them name an entity."
+  FACT
+  "Claims, by the words of their sentence; in the first 64 MB of text."
+  CLAIM
   "Articles, by headline."
   ARTICLE
 }
 
 "What a search can find."
-union SearchItem = Entity | Article
+union SearchItem = Entity | Fact | Claim | Article
 
 "Something found."
 type SearchEdge {
@@ -1355,9 +1395,9 @@ type SearchEdge {
   cursor: String!
   "What was found."
   node: SearchItem!
-  "How well it fits: 1 is the same name."
+  "How well it fits: 1 is the same name, .7 all words one after another, .5 all words, .3 an unfinished one, and up to .1 for how much of it they are."
   score: Float!
-  "The name that it was found by."
+  "What it was found by: a name, what a fact says, a claim's sentence or the part of it with the words."
   highlights: [String!]!
 }
 
@@ -1385,7 +1425,7 @@ type DuplicateCandidate {
   reasons: [String!]!
 }
 
-"What people decide about entities."
+"What people decide about entities, claims and facts."
 enum CurationKind {
   "Entities are one."
   MERGE
@@ -1393,6 +1433,10 @@ enum CurationKind {
   SPLIT
   "Entities are not one, whatever their names."
   KEEP_APART
+  "A claim or a fact does not hold, whoever says so."
+  DEPRECATE
+  "A claim, or all that is claimed of a fact, is not what the text says."
+  MISREAD
 }
 
 "Something that people decided, until it is undone."
@@ -1403,10 +1447,14 @@ type Curation implements Node {
   iri: String!
   "What was decided."
   kind: CurationKind!
-  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart."
+  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated."
   entity: String!
   "The IRIs of the entities that were merged or are kept apart from it, or of the articles' own entities that were split off."
   from: [String!]!
+  "The claim that was deprecated; null where it was none, or is gone."
+  claim: Claim
+  "The fact that was deprecated, or whose claim was; null where it was none, or is gone."
+  fact: Fact
   "Who decided it, where that was said."
   by: String
   "Why, where that was said."
@@ -1611,9 +1659,9 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): ConflictConnection!
-  "Finds entities and articles by name, the best first."
+  "Finds entities and articles by name, facts and claims by their words, the best first."
   search(
-    "Words of a name; the last ones may be unfinished."
+    "Words, of which all must be there; the last one may be unfinished."
     query: String!
     "What to look for; everything where left out."
     scopes: [SearchScope!]
@@ -1631,7 +1679,7 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): [DuplicateCandidate!]!
-  "What people decided about entities, the oldest first."
+  "What people decided about entities, claims and facts, the oldest first."
   curations(
     "How many from the start, 20 where left out, at most 500."
     first: Int
@@ -1844,6 +1892,24 @@ input KeepApartInput {
   clientMutationId: String
 }
 
+"What does not count any more: a claim or a fact."
+input DeprecateInput {
+  "The id of a claim."
+  claim: ID
+  "The id of a fact, in place of a claim: no claim of it counts, nor one that is read later."
+  fact: ID
+  "The text does not say it; else it says it, and it does not hold."
+  misread: Boolean! = false
+  "Why; kept with the decision."
+  reason: String
+  "Who decides; kept with the decision."
+  by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
 "What to take back."
 input UndoInput {
   "The id of a decision, as the mutation that made it or curations gave it."
@@ -1858,9 +1924,9 @@ input UndoInput {
 type CurationPayload {
   "The id of the decision, to undo it by; null where nothing was decided."
   curationId: ID
-  "The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone."
+  "The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone; null for decisions about claims and facts."
   entity: Entity
-  "The fact that was decided about; null for decisions about entities."
+  "The fact that was decided about, or whose claim was; null for decisions about entities, and where it is gone."
   fact: Fact
   "Why nothing was decided."
   userErrors: [UserError!]!
@@ -1868,7 +1934,7 @@ type CurationPayload {
   clientMutationId: String
 }
 
-"What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone."
+"What can be changed: whole articles, so that nothing is ever without its source, and what people decide, which can be undone."
 type Mutation {
   "Reads articles and stores them with all that they claim; one that is there with another text is replaced."
   ingestArticles(
@@ -1899,6 +1965,11 @@ type Mutation {
   keepApart(
     "Which."
     input: KeepApartInput!
+  ): CurationPayload!
+  "Lets a claim or a fact not count any more: it stays to be seen, with the reason, and nothing is concluded from it. undo restores it."
+  deprecate(
+    "What."
+    input: DeprecateInput!
   ): CurationPayload!
   "Takes a decision back; the graph is as if it had never been taken."
   undo(
@@ -2062,6 +2133,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_extractor(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
+	case "deprecation":
+		return ec.fieldContext_Claim_deprecation(ctx, field)
 	case "responses":
 		return ec.fieldContext_Claim_responses(ctx, field)
 	}
@@ -2166,6 +2239,10 @@ func (ec *executionContext) childFields_Curation(ctx context.Context, field grap
 		return ec.fieldContext_Curation_entity(ctx, field)
 	case "from":
 		return ec.fieldContext_Curation_from(ctx, field)
+	case "claim":
+		return ec.fieldContext_Curation_claim(ctx, field)
+	case "fact":
+		return ec.fieldContext_Curation_fact(ctx, field)
 	case "by":
 		return ec.fieldContext_Curation_by(ctx, field)
 	case "reason":
@@ -2328,6 +2405,8 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_object(ctx, field)
 	case "status":
 		return ec.fieldContext_Fact_status(ctx, field)
+	case "deprecation":
+		return ec.fieldContext_Fact_deprecation(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Fact_confidence(ctx, field)
 	case "validTime":
@@ -2732,6 +2811,8 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_facts(ctx, field)
 	case "truncated":
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	case "export":
+		return ec.fieldContext_Subgraph_export(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
@@ -3290,6 +3371,20 @@ func (ec *executionContext) field_Mutation_cancelIngest_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CancelIngestInput, error) {
 			return ec.unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deprecate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (DeprecateInput, error) {
+			return ec.unmarshalNDeprecateInput2claimgraphᚋgraphᚋgeneratedᚐDeprecateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4059,6 +4154,20 @@ func (ec *executionContext) field_Solution_get_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["var"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subgraph_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (kg.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
 	return args, nil
 }
 
@@ -5514,6 +5623,38 @@ func (ec *executionContext) fieldContext_Claim_recordedAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "DateTime")
 }
 
+func (ec *executionContext) _Claim_deprecation(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_deprecation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deprecation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Claim_responses(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6384,6 +6525,70 @@ func (ec *executionContext) _Curation_from(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Curation_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Curation", field, true, false, "String")
+}
+
+func (ec *executionContext) _Curation_claim(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Curation_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Curation().Claim(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphClaim) graphql.Marshaler {
+			return ec.marshalOClaim2ᚖclaimgraphᚋkgᚐGraphClaim(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Curation_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Curation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Curation_fact(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Curation_fact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Curation().Fact(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Fact) graphql.Marshaler {
+			return ec.marshalOFact2ᚖclaimgraphᚋkgᚐFact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Curation_fact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Curation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Fact(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Curation_by(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
@@ -7793,6 +7998,38 @@ func (ec *executionContext) fieldContext_Fact_status(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Fact", field, true, false, "FactStatus")
 }
 
+func (ec *executionContext) _Fact_deprecation(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fact_deprecation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deprecation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Fact_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Fact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Fact_confidence(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9007,11 +9244,11 @@ func (ec *executionContext) _Load_recordedAt(ctx context.Context, field graphql.
 			return obj.RecordedAt(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Load_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9615,6 +9852,50 @@ func (ec *executionContext) fieldContext_Mutation_keepApart(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_keepApart_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deprecate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deprecate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Deprecate(ctx, fc.Args["input"].(DeprecateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CurationPayload) graphql.Marshaler {
+			return ec.marshalNCurationPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCurationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deprecate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CurationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deprecate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12490,6 +12771,50 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 	return graphql.NewScalarFieldContext("Subgraph", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Subgraph_export(ctx context.Context, field graphql.CollectedField, obj *kg.Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Export(fc.Args["format"].(kg.ExportFormat))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subgraph_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SubgraphEntity_entity(ctx context.Context, field graphql.CollectedField, obj *kg.SubgraphEntity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14371,7 +14696,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14455,6 +14780,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.RecordedBefore = data
+		case "deprecated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deprecated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deprecated = data
 		}
 	}
 	return it, nil
@@ -14469,6 +14801,94 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 func UnmarshalClaimFilter(ctx context.Context, raw any) (kg.ClaimFilter, error) {
 	var out kg.ClaimFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeprecateInput(ctx context.Context, obj any) (DeprecateInput, error) {
+	var it DeprecateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["misread"]; !present {
+		asMap["misread"] = false
+	}
+
+	fieldsInOrder := [...]string{"claim", "fact", "misread", "reason", "by", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "claim":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claim = data
+		case "fact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fact"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fact = data
+		case "misread":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("misread"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Misread = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeprecateInput unmarshals raw into the DeprecateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeprecateInput(ctx context.Context, raw any) (DeprecateInput, error) {
+	var out DeprecateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeprecateInput", raw, &out)
 	return out, err
 }
 
@@ -15690,6 +16110,16 @@ func (ec *executionContext) _SearchItem(ctx context.Context, sel ast.SelectionSe
 			return graphql.Null
 		}
 		return ec._Entity(ctx, sel, obj)
+	case *kg.GraphClaim:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Claim(ctx, sel, obj)
+	case *kg.Fact:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Fact(ctx, sel, obj)
 	case *kg.GraphArticle:
 		if obj == nil {
 			return graphql.Null
@@ -16147,7 +16577,7 @@ func (ec *executionContext) _CancelIngestPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
-var claimImplementors = []string{"Claim", "Node", "Term"}
+var claimImplementors = []string{"Claim", "Node", "Term", "SearchItem"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *kg.GraphClaim) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
@@ -16236,6 +16666,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		case "recordedAt":
 			out.Values[i] = ec._Claim_recordedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deprecation":
+			out.Values[i] = ec._Claim_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "responses":
@@ -16569,42 +17004,54 @@ func (ec *executionContext) _Curation(ctx context.Context, sel ast.SelectionSet,
 		case "id":
 			out.Values[i] = ec._Curation_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "iri":
 			out.Values[i] = ec._Curation_iri(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
 			out.Values[i] = ec._Curation_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "entity":
 			out.Values[i] = ec._Curation_entity(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "from":
 			out.Values[i] = ec._Curation_from(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "claim":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Curation_claim(ctx, field, obj)
+				})
+		case "fact":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Curation_fact(ctx, field, obj)
+				})
 		case "by":
 			out.Values[i] = ec._Curation_by(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":
 			out.Values[i] = ec._Curation_reason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "decidedAt":
 			out.Values[i] = ec._Curation_decidedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -17096,7 +17543,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var factImplementors = []string{"Fact", "Node"}
+var factImplementors = []string{"Fact", "Node", "SearchItem"}
 
 func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj *kg.Fact) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, factImplementors)
@@ -17130,6 +17577,11 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 		case "status":
 			out.Values[i] = ec._Fact_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deprecation":
+			out.Values[i] = ec._Fact_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "confidence":
@@ -17580,7 +18032,7 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "recordedAt":
 			out.Values[i] = ec._Load_recordedAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "factCount":
@@ -17802,6 +18254,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "keepApart":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_keepApart(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deprecate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deprecate(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -18872,6 +19331,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "truncated":
 			out.Values[i] = ec._Subgraph_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "export":
+			out.Values[i] = ec._Subgraph_export(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -19980,11 +20444,15 @@ var (
 		"MERGE":      kg.Merge,
 		"SPLIT":      kg.Split,
 		"KEEP_APART": kg.KeepApart,
+		"DEPRECATE":  kg.Deprecate,
+		"MISREAD":    kg.Misread,
 	}
 	marshalNCurationKind2claimgraphᚋkgᚐCurationKind = map[kg.CurationKind]string{
 		kg.Merge:     "MERGE",
 		kg.Split:     "SPLIT",
 		kg.KeepApart: "KEEP_APART",
+		kg.Deprecate: "DEPRECATE",
+		kg.Misread:   "MISREAD",
 	}
 )
 
@@ -20008,6 +20476,11 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNDeprecateInput2claimgraphᚋgraphᚋgeneratedᚐDeprecateInput(ctx context.Context, v any) (DeprecateInput, error) {
+	res, err := ec.unmarshalInputDeprecateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNDirection2claimgraphᚋkgᚐDirection(ctx context.Context, v any) (kg.Direction, error) {
@@ -20192,6 +20665,40 @@ func (ec *executionContext) marshalNEvidence2ᚖclaimgraphᚋkgᚐGraphEvidence(
 	}
 	return ec._Evidence(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx context.Context, v any) (kg.ExportFormat, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v kg.ExportFormat) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNExportFormat2claimgraphᚋkgᚐExportFormat[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ExportFormat!")
+	}
+	return res
+}
+
+var (
+	unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[string]kg.ExportFormat{
+		"NQUADS":  kg.NQuads,
+		"TRIG":    kg.TriG,
+		"JSONLD":  kg.JSONLD,
+		"GRAPHML": kg.GraphML,
+		"CSV":     kg.CSV,
+		"DOT":     kg.DOT,
+	}
+	marshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[kg.ExportFormat]string{
+		kg.NQuads:  "NQUADS",
+		kg.TriG:    "TRIG",
+		kg.JSONLD:  "JSONLD",
+		kg.GraphML: "GRAPHML",
+		kg.CSV:     "CSV",
+		kg.DOT:     "DOT",
+	}
+)
 
 func (ec *executionContext) marshalNFact2ᚕᚖclaimgraphᚋkgᚐFactᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Fact) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -20400,16 +20907,18 @@ func (ec *executionContext) marshalNFactStatus2claimgraphᚋkgᚐFactStatus(ctx 
 
 var (
 	unmarshalNFactStatus2claimgraphᚋkgᚐFactStatus = map[string]kg.FactStatus{
-		"SUPPORTED": kg.Supported,
-		"CONTESTED": kg.Contested,
-		"REFUTED":   kg.Refuted,
-		"UNCLAIMED": kg.Unclaimed,
+		"SUPPORTED":  kg.Supported,
+		"CONTESTED":  kg.Contested,
+		"REFUTED":    kg.Refuted,
+		"UNCLAIMED":  kg.Unclaimed,
+		"DEPRECATED": kg.DeprecatedFact,
 	}
 	marshalNFactStatus2claimgraphᚋkgᚐFactStatus = map[kg.FactStatus]string{
-		kg.Supported: "SUPPORTED",
-		kg.Contested: "CONTESTED",
-		kg.Refuted:   "REFUTED",
-		kg.Unclaimed: "UNCLAIMED",
+		kg.Supported:      "SUPPORTED",
+		kg.Contested:      "CONTESTED",
+		kg.Refuted:        "REFUTED",
+		kg.Unclaimed:      "UNCLAIMED",
+		kg.DeprecatedFact: "DEPRECATED",
 	}
 )
 
@@ -21084,10 +21593,14 @@ func (ec *executionContext) marshalNSearchScope2claimgraphᚋkgᚐSearchScope(ct
 var (
 	unmarshalNSearchScope2claimgraphᚋkgᚐSearchScope = map[string]kg.SearchScope{
 		"ENTITY":  kg.SearchEntity,
+		"FACT":    kg.SearchFact,
+		"CLAIM":   kg.SearchClaim,
 		"ARTICLE": kg.SearchArticle,
 	}
 	marshalNSearchScope2claimgraphᚋkgᚐSearchScope = map[kg.SearchScope]string{
 		kg.SearchEntity:  "ENTITY",
+		kg.SearchFact:    "FACT",
+		kg.SearchClaim:   "CLAIM",
 		kg.SearchArticle: "ARTICLE",
 	}
 )
@@ -21693,6 +22206,13 @@ func (ec *executionContext) marshalOConflictKind2ᚕclaimgraphᚋkgᚐConflictKi
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx context.Context, sel ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Curation(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {

@@ -130,13 +130,31 @@ type CurationEdge struct {
 type CurationPayload struct {
 	// The id of the decision, to undo it by; null where nothing was decided.
 	CurationID *string `json:"curationId,omitempty"`
-	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone.
+	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone; null for decisions about claims and facts.
 	Entity *kg.Entity `json:"entity,omitempty"`
-	// The fact that was decided about; null for decisions about entities.
+	// The fact that was decided about, or whose claim was; null for decisions about entities, and where it is gone.
 	Fact *kg.Fact `json:"fact,omitempty"`
 	// Why nothing was decided.
 	UserErrors []*UserError `json:"userErrors"`
 	// As given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What does not count any more: a claim or a fact.
+type DeprecateInput struct {
+	// The id of a claim.
+	Claim *string `json:"claim,omitempty"`
+	// The id of a fact, in place of a claim: no claim of it counts, nor one that is read later.
+	Fact *string `json:"fact,omitempty"`
+	// The text does not say it; else it says it, and it does not hold.
+	Misread bool `json:"misread"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
@@ -266,7 +284,7 @@ type MergeEntitiesInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone.
+// What can be changed: whole articles, so that nothing is ever without its source, and what people decide, which can be undone.
 type Mutation struct {
 }
 
@@ -346,9 +364,9 @@ type SearchEdge struct {
 	Cursor string `json:"cursor"`
 	// What was found.
 	Node kg.Node `json:"node"`
-	// How well it fits: 1 is the same name.
+	// How well it fits: 1 is the same name, .7 all words one after another, .5 all words, .3 an unfinished one, and up to .1 for how much of it they are.
 	Score float64 `json:"score"`
-	// The name that it was found by.
+	// What it was found by: a name, what a fact says, a claim's sentence or the part of it with the words.
 	Highlights []string `json:"highlights"`
 }
 

@@ -50,7 +50,7 @@ async function listPage(title, field, fields, show, fragment = "", where = "") {
 
 async function search(query) {
   const d = await ask(`query Search($query: String!) {
-    search(query: $query, first: 30) { edges { node { __typename
+    search(query: $query, scopes: [ENTITY, ARTICLE], first: 30) { edges { node { __typename
       ... on Entity { id label kind }
       ... on Article { ${articleFields} }
     } } }
