@@ -79,7 +79,17 @@ func (s *serving) run(ctx context.Context) (err error) {
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
+	go s.warm(ctx, db)
 	return s.serve(ctx, listener, s.handler(db, graphLoader, known))
+}
+
+// warm reads the store into memory while the first requests are answered. What
+// it cannot read, requests will meet.
+func (s *serving) warm(ctx context.Context, db *quadstore.DB) {
+	err := db.Warm(ctx)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, quadstore.ErrClosed) {
+		s.log.Error("the store cannot be read into memory", "error", err)
+	}
 }
 
 // loadSamples fills a store that never had anything in it.

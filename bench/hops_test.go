@@ -93,10 +93,11 @@ func load(t *testing.T) *both {
 			}
 		}
 	}
+	b := &both{t: t}
 	if _, err := db.BulkLoad(context.Background(), quadstore.Load{Key: "movies"}, src, quadstore.BulkOptions{Label: "urn:movies"}); err != nil {
 		t.Fatal(err)
 	}
-	b := &both{t: t}
+	b.must(db.Warm(t.Context()))
 	if b.snap, err = db.Snapshot(); err != nil {
 		t.Fatal(err)
 	}

@@ -50,6 +50,7 @@ func (db *DB) commit(ctx context.Context, c *change) error {
 	}
 	db.dirty.Store(db.sync == SyncBatch)
 	c.remember()
+	db.keepWarm()
 	return nil
 }
 
@@ -60,11 +61,16 @@ func (c *change) tellReaders(version uint64) {
 		c.before.db.ids.dropped.Store(version)
 	}
 	for _, q := range c.order {
-		c.before.db.neighbours.change(version, q)
+		c.before.db.tellReaders(version, q)
 	}
 	for q := range c.removed {
-		c.before.db.neighbours.change(version, q)
+		c.before.db.tellReaders(version, q)
 	}
+}
+
+func (db *DB) tellReaders(version uint64, q [4]uint64) {
+	db.neighbours.change(version, q)
+	db.warmth.change(q)
 }
 
 func (db *DB) writeOptions() *pebble.WriteOptions {

@@ -138,6 +138,29 @@ func (o order) compare(a, b [4]uint64) int {
 	return 0
 }
 
+// unlike is the first place in the key where q does not match; 4 where it does.
+func (o order) unlike(q, pattern [4]uint64) int {
+	for i, pos := range o.perm {
+		if pattern[pos] != 0 && pattern[pos] != q[pos] {
+			return i
+		}
+	}
+	return 4
+}
+
+// skip gives the front, of n ids, of the next key that can match after q, which
+// differs at place i: within the same ids before i, or, where q is past it, under
+// the next id before i.
+func (o order) skip(q, pattern [4]uint64, i int) (front [4]uint64, n int) {
+	pos := o.perm[i]
+	if q[pos] < pattern[pos] {
+		q[pos] = pattern[pos]
+		return q, i + 1
+	}
+	q[o.perm[i-1]]++
+	return q, i
+}
+
 // bound says which positions of a pattern are given: bit 0 the subject, …,
 // bit 3 the label.
 func bound(pattern [4]uint64) (mask int) {

@@ -76,11 +76,17 @@ func (n *neighbours) put(pattern [4]uint64, space byte, hash, version uint64, qu
 
 // change marks what a commit that makes a version changes: q comes or goes.
 func (n *neighbours) change(version uint64, q [4]uint64) {
+	changedPatterns(q, func(hash uint64) { n.mark(hash).Store(version) })
+}
+
+// changedPatterns gives the hashes of the patterns whose answers change where q
+// comes or goes: the fronts of its keys.
+func changedPatterns(q [4]uint64, mark func(hash uint64)) {
 	for _, o := range orders {
 		var pattern [4]uint64
 		for _, pos := range o.perm[:3] {
 			pattern[pos] = q[pos]
-			n.mark(hashOf(pattern)).Store(version)
+			mark(hashOf(pattern))
 		}
 	}
 }

@@ -30,13 +30,16 @@ type DB struct {
 	terms      *termCache
 	ids        *idCache
 	neighbours *neighbours
+	warmth     warmth
+
+	residentRoom uint64 // bytes that a resident copy may take
 
 	write  sync.Mutex // held by the one writer
 	known  knownTerms // the writer's memory of the dictionary
 	dirty  atomic.Bool
 	loads  atomic.Int64 // bulk loads and backups begun
 	stop   chan struct{}
-	ticker sync.WaitGroup
+	beside sync.WaitGroup // what goes on behind the scenes until then
 
 	opening atomic.Bool
 	fatal   func(error)
@@ -77,7 +80,8 @@ func newDB(dir string, options Options) *DB {
 	}
 	db.terms = newTermCache(cacheBytes(options) / 8)
 	db.ids = newIDCache(cacheBytes(options) / 8)
-	db.neighbours = newNeighbours(cacheBytes(options) / 4)
+	db.neighbours = newNeighbours(cacheBytes(options) / 8)
+	db.residentRoom = uint64(cacheBytes(options) / 4)
 	return db
 }
 
@@ -122,7 +126,7 @@ func (db *DB) start(options Options) error {
 		return fmt.Errorf("%s: names: %w", db.dir, err)
 	}
 	if db.sync == SyncBatch {
-		db.ticker.Add(1)
+		db.beside.Add(1)
 		go db.syncNowAndThen()
 	}
 	return nil
@@ -142,7 +146,7 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 		ReadOnly:                    db.readOnly,
 		ErrorIfNotExists:            db.readOnly,
 		FormatMajorVersion:          pebbleFormat,
-		CacheSize:                   cacheBytes(options) / 2,
+		CacheSize:                   cacheBytes(options) / 8 * 3,
 		MemTableSize:                64 << 20,
 		MemTableStopWritesThreshold: 3,
 		L0CompactionThreshold:       4,
@@ -219,7 +223,7 @@ func (c complaints) Fatalf(format string, args ...any) {
 
 // syncNowAndThen keeps the promise of SyncBatch.
 func (db *DB) syncNowAndThen() {
-	defer db.ticker.Done()
+	defer db.beside.Done()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -238,8 +242,6 @@ func (db *DB) syncNowAndThen() {
 // Close ends the store. Snapshots that are open stay usable, and keep the
 // directory locked, until they are closed too.
 func (db *DB) Close() error {
-	db.write.Lock() // lets the writer finish
-	defer db.write.Unlock()
 	db.open.Lock()
 	if db.closed {
 		db.open.Unlock()
@@ -248,7 +250,9 @@ func (db *DB) Close() error {
 	db.closed = true
 	db.open.Unlock()
 	close(db.stop)
-	db.ticker.Wait()
+	db.beside.Wait()
+	db.write.Lock() // lets the writer finish
+	defer db.write.Unlock()
 	if !db.readOnly {
 		if err := db.pebble.LogData(nil, pebble.Sync); err != nil {
 			return errors.Join(classify(err), db.release())
@@ -265,6 +269,18 @@ func (db *DB) use() bool {
 		return false
 	}
 	db.users++
+	return true
+}
+
+// alongside announces work behind the scenes, which Close waits for; false when
+// the store is closed.
+func (db *DB) alongside() bool {
+	db.open.Lock()
+	defer db.open.Unlock()
+	if db.closed {
+		return false
+	}
+	db.beside.Add(1)
 	return true
 }
 
