@@ -1,9 +1,11 @@
 package quadstore
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math/bits"
+	"slices"
 )
 
 // Ids are written so that the order of bytes is the order of numbers, in as few
@@ -106,6 +108,39 @@ func (o order) appendPrefix(b []byte, q [4]uint64, n int) []byte {
 		b = appendID(b, q[pos])
 	}
 	return b
+}
+
+func appendIDs(b []byte, ids []uint64) []byte {
+	for _, id := range ids {
+		b = appendID(b, id)
+	}
+	return b
+}
+
+// sorted gives the ids of quads in the order of keys, both within each and
+// among them.
+func (o order) sorted(quads [][4]uint64) [][4]uint64 {
+	keys := make([][4]uint64, len(quads))
+	for i, q := range quads {
+		for at, pos := range o.perm {
+			keys[i][at] = q[pos]
+		}
+	}
+	slices.SortFunc(keys, compareKeys)
+	return keys
+}
+
+// compareKeys is written out, for slices.Compare takes thrice as long.
+func compareKeys(a, b [4]uint64) int {
+	switch {
+	case a[0] != b[0]:
+		return cmp.Compare(a[0], b[0])
+	case a[1] != b[1]:
+		return cmp.Compare(a[1], b[1])
+	case a[2] != b[2]:
+		return cmp.Compare(a[2], b[2])
+	}
+	return cmp.Compare(a[3], b[3])
 }
 
 // parseKey reads the quad from a key of this order.

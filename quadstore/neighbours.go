@@ -80,11 +80,15 @@ func (n *neighbours) change(version uint64, q [4]uint64) {
 }
 
 // changedPatterns gives the hashes of the patterns whose answers change where q
-// comes or goes: the fronts of its keys.
+// comes or goes: the fronts of its keys. Three orders begin with the same three ids.
 func changedPatterns(q [4]uint64, mark func(hash uint64)) {
 	for _, o := range orders {
+		length := 3
+		if o.space == spacePOSG || o.space == spaceOSPG {
+			length = 2
+		}
 		var pattern [4]uint64
-		for _, pos := range o.perm[:3] {
+		for _, pos := range o.perm[:length] {
 			pattern[pos] = q[pos]
 			mark(hashOf(pattern))
 		}
