@@ -49,6 +49,7 @@ func (db *DB) commit(ctx context.Context, c *change) error {
 		return fmt.Errorf("commit: %w", classify(err))
 	}
 	db.dirty.Store(db.sync == SyncBatch)
+	db.logged.Store(true)
 	c.remember()
 	db.keepWarm()
 	return nil

@@ -94,6 +94,9 @@ func (db *DB) freeze(dir string) error {
 		return err
 	}
 	defer db.write.Unlock()
+	if err := db.settle(); err != nil {
+		return err
+	}
 	if err := db.pebble.Checkpoint(dir, pebble.WithFlushedWAL()); err != nil {
 		return fmt.Errorf("%s: %w", dir, classify(err))
 	}

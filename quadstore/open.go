@@ -41,8 +41,10 @@ type DB struct {
 	stop   chan struct{}
 	beside sync.WaitGroup // what goes on behind the scenes until then
 
-	opening atomic.Bool
-	fatal   func(error)
+	opening  atomic.Bool
+	failures chan error  // of work behind the scenes, the last one nobody has taken
+	logged   atomic.Bool // the log has what no table has
+	fatal    func(error)
 
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
@@ -70,7 +72,7 @@ func newDB(dir string, options Options) *DB {
 	db := &DB{
 		dir: dir, fs: options.FS, readOnly: options.ReadOnly, sync: options.Sync,
 		namePredicates: options.NamePredicates, fatal: options.Fatal,
-		stop: make(chan struct{}), users: 1, known: newKnownTerms(),
+		stop: make(chan struct{}), failures: make(chan error, 1), users: 1, known: newKnownTerms(),
 	}
 	if db.fs == nil {
 		db.fs = vfs.Default
@@ -110,7 +112,7 @@ func (db *DB) start(options Options) error {
 	opened, err := pebble.Open(db.dir, db.options)
 	db.opening.Store(false)
 	if err != nil {
-		return fmt.Errorf("%s: %w", db.dir, classify(err))
+		return fmt.Errorf("%s: %w", db.dir, classifyOpening(err))
 	}
 	db.pebble = opened
 	if err := migrate(opened, db.readOnly); err != nil {
@@ -141,7 +143,7 @@ func cacheBytes(options Options) int64 {
 
 func (db *DB) pebbleOptions(options Options) *pebble.Options {
 	o := &pebble.Options{
-		FS:                          db.fs,
+		FS:                          &logFS{db.fs, db.dir, db.refused},
 		Lock:                        db.lock,
 		ReadOnly:                    db.readOnly,
 		ErrorIfNotExists:            db.readOnly,
@@ -177,13 +179,41 @@ const (
 
 // background hears of work behind the scenes that failed. The engine does it
 // again at once: while it runs, a disk that is full now may have room later;
-// while it opens, it would wait for that without a word and without an end.
+// while it opens, it would wait for that without a word and without an end. A
+// table that is corrupt is met by readers, who get it as an error.
 func (db *DB) background(err error) {
-	if db.opening.Load() {
+	if db.opening.Load() && !pebble.IsCorruptionError(err) {
 		db.refused(err)
 		return
 	}
 	db.options.Logger.Errorf("%s", err)
+	select {
+	case db.failures <- err:
+	default:
+	}
+}
+
+// settle moves what the log holds into tables. Tables tell of every byte that is
+// not as it was written; at the end of a log, damage looks like a batch that was
+// never written whole. Where the disk has no room the log keeps it.
+func (db *DB) settle() error {
+	if !db.logged.Load() {
+		return nil
+	}
+	select {
+	case <-db.failures:
+	default:
+	}
+	done, err := db.pebble.AsyncFlush()
+	if err != nil {
+		return classify(err)
+	}
+	select {
+	case <-done:
+		db.logged.Store(false)
+	case <-db.failures: // told already
+	}
+	return nil
 }
 
 // refused ends the process, in the way that it wants to be ended.
@@ -254,8 +284,8 @@ func (db *DB) Close() error {
 	db.write.Lock() // lets the writer finish
 	defer db.write.Unlock()
 	if !db.readOnly {
-		if err := db.pebble.LogData(nil, pebble.Sync); err != nil {
-			return errors.Join(classify(err), db.release())
+		if err := errors.Join(classify(db.pebble.LogData(nil, pebble.Sync)), db.settle()); err != nil {
+			return errors.Join(err, db.release())
 		}
 	}
 	return db.release()
