@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -207,7 +208,8 @@ func TestTornWrites(t *testing.T) {
 // Files of a store that was closed, with a byte turned round, or cut: the store
 // says that it is corrupt, or is whole after all, as where a log holds nothing any
 // more. (Where a killed process left a log, damage at its end looks like a batch
-// that was not written whole: TestTornWrites.)
+// that was not written whole: TestTornWrites. The same holds of the end of Pebble's
+// list of its tables, the MANIFEST, which is left out here.)
 func TestDamagedFiles(t *testing.T) {
 	whole := t.TempDir()
 	fill(t, whole, 6)
@@ -218,6 +220,9 @@ func TestDamagedFiles(t *testing.T) {
 	}
 	found := map[string]int{}
 	for _, name := range names {
+		if strings.HasPrefix(filepath.Base(name), "MANIFEST") {
+			continue
+		}
 		size := sizeOf(t, name)
 		for n := 0; n < 4 && size > 0; n++ {
 			for what, damage := range map[string]func(*os.File) error{
