@@ -95,5 +95,12 @@ func changedPatterns(q [4]uint64, mark func(hash uint64)) {
 	}
 }
 
+// clear gives the memory of all answers back.
+func (n *neighbours) clear() {
+	for i := range n.slots {
+		n.slots[i].Store(nil)
+	}
+}
+
 // changeAll marks everything.
 func (n *neighbours) changeAll(version uint64) { n.all.Store(version) }

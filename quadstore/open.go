@@ -82,7 +82,7 @@ func newDB(dir string, options Options) *DB {
 	}
 	db.terms = newTermCache(cacheBytes(options) / 8)
 	db.ids = newIDCache(cacheBytes(options) / 8)
-	db.neighbours = newNeighbours(cacheBytes(options) / 8)
+	db.neighbours = newNeighbours(cacheBytes(options) / 4)
 	db.residentRoom = uint64(cacheBytes(options) / 4)
 	return db
 }
@@ -148,7 +148,7 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 		ReadOnly:                    db.readOnly,
 		ErrorIfNotExists:            db.readOnly,
 		FormatMajorVersion:          pebbleFormat,
-		CacheSize:                   cacheBytes(options) / 8 * 3,
+		CacheSize:                   cacheBytes(options) / 2,
 		MemTableSize:                64 << 20,
 		MemTableStopWritesThreshold: 3,
 		L0CompactionThreshold:       4,

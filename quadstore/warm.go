@@ -90,6 +90,7 @@ func (db *DB) finishCopy(r *resident, whole bool) {
 	db.warmth.making = nil
 	if whole {
 		db.warmth.copy.Store(r)
+		db.neighbours.clear() // what they know the copy knows, and both have one share of the memory
 	}
 }
 
