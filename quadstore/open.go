@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -108,6 +107,9 @@ func (db *DB) prepare() error {
 func (db *DB) start(options Options) error {
 	db.options = db.pebbleOptions(options)
 	db.options.EnsureDefaults()
+	if err := db.checkSeal(); err != nil {
+		return fmt.Errorf("%s: %w", db.dir, err)
+	}
 	db.opening.Store(true)
 	opened, err := pebble.Open(db.dir, db.options)
 	db.opening.Store(false)
@@ -177,22 +179,6 @@ const (
 	indexBlockBytes = 256 << 10
 )
 
-// background hears of work behind the scenes that failed. The engine does it
-// again at once: while it runs, a disk that is full now may have room later;
-// while it opens, it would wait for that without a word and without an end. A
-// table that is corrupt is met by readers, who get it as an error.
-func (db *DB) background(err error) {
-	if db.opening.Load() && !pebble.IsCorruptionError(err) {
-		db.refused(err)
-		return
-	}
-	db.options.Logger.Errorf("%s", err)
-	select {
-	case db.failures <- err:
-	default:
-	}
-}
-
 // settle moves what the log holds into tables. Tables tell of every byte that is
 // not as it was written; at the end of a log, damage looks like a batch that was
 // never written whole. Where the disk has no room the log keeps it.
@@ -214,41 +200,6 @@ func (db *DB) settle() error {
 	case <-db.failures: // told already
 	}
 	return nil
-}
-
-// refused ends the process, in the way that it wants to be ended.
-func (db *DB) refused(err error) {
-	if db.fatal == nil {
-		panic(fmt.Sprintf("quadstore: %s: %v", db.dir, err))
-	}
-	db.fatal(fmt.Errorf("%s: %w", db.dir, classify(err)))
-}
-
-// complaints passes on what the engine underneath logs, save its chatter.
-type complaints struct {
-	log   *slog.Logger
-	fatal func(error)
-}
-
-func (c complaints) Infof(string, ...any) {}
-
-func (c complaints) Errorf(format string, args ...any) {
-	if c.log != nil {
-		c.log.Error("store: " + fmt.Sprintf(format, args...))
-	}
-}
-
-// Fatalf is called where going on would lose acknowledged data: the log on the
-// disk cannot be written. It must not return.
-func (c complaints) Fatalf(format string, args ...any) {
-	said := fmt.Errorf(format, args...)
-	for _, a := range args {
-		if cause, ok := a.(error); ok {
-			said = cause // keeps what errors.Is looks for
-		}
-	}
-	c.fatal(said)
-	panic(said)
 }
 
 // syncNowAndThen keeps the promise of SyncBatch.
@@ -327,7 +278,9 @@ func (db *DB) release() error {
 func (db *DB) shut() error {
 	var err error
 	if db.pebble != nil {
-		err = db.pebble.Close()
+		if err = db.pebble.Close(); err == nil && !db.readOnly {
+			err = db.seal()
+		}
 	}
 	return classify(errors.Join(err, db.lock.Close()))
 }
