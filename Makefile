@@ -21,9 +21,12 @@ generate:
 kills:
 	go test ./quadstore -run TestKilled -kills 500 -timeout 2h -v
 
-# The store beside SQLite; needs a C compiler and SQLite's library.
+# The store beside SQLite, which needs a C compiler, SQLite's library and its
+# command line; then what it is measured beside itself and the disk.
 bench:
 	cd bench && CGO_ENABLED=1 go test -v .
+	go test ./quadstore -run xxx -bench 'LoadClaims|ReadersBesideLoad' -benchtime 1x
+	go test ./quadstore -run xxx -bench 'Commit|Articles'
 
 # The embedded models, in the order in which they build on each other. DATA and
 # WORDNET as in the READMEs beside them; the parser's teachers first, which

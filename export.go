@@ -131,26 +131,19 @@ func (e *exporting) writeQuads(ctx context.Context, snap quadstore.Snapshot, w i
 
 // writeWhole writes a file that is there with all its content or not at all.
 func writeWhole(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".claimgraph-*")
+	dir, done, err := beside(path)
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", path, err)
+		return err
 	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
+	defer func() { err = errors.Join(err, done()) }()
+	f, err := os.Create(filepath.Join(dir, "file"))
+	if err != nil {
+		return err
+	}
 	if err := write(f); err != nil {
-		return err
+		return errors.Join(err, f.Close())
 	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
+	if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)

@@ -95,6 +95,7 @@ func (s *sorter) spill() error {
 	if err != nil {
 		return err
 	}
+	_ = os.Remove(f.Name()) // nobody finds it, and a killed process leaves nothing; where that fails, close removes it
 	s.runs = append(s.runs, f)
 	w := bufio.NewWriter(f)
 	if err := s.writeLines(w); err != nil {
@@ -133,7 +134,10 @@ func (s *sorter) write(w io.Writer) error {
 func (s *sorter) close() error {
 	var err error
 	for _, f := range s.runs {
-		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		err = errors.Join(err, f.Close())
+		if gone := os.Remove(f.Name()); !errors.Is(gone, os.ErrNotExist) {
+			err = errors.Join(err, gone)
+		}
 	}
 	return err
 }

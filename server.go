@@ -98,11 +98,21 @@ func (s *serving) run(ctx context.Context) (err error) {
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
+	go s.warm(ctx, db)
 	going := live.New(live.Limits{})
 	return s.serve(ctx, listener, s.handler(db, graph.Config{
 		Store: graphStore{db}, Loader: graphLoader, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
 		Live: going, Gate: gate, Public: s.public, Trusted: trusted,
 	}), going)
+}
+
+// warm reads the store into memory while the first requests are answered. What
+// it cannot read, requests will meet.
+func (s *serving) warm(ctx context.Context, db *quadstore.DB) {
+	err := db.Warm(ctx)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, quadstore.ErrClosed) {
+		s.log.Error("the store cannot be read into memory", "error", err)
+	}
 }
 
 // loadSamples fills a store that never had anything in it.
