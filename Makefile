@@ -1,7 +1,7 @@
 # The commands of the README and the long runs, by name.
 export CGO_ENABLED=0
 
-.PHONY: build test ci kills bench models
+.PHONY: build test ci generate kills bench models
 
 build:
 	go build -trimpath -o claimgraph .
@@ -12,13 +12,21 @@ test:
 ci:
 	.ci/run
 
+# What follows from schema.graphqls: the server's code, and that of the Go client.
+generate:
+	go tool gqlgen generate
+	go generate -C examples/go ./...
+
 # Five hundred kills of a process that writes; docs/operations.md.
 kills:
 	go test ./quadstore -run TestKilled -kills 500 -timeout 2h -v
 
-# The store beside SQLite; needs a C compiler and SQLite's library.
+# The store beside SQLite, which needs a C compiler, SQLite's library and its
+# command line; then what it is measured beside itself and the disk.
 bench:
 	cd bench && CGO_ENABLED=1 go test -v .
+	go test ./quadstore -run xxx -bench 'LoadClaims|ReadersBesideLoad' -benchtime 1x
+	go test ./quadstore -run xxx -bench 'Commit|Articles'
 
 # The embedded models, in the order in which they build on each other. DATA and
 # WORDNET as in the READMEs beside them; the parser's teachers first, which

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -81,13 +82,16 @@ func (b *backing) keep(to string, write func(io.Writer) error, folder func(strin
 
 // backup asks a server for a backup's stream.
 func (c *client) backup(ctx context.Context) (io.ReadCloser, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/backup", http.NoBody)
+	response, err := c.do(ctx, func() (*http.Request, error) {
+		return http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/backup", http.NoBody)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("--server %w", err)
 	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return nil, fmt.Errorf("--server %w", err)
+	if response.StatusCode == http.StatusUnauthorized || response.StatusCode == http.StatusForbidden {
+		why, err := io.ReadAll(io.LimitReader(response.Body, 1000))
+		err = errors.Join(err, response.Body.Close())
+		return nil, errors.Join(fmt.Errorf("--server %s: %w: %s", c.url, errKeyNeeded, bytes.TrimSpace(why)), err)
 	}
 	if response.StatusCode != http.StatusOK || response.Header.Get("Content-Type") != backupType {
 		return nil, errors.Join(fmt.Errorf("--server %s: %s, and no backup", c.url, response.Status), response.Body.Close())

@@ -67,9 +67,14 @@ func useSearch(p *visit, origin string) {
 	p.do(chromedp.KeyEvent("xyzzy"), chromedp.WaitVisible(chromedp.CSS("#suggestions .nothing")))
 	p.do(chromedp.KeyEvent(kb.Escape), chromedp.WaitNotVisible(chromedp.CSS("#suggestions")))
 	p.do(chromedp.KeyEvent(kb.Enter))
-	p.sees("main", "Nothing has that name")
+	p.sees("main", "Nothing is found by these words")
 	p.do(chromedp.Navigate(origin+"/#/search/Facebook"), chromedp.WaitVisible(chromedp.CSS(".item .entity")))
 	p.sees("main", "European Court of Justice says Facebook")
+	p.do(chromedp.SetValue(chromedp.CSS("#choose-scope"), "CLAIM"), p.happen("#choose-scope", "change"))
+	p.until(`document.querySelectorAll(".claim").length > 3 && !document.querySelector(".item")`)
+	p.do(chromedp.SetValue(chromedp.CSS("#choose-scope"), "FACT"), p.happen("#choose-scope", "change"))
+	p.sees(".item .badge", "supported")
+	p.keep("found")
 }
 
 // An entity shows its facts by predicate; a fact its claims; a claim its place in the text.

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"claimgraph/examples"
+
 	"github.com/chromedp/cdproto/cdp"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -37,7 +39,36 @@ func TestBrowser(t *testing.T) {
 		p.do(chromedp.Click(chromedp.CSS(".graphiql-execute-button")))
 		p.sees(".result-window", "H800")
 		p.sees(".result-window", "DeepSeek researchers")
+		p.counts(".graphiql-tab", 10)
+		p.do(chromedp.Navigate(origin+"/playground?query="+url.QueryEscape("{ graph { articleCount } }")), chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")))
+		p.do(chromedp.Click(chromedp.CSS(".graphiql-execute-button")))
+		p.sees(".result-window", `"articleCount"`)
+		p.counts(".graphiql-tab", 11)
 	})
+	t.Run("tour", func(t *testing.T) { takeTour(openPage(t, browser, address), origin) })
+}
+
+// takeTour follows every link of the tour, has its tab in front, and runs it:
+// the answer is there, without errors, and no tab is opened twice.
+func takeTour(p *visit, origin string) {
+	steps, err := examples.Tour()
+	if err != nil || len(steps) != 10 {
+		p.Fatal(len(steps), err)
+	}
+	p.do(chromedp.Navigate(origin + "/playground"))
+	for i, step := range steps {
+		link := `#tour a[href$="=` + step.Name + `"]`
+		p.do(chromedp.WaitVisible(chromedp.CSS(link)), chromedp.Click(chromedp.CSS(link)))
+		p.do(chromedp.WaitVisible(chromedp.CSS(link+"[aria-current]")), chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")))
+		p.sees(fmt.Sprintf(".graphiql-tab:nth-child(%d).graphiql-tab-active", i+1), step.Name+"Query")
+		p.do(chromedp.Click(chromedp.CSS(".graphiql-execute-button")))
+		p.sees(".result-window", `"data"`)
+		answer, err := chromedp.Run(p.ctx, chromedp.Text(chromedp.CSS(".result-window")))
+		if err != nil || strings.Contains(answer, `"errors"`) || strings.Contains(answer, `"nodes": []`) {
+			p.Errorf("%s: %v %s", step.Name, err, answer)
+		}
+		p.counts(".graphiql-tab", len(steps))
+	}
 }
 
 func findBrowser(t *testing.T) string {
@@ -136,6 +167,21 @@ func (p *visit) sees(selector, want string) {
 		}
 		if time.Now().After(end) {
 			p.Fatalf("%s shows %.500q, want %q", selector, text, want)
+		}
+	}
+}
+
+// counts waits until there are so many.
+func (p *visit) counts(selector string, want int) {
+	p.Helper()
+	got := -1
+	for end := time.Now().Add(15 * time.Second); got != want; time.Sleep(100 * time.Millisecond) {
+		var err error
+		if got, err = chromedp.Run(p.ctx, chromedp.Evaluate[int](fmt.Sprintf("document.querySelectorAll(%q).length", selector))); err != nil {
+			p.Fatal(err)
+		}
+		if time.Now().After(end) {
+			p.Fatalf("%d of %s, want %d", got, selector, want)
 		}
 	}
 }

@@ -17,10 +17,11 @@ import (
 )
 
 // client asks a running server over GraphQL, where the store is its own.
-type client struct{ url string }
+type client struct{ url, keyFile string }
 
 func (c *client) flag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.url, "server", "", "`URL` of a running server that holds the store, such as http://127.0.0.1:8080")
+	cmd.Flags().StringVar(&c.keyFile, "key-file", "", "`file` with the key that lets in at --server; without it the environment's CLAIMGRAPH_KEY")
 }
 
 // given says whether there is a server to ask.
@@ -43,13 +44,14 @@ func (c *client) ask(ctx context.Context, query string, variables map[string]any
 	if err != nil {
 		return nil, false, err
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/graphql", bytes.NewReader(question))
-	if err != nil {
-		return nil, false, fmt.Errorf("--server %w", err)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept", "application/graphql-response+json, application/json")
-	response, err := http.DefaultClient.Do(r)
+	response, err := c.do(ctx, func() (*http.Request, error) {
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/graphql", bytes.NewReader(question))
+		if err == nil {
+			r.Header.Set("Content-Type", "application/json")
+			r.Header.Set("Accept", "application/graphql-response+json, application/json")
+		}
+		return r, err
+	})
 	if err != nil {
 		return nil, false, fmt.Errorf("--server %w", err)
 	}
@@ -74,7 +76,10 @@ func fieldOf[T any](ctx context.Context, to asker, query string, variables map[s
 		Data   struct{ Result T }
 		Errors []struct {
 			Message    string
-			Extensions struct{ Candidates []namedEntity }
+			Extensions struct {
+				Code       string
+				Candidates []namedEntity
+			}
 		}
 	}
 	if err := json.Unmarshal(answer, &parts); err != nil {
@@ -82,6 +87,9 @@ func fieldOf[T any](ctx context.Context, to asker, query string, variables map[s
 	}
 	if !ok {
 		why := parts.Errors[0].Message
+		if closed := closedTo(parts.Errors[0].Extensions.Code); closed != nil {
+			return result, fmt.Errorf("%s: %w: %s", to.place(), closed, why)
+		}
 		for _, e := range parts.Errors[0].Extensions.Candidates {
 			why += "\n  " + e.IRI + " " + e.Label
 			if e.Kind != "" {

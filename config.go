@@ -20,6 +20,7 @@ import (
 //	data: /var/lib/claimgraph
 //	serve:
 //	  addr: 0.0.0.0:80
+//	  host: [graph.example.org, www.example.org]
 
 const environmentPrefix = "CLAIMGRAPH_"
 
@@ -88,8 +89,14 @@ func setFlag(cmd *cobra.Command, key string, value any) error {
 	case f.Changed:
 		return nil
 	}
-	if err := cmd.Flags().Set(key, fmt.Sprint(value)); err != nil {
-		return fmt.Errorf("%s: %w", key, err)
+	list, ok := value.([]any)
+	if !ok {
+		list = []any{value}
+	}
+	for _, v := range list {
+		if err := cmd.Flags().Set(key, fmt.Sprint(v)); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
 	}
 	return nil
 }

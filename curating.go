@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// curating is what the verbs share by which people decide about entities. They
+// curating is what the verbs share by which people decide. They
 // speak GraphQL, to the store or to a running server.
 type curating struct {
 	*app
@@ -35,7 +35,7 @@ func (c *curating) ask(do func(to asker) error) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{store: newLoaderStore(db)}, Vocabulary: kg.BuiltinVocabulary(), Log: c.log}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{store: newLoaderStore(db), log: c.log}, Vocabulary: kg.BuiltinVocabulary(), Log: c.log}
 	return do(localAsker{config})
 }
 
@@ -52,6 +52,7 @@ func (l localAsker) ask(ctx context.Context, query string, variables map[string]
 type curated struct {
 	CurationID string
 	Entity     *namedEntity
+	Fact       *decidedFact
 	UserErrors []userError
 }
 
@@ -62,10 +63,31 @@ type namedEntity struct {
 	Kind  string `json:"kind,omitempty"` // of those that one name may mean
 }
 
+// decidedFact is a fact as decisions name it.
+type decidedFact struct {
+	Subject   namedEntity `json:"subject"`
+	Predicate struct {
+		Name string `json:"name"`
+	} `json:"predicate"`
+	Object struct {
+		Label string `json:"label"`
+	} `json:"object"`
+	Status string `json:"status"`
+}
+
+func (f *decidedFact) String() string {
+	return f.Subject.Label + " " + f.Predicate.Name + " " + f.Object.Label
+}
+
+const selectFact = `fact { subject { id iri label } predicate { name } object { label } status }`
+
+// selectPayload is what is asked of every decision.
+const selectPayload = `curationId entity { id iri label } ` + selectFact + ` userErrors { message code }`
+
 // decide runs one of the mutations of curation.
 func (c *curating) decide(ctx context.Context, to asker, field, inputType string, input map[string]any) error {
 	input["by"], input["reason"] = c.by, c.reason
-	query := `mutation ($in: ` + inputType + `!) { result: ` + field + `(input: $in) { curationId entity { id iri label } userErrors { message code } } }`
+	query := `mutation ($in: ` + inputType + `!) { result: ` + field + `(input: $in) { ` + selectPayload + ` } }`
 	return c.told(ctx, to, query, input)
 }
 
@@ -86,11 +108,15 @@ func (c *curating) told(ctx context.Context, to asker, query string, input map[s
 		return writeJSON(c.out, struct {
 			Curation string       `json:"curation"`
 			Entity   *namedEntity `json:"entity"`
-		}{string(decision), p.Entity})
+			Fact     *decidedFact `json:"fact,omitempty"`
+		}{string(decision), p.Entity, p.Fact})
 	}
 	w := errWriter{w: c.out}
 	if p.Entity != nil {
 		w.printf("%s: %s\n", p.Entity.IRI, p.Entity.Label)
+	}
+	if p.Fact != nil {
+		w.printf("%s: %s\n", p.Fact, strings.ToLower(p.Fact.Status))
 	}
 	w.printf("decision %s\n", string(decision))
 	return w.err

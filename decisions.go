@@ -11,9 +11,9 @@ func (a *app) decisionsCommand() *cobra.Command {
 	c := curating{app: a}
 	cmd := &cobra.Command{
 		Use:   "decisions",
-		Short: "List what was decided about entities",
-		Long: `decisions lists what merge, split and keep-apart decided and nobody has undone, the
-oldest first: the decision's IRI, when, what, about which entities, by whom and why.`,
+		Short: "List what was decided about entities, claims and facts",
+		Long: `decisions lists what merge, split, keep-apart and deprecate decided and nobody has
+undone, the oldest first: the decision's IRI, when, what, about what, by whom and why.`,
 		Example: `  claimgraph decisions
   claimgraph decisions --json`,
 		Args: cobra.NoArgs,
@@ -25,18 +25,19 @@ oldest first: the decision's IRI, when, what, about which entities, by whom and 
 
 // decision is a line of the list.
 type decision struct {
-	IRI       string   `json:"iri"`
-	Kind      string   `json:"kind"`
-	Entity    string   `json:"entity"`
-	From      []string `json:"from"`
-	By        string   `json:"by,omitempty"`
-	Reason    string   `json:"reason,omitempty"`
-	DecidedAt string   `json:"decidedAt"`
+	IRI       string       `json:"iri"`
+	Kind      string       `json:"kind"`
+	Entity    string       `json:"entity"`
+	From      []string     `json:"from"`
+	Fact      *decidedFact `json:"fact,omitempty"`
+	By        string       `json:"by,omitempty"`
+	Reason    string       `json:"reason,omitempty"`
+	DecidedAt string       `json:"decidedAt"`
 }
 
 func (c *curating) list(ctx context.Context) error {
 	const query = `query ($after: String) {
-  result: curations(first: 500, after: $after) { nodes { iri kind entity from by reason decidedAt } pageInfo { hasNextPage endCursor } }
+  result: curations(first: 500, after: $after) { nodes { iri kind entity from ` + selectFact + ` by reason decidedAt } pageInfo { hasNextPage endCursor } }
 }`
 	type page struct {
 		Nodes    []decision
@@ -70,7 +71,13 @@ func (c *curating) printDecision(d *decision) error {
 		return writeJSON(c.out, d)
 	}
 	w := errWriter{w: c.out}
-	w.printf("%s %s %s %s: %s", d.IRI, d.DecidedAt, strings.ToLower(strings.ReplaceAll(d.Kind, "_", "-")), d.Entity, strings.Join(d.From, ", "))
+	w.printf("%s %s %s %s", d.IRI, d.DecidedAt, strings.ToLower(strings.ReplaceAll(d.Kind, "_", "-")), d.Entity)
+	switch {
+	case len(d.From) > 0:
+		w.printf(": %s", strings.Join(d.From, ", "))
+	case d.Fact != nil:
+		w.printf(": %s", d.Fact)
+	}
 	if d.By != "" {
 		w.printf(", by %s", d.By)
 	}

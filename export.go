@@ -3,11 +3,14 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"claimgraph/kg"
 	"claimgraph/loader"
 	"claimgraph/quadstore"
 
@@ -18,34 +21,51 @@ func (a *app) exportCommand() *cobra.Command {
 	e := exporting{app: a}
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write the graph as sorted N-Quads",
+		Short: "Write the graph as N-Quads or for other programs",
 		Long: `export writes the ground state, catalogues and the curation: enough to rebuild all the rest.
-With --derived it adds what follows from them. The lines are sorted by their
-bytes, so that equal graphs are equal files.`,
+With --derived it adds what follows from them. Quads are sorted by their bytes, so
+that equal graphs are equal files; trig and jsonld have them by graph and subject.
+
+graphml (Gephi, yEd, Cytoscape), csv (spreadsheets, Gephi) and dot (Graphviz) hold an
+edge for each fact that may be walked: what is only negated, possible or deprecated
+is left out. With --entity it is what lies around an entity, in any format, the
+quads with the claims that make them.`,
 		Example: `  claimgraph export > all.nq
   claimgraph export --derived -o all.nq
-  claimgraph export --article articles/story.txt`,
+  claimgraph export --article articles/story.txt --format trig
+  claimgraph export --format graphml -o all.graphml
+  claimgraph export --entity Nvidia --hops 2 --format dot | dot -Tsvg > nvidia.svg`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd.Context()) },
 	}
-	cmd.Flags().StringVar(&e.format, "format", "nquads", "nquads")
+	e.format = kg.NQuads
+	cmd.Flags().Var(&formatFlag{&e.format}, "format", "`format`: nquads, trig, jsonld, graphml, csv or dot")
 	cmd.Flags().BoolVar(&e.derived, "derived", false, "the derived state too")
 	cmd.Flags().StringVar(&e.article, "article", "", "only what was read from the article with this `id` (key or IRI)")
+	cmd.Flags().StringVar(&e.entity, "entity", "", "only what lies around the entity with this `name` (label, alias or IRI)")
+	cmd.Flags().IntVar(&e.hops, "hops", 1, "with --entity: how many facts away, at most 10")
+	cmd.Flags().IntVar(&e.most, "max-entities", 1000, "with --entity: how many entities, the nearest first, at most 5000")
 	cmd.Flags().StringVarP(&e.file, "output", "o", "", "`file` to write; it appears when it is complete")
 	return cmd
 }
 
 type exporting struct {
 	*app
-	format  string
+	format  kg.ExportFormat
 	derived bool
 	article string
+	entity  string
+	hops    int
+	most    int
 	file    string
 }
 
 func (e *exporting) run(ctx context.Context) (err error) {
-	if e.format != "nquads" {
-		return usageError{fmt.Errorf("--format %s: only nquads is written", e.format)}
+	if e.entity != "" && (e.article != "" || e.derived) {
+		return usageError{errors.New("--entity gives what lies around an entity; leave --article and --derived out")}
+	}
+	if e.derived && !e.format.HoldsQuads() {
+		return usageError{fmt.Errorf("--derived: %s holds facts, which are derived; leave it out", e.format)}
 	}
 	db, err := e.openStore()
 	if err != nil {
@@ -63,7 +83,30 @@ func (e *exporting) run(ctx context.Context) (err error) {
 	return writeWhole(e.file, func(w io.Writer) error { return e.write(ctx, snap, w) })
 }
 
+// formatFlag is a flag with one of the formats.
+type formatFlag struct{ format *kg.ExportFormat }
+
+func (f *formatFlag) String() string { return string(*f.format) }
+func (f *formatFlag) Type() string   { return "format" }
+
+func (f *formatFlag) Set(s string) error {
+	if *f.format = kg.ExportFormat(s); !slices.Contains(kg.ExportFormats(), *f.format) {
+		return errors.New("want nquads, trig, jsonld, graphml, csv or dot")
+	}
+	return nil
+}
+
 func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
+	switch {
+	case e.entity != "":
+		return e.writeNeighborhood(ctx, snap, w)
+	case !e.format.HoldsQuads():
+		return e.writeGraph(ctx, snap, w)
+	}
+	return e.writeQuads(ctx, snap, w)
+}
+
+func (e *exporting) writeQuads(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
 	quads := allQuads(ctx, snap)
 	if e.article != "" {
 		iri, err := loader.Find(snap, e.article)
@@ -76,7 +119,11 @@ func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Wri
 		quads = groundQuads(snap, quads)
 	}
 	out := bufio.NewWriterSize(w, 1<<20)
-	if err := writeSorted(out, snap, quads); err != nil {
+	if e.format == kg.NQuads {
+		if err := writeSorted(out, snap, quads); err != nil {
+			return err
+		}
+	} else if err := writeDocument(out, e.format, snap, quads); err != nil {
 		return err
 	}
 	return out.Flush()
@@ -84,26 +131,19 @@ func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Wri
 
 // writeWhole writes a file that is there with all its content or not at all.
 func writeWhole(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".claimgraph-*")
+	dir, done, err := beside(path)
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", path, err)
+		return err
 	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
+	defer func() { err = errors.Join(err, done()) }()
+	f, err := os.Create(filepath.Join(dir, "file"))
+	if err != nil {
+		return err
+	}
 	if err := write(f); err != nil {
-		return err
+		return errors.Join(err, f.Close())
 	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
+	if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)

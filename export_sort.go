@@ -25,7 +25,12 @@ const (
 )
 
 // writeSorted writes quads as sorted lines of N-Quads, each once.
-func writeSorted(out io.Writer, snap quadstore.Snapshot, quads ids) (err error) {
+func writeSorted(out io.Writer, snap quadstore.Snapshot, quads ids) error {
+	return sorting(snap, quads, rdf.AppendQuad, func(s *sorter) error { return s.write(out) })
+}
+
+// sorting sorts a line for each quad, and has done use them.
+func sorting(snap quadstore.Snapshot, quads ids, line func([]byte, quad.Quad) []byte, done func(*sorter) error) (err error) {
 	s := sorter{limit: runBytes}
 	defer func() { err = errors.Join(err, s.close()) }()
 	for batch, err := range batches(quads, termsAtOnce) {
@@ -37,13 +42,13 @@ func writeSorted(out io.Writer, snap quadstore.Snapshot, quads ids) (err error) 
 			return err
 		}
 		for ; len(terms) > 0; terms = terms[4:] {
-			line := rdf.AppendQuad(nil, quad.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2], Label: terms[3]})
-			if err := s.add(line); err != nil {
+			q := quad.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2], Label: terms[3]}
+			if err := s.add(line(nil, q)); err != nil {
 				return err
 			}
 		}
 	}
-	return s.write(out)
+	return done(&s)
 }
 
 // batches flattens quads into lists of at most n quads' ids.
@@ -90,6 +95,7 @@ func (s *sorter) spill() error {
 	if err != nil {
 		return err
 	}
+	_ = os.Remove(f.Name()) // nobody finds it, and a killed process leaves nothing; where that fails, close removes it
 	s.runs = append(s.runs, f)
 	w := bufio.NewWriter(f)
 	if err := s.writeLines(w); err != nil {
@@ -128,7 +134,10 @@ func (s *sorter) write(w io.Writer) error {
 func (s *sorter) close() error {
 	var err error
 	for _, f := range s.runs {
-		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		err = errors.Join(err, f.Close())
+		if gone := os.Remove(f.Name()); !errors.Is(gone, os.ErrNotExist) {
+			err = errors.Join(err, gone)
+		}
 	}
 	return err
 }

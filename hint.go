@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"syscall"
 
+	"claimgraph/access"
+	"claimgraph/graph"
 	"claimgraph/loader"
 	"claimgraph/loader/fetch"
 	"claimgraph/loader/read"
@@ -24,6 +26,14 @@ var hints = [...]struct {
 	{errNoEntity, `claimgraph query '{ search(query: "…") { edges { node { ... on Entity { label iri } } } } }' finds entities`},
 	{quadstore.ErrBackup, "copy it again from where it is whole, or take an older one"},
 	{quadstore.ErrCorruption, "claimgraph check says more; restore a backup, or load the articles into a new folder with --data"},
+	{errKeyNeeded, "give a key of the right role with --key-file FILE or CLAIMGRAPH_KEY; who keeps the server makes one with claimgraph key add"},
+	{errNoKeys, "claimgraph key add --role write --name NAME makes the first one"},
+	{access.ErrKeyExists, "choose another --name, or take that one away first: claimgraph key remove"},
+	{access.ErrKeyUnknown, "claimgraph key list shows the names"},
+	{access.ErrWritable, "take that right away: chmod 600"},
+	{access.ErrKeyFile, "claimgraph key add makes such a file; name it with --keys"},
+	{access.ErrKeySet, "give the provider's key set, which it serves as jwks_uri"},
+	{graph.ErrTrusted, "docs/serving.md shows the forms"},
 	{errOccupied, "name a folder that is not there yet with --data"},
 	{errNotExport, "restore takes what claimgraph backup and claimgraph export wrote"},
 	{loader.ErrUnknown, `claimgraph query '{ articles { nodes { key iri } } }' lists what is there`},

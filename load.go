@@ -38,6 +38,10 @@ A catalogue (--catalog) links what articles name to IRIs of your own or Wikidata
 CSV or N-Quads, described in docs/catalog.md. It stays in the store; articles that
 are there already are linked too. claimgraph retract FILE takes it out again.
 
+Things of N-Quads are found by rdfs:label, skos:prefLabel, skos:altLabel and
+schema:name. Where another predicate names them, --label-predicate says so: its
+texts become labels too, of a file that is loaded already as well.
+
 One bad file or line never stops the rest: it is named with its reason, and the
 exit code is 1.`,
 		Example: `  claimgraph load articles/
@@ -45,7 +49,7 @@ exit code is 1.`,
   curl -s https://example.org/feed.jsonl | claimgraph load -
   claimgraph load --columns id=Nr,text=Body,title=Headline archive.csv
   claimgraph load --catalog places.csv articles/
-  claimgraph load --base http://movies.example/ movies.nq.gz`,
+  claimgraph load --base http://movies.example/ --label-predicate name movies.nq.gz`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(l.catalogs) > 0 {
 				return nil
@@ -55,6 +59,7 @@ exit code is 1.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
 	}
 	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
+	cmd.Flags().StringArrayVar(&l.labelPredicates, "label-predicate", nil, "`IRI` of a predicate of N-Quads whose texts name their subjects, relative to --base too; may be repeated")
 	cmd.Flags().StringArrayVar(&l.catalogs, "catalog", nil, "`file` of entities that articles are linked to; may be repeated")
 	l.reading.flags(cmd.Flags())
 	l.vocabulary.flag(cmd.Flags())
@@ -69,6 +74,9 @@ type loading struct {
 	vocabulary vocabulary
 	base       string
 	catalogs   []string
+
+	labelPredicates []string
+	labels          []quad.IRI // the same, absolute
 
 	db      *quadstore.DB
 	bar     *bar
@@ -91,6 +99,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 			return usageError{errors.New("--min-confidence: a running server reads with its own; give the flag to serve")}
 		}
 		return l.send(ctx, paths)
+	}
+	if err := l.resolveLabels(); err != nil {
+		return err
 	}
 	reader, _, err := l.vocabulary.loader()
 	if err != nil {
@@ -173,7 +184,7 @@ func (l *loading) notice(o loader.Outcome) {
 func (l *loading) quads(ctx context.Context, q *read.Quads) error {
 	bad := 0
 	load := quadstore.Load{Key: q.IRI(), Time: time.Now(), Name: q.Name}
-	stats, err := l.db.BulkLoad(ctx, load, q.Statements(l.base), quadstore.BulkOptions{
+	stats, err := l.db.BulkLoad(ctx, load, labelQuads(q.Statements(l.base), l.labels), quadstore.BulkOptions{
 		Label:  quad.IRI(q.IRI()),
 		Skolem: q.Skolem(),
 		OnError: func(err error) error {
@@ -181,6 +192,9 @@ func (l *loading) quads(ctx context.Context, q *read.Quads) error {
 			return l.badQuad(err, bad)
 		},
 	})
+	if err == nil && !stats.Loaded && len(l.labels) > 0 {
+		err = l.relabel(ctx, q)
+	}
 	if err == nil && stats.Loaded && stats.Read == 0 {
 		err = l.forget(ctx, q.IRI(), &read.Error{Name: q.Name, Err: errors.New("no statement in it")})
 	}

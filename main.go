@@ -72,6 +72,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 		Version:           version(),
 	}
 	root.Flags().AddFlagSet(serve.Flags())
+	groupFlags(root, accessGroup, rateGroup, limitGroup)
 	shared := root.PersistentFlags()
 	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
@@ -84,9 +85,9 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.SetErr(a.errors)
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
-		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.undoCommand(), a.decisionsCommand(),
+		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.undoCommand(), a.decisionsCommand(),
 		a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
-		a.vocabularyCommand(), a.evalCommand())
+		a.vocabularyCommand(), a.evalCommand(), a.keyCommand())
 	return root
 }
 

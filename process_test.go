@@ -127,9 +127,9 @@ func waitFor(t *testing.T, ready func() bool) {
 }
 
 // server starts claimgraph on a free port and gives its address.
-func server(t *testing.T, dir string) (*exec.Cmd, string) {
+func server(t *testing.T, dir string, args ...string) (*exec.Cmd, string) {
 	t.Helper()
-	cmd := program(t, dir, "--addr", "127.0.0.1:0")
+	cmd := program(t, dir, append([]string{"--addr", "127.0.0.1:0"}, args...)...)
 	cmd.Stderr = &bytes.Buffer{}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -74,12 +75,12 @@ func (r *rederiving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer snap.Close()
-	beside, err := os.MkdirTemp(filepath.Dir(filepath.Clean(r.data)), ".claimgraph-*")
+	work, done, err := beside(r.data)
 	if err != nil {
-		return fmt.Errorf("%s: no room beside it: %w", r.data, err)
+		return err
 	}
-	defer os.RemoveAll(beside)
-	dir := filepath.Join(beside, "store")
+	defer func() { err = errors.Join(err, done()) }()
+	dir := filepath.Join(work, "store")
 	if err := r.build(ctx, dir, values(snap, groundQuads(snap, allQuads(ctx, snap)))); err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (r *rederiving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer rightSnap.Close()
-	return r.compare(ctx, snap, rightSnap, beside)
+	return r.compare(ctx, snap, rightSnap, work)
 }
 
 // compare takes from the store what only it has, and gives it what only the

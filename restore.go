@@ -47,16 +47,16 @@ var (
 )
 
 // restore makes the store beside its place, and moves it there when it is whole.
-func (a *app) restore(ctx context.Context, from string) error {
+func (a *app) restore(ctx context.Context, from string) (err error) {
 	if inside, err := os.ReadDir(a.data); len(inside) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
 		return errors.Join(fmt.Errorf("%s: %w", a.data, errOccupied), err)
 	}
-	beside, err := os.MkdirTemp(filepath.Dir(filepath.Clean(a.data)), ".claimgraph-*")
+	work, done, err := beside(a.data)
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", a.data, err)
+		return err
 	}
-	defer os.RemoveAll(beside)
-	dir := filepath.Join(beside, "store")
+	defer func() { err = errors.Join(err, done()) }()
+	dir := filepath.Join(work, "store")
 	if err := a.restoreTo(ctx, dir, from); err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"claimgraph/graph"
-	"claimgraph/kg"
+	"claimgraph/graph/live"
 	"claimgraph/quadstore"
 	"claimgraph/web"
 
@@ -33,10 +33,16 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Serve the explorer, GraphQL and the playground over HTTP (the default)",
 		Long: `serve answers on --addr: / is the explorer, /graphql the graph, /playground a page
 to ask it, /healthz and /readyz say how it is. An empty store gets the bundled
-articles first. Ctrl-C lets the requests that run finish.`,
+articles first. Ctrl-C lets the requests that run finish; jobs that wait for
+their turn are cancelled, and what they stored stays.
+
+On this machine everybody may do everything. Where others reach the server they may
+ask; who may change the graph is said by keys (claimgraph key), by tokens of an
+identity provider (--jwks), or by --open. docs/serving.md tells more.`,
 		Example: `  claimgraph
   claimgraph serve --addr 127.0.0.1:9000 --data news.db
-  claimgraph serve --addr 0.0.0.0:80 --host graph.example.org`,
+  claimgraph serve --addr 0.0.0.0:80 --host graph.example.org
+  claimgraph serve --addr 0.0.0.0:80 --host graph.example.org --public --rate 5`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd.Context()) },
 	}
@@ -46,6 +52,9 @@ articles first. Ctrl-C lets the requests that run finish.`,
 	cmd.Flags().BoolVar(&s.plainExecutor, "plain-executor", false, "answer every query by the generated executor, without plans: slower, and should give the same bytes")
 	s.vocabulary.flag(cmd.Flags())
 	s.minConfidence.flag(cmd.Flags())
+	s.admission.flags(cmd.Flags())
+	limitFlags(cmd.Flags(), &s.limits)
+	groupFlags(cmd, accessGroup, rateGroup, limitGroup)
 	return cmd
 }
 
@@ -57,6 +66,8 @@ type serving struct {
 	plainExecutor  bool
 	vocabulary     vocabulary
 	minConfidence  probability
+	admission
+	limits graph.Limits
 }
 
 // run listens before it opens the store: a port that is taken is told at once.
@@ -66,6 +77,14 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return fmt.Errorf("--addr %s: %w", s.addr, err)
 	}
 	defer listener.Close()
+	gate, err := s.gate(listener.Addr())
+	if err != nil {
+		return err
+	}
+	trusted, err := s.trustedDocuments()
+	if err != nil {
+		return err
+	}
 	reader, known, err := s.vocabulary.loader()
 	if err != nil {
 		return err
@@ -75,11 +94,25 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db)}
+	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db), s.log}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
-	return s.serve(ctx, listener, s.handler(db, graphLoader, known))
+	go s.warm(ctx, db)
+	going := live.New(live.Limits{})
+	return s.serve(ctx, listener, s.handler(db, graph.Config{
+		Store: graphStore{db}, Loader: graphLoader, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
+		Live: going, Gate: gate, Public: s.public, Trusted: trusted,
+	}), going)
+}
+
+// warm reads the store into memory while the first requests are answered. What
+// it cannot read, requests will meet.
+func (s *serving) warm(ctx context.Context, db *quadstore.DB) {
+	err := db.Warm(ctx)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, quadstore.ErrClosed) {
+		s.log.Error("the store cannot be read into memory", "error", err)
+	}
 }
 
 // loadSamples fills a store that never had anything in it.
@@ -100,16 +133,23 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	return nil
 }
 
-func (s *serving) handler(db *quadstore.DB, to graphLoader, known *kg.Vocabulary) http.Handler {
+func (s *serving) handler(db *quadstore.DB, face graph.Config) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
-	mux.Handle("/graphql", graph.NewHandler(graph.Config{
-		Store: graphStore{db}, Loader: to, Vocabulary: known, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
-	}))
-	mux.HandleFunc("POST /backup", func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) })
+	mux.Handle("/graphql", graph.NewHandler(face))
+	if s.public {
+		mux.HandleFunc("/playground", absent("the playground is off on a public server"))
+		mux.HandleFunc("/backup", absent("backups are off on a public server"))
+	} else {
+		mux.HandleFunc("POST /backup", guard(face.Gate, func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) }))
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { s.ready(w, db) })
 	return mux
+}
+
+func absent(why string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { http.Error(w, why, http.StatusNotFound) }
 }
 
 // ready says whether the store answers.
@@ -124,8 +164,9 @@ func (s *serving) ready(w http.ResponseWriter, db *quadstore.DB) {
 	fmt.Fprintln(w, "ready")
 }
 
-// serve answers until ctx ends, then lets running requests finish.
-func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+// serve answers until ctx ends, then lets running requests finish, cancels jobs
+// that nobody waits for and ends what streams.
+func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler, going *live.Live) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
@@ -135,7 +176,11 @@ func (s *serving) serve(ctx context.Context, listener net.Listener, handler http
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
-	fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql, playground at /playground); Ctrl-C stops it\n", listener.Addr())
+	playground := ", playground at /playground"
+	if s.public {
+		playground = ""
+	}
+	fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", listener.Addr(), playground)
 	select {
 	case err := <-ended:
 		return err
@@ -144,7 +189,9 @@ func (s *serving) serve(ctx context.Context, listener net.Listener, handler http
 	s.log.Info("stopping: running requests may finish", "within", shutdownTimeout)
 	patience, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
-	err := server.Shutdown(patience)
+	streams := make(chan error, 1)
+	go func() { streams <- going.Shutdown(patience) }()
+	err := errors.Join(server.Shutdown(patience), <-streams)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errors.Join(errors.New("some requests did not finish in time"), server.Close())
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -84,6 +84,11 @@ func (s loaderStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
 func (s loaderStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
 	s.writer.Lock()
 	defer s.writer.Unlock()
+	return s.apply(ctx, decide)
+}
+
+// apply needs the writer's lock.
+func (s loaderStore) apply(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
 	now, err := s.engine.Snapshot()
 	if err != nil {
 		return err
@@ -96,6 +101,29 @@ func (s loaderStore) Update(ctx context.Context, decide func(kg.Store) (loader.C
 	return s.engine.Apply(ctx, quadstore.Batch(c))
 }
 
+// tellingStore is the store that tells of the claims that each change brings,
+// before there can be another change.
+type tellingStore struct {
+	loaderStore
+	tell func(claims []string)
+}
+
+func (s tellingStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
+	s.writer.Lock()
+	defer s.writer.Unlock()
+	var claims []string
+	err := s.apply(ctx, func(now kg.Store) (c loader.Change, err error) {
+		if c, err = decide(now); err == nil {
+			claims, err = kg.AddedClaims(now, c.Add)
+		}
+		return c, err
+	})
+	if err == nil {
+		s.tell(claims)
+	}
+	return err
+}
+
 // graphStore is the store as the GraphQL face asks for it.
 type graphStore struct{ engine quadstore.Engine }
 
@@ -105,52 +133,7 @@ func (s graphStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
 type graphLoader struct {
 	loader *loader.Loader
 	store  loaderStore
-}
-
-// Ingest reads and stores articles; see graph.Loader.
-func (g graphLoader) Ingest(ctx context.Context, articles []kg.Article, dryRun bool) ([]graph.Ingested, error) {
-	if dryRun {
-		return g.tryOut(articles), nil
-	}
-	var done []graph.Ingested
-	for o, err := range g.loader.Load(ctx, g.store, given(articles), workers(), time.Now) {
-		if err != nil {
-			return nil, err
-		}
-		claims, err := g.claims(o)
-		if err != nil {
-			return nil, err
-		}
-		done = append(done, graph.Ingested{IRI: o.IRI, Claims: claims})
-	}
-	return done, nil
-}
-
-func given(articles []kg.Article) iter.Seq2[kg.Article, error] {
-	return func(yield func(kg.Article, error) bool) {
-		for _, a := range articles {
-			if !yield(a, nil) {
-				return
-			}
-		}
-	}
-}
-
-func (g graphLoader) tryOut(articles []kg.Article) []graph.Ingested {
-	var done []graph.Ingested
-	for _, article := range articles {
-		analysis := g.loader.Analyse(article)
-		done = append(done, graph.Ingested{IRI: analysis.IRI, Claims: len(analysis.Claims)})
-	}
-	return done
-}
-
-// claims counts what was read from an article, now or before.
-func (g graphLoader) claims(o loader.Outcome) (int, error) {
-	if o.Reading != nil {
-		return len(o.Reading.Claims), nil
-	}
-	return g.store.countClaims(o.IRI)
+	log    *slog.Logger
 }
 
 // Retract removes an article or a load; see graph.Loader.

@@ -13,9 +13,9 @@ func (a *app) undoCommand() *cobra.Command {
 	c := curating{app: a}
 	cmd := &cobra.Command{
 		Use:   "undo DECISION",
-		Short: "Take back what was decided about entities",
-		Long: `undo takes a decision of merge, split or keep-apart back, named by its IRI or id:
-the graph is as if it had never been taken.`,
+		Short: "Take back what was decided",
+		Long: `undo takes a decision of merge, split, keep-apart or deprecate back, named by its
+IRI or id: the graph is as if it had never been taken.`,
 		Example: `  claimgraph decisions
   claimgraph undo urn:claimgraph:curation:9f86d0…`,
 		Args: cobra.ExactArgs(1),
@@ -26,7 +26,7 @@ the graph is as if it had never been taken.`,
 }
 
 func (c *curating) undo(ctx context.Context, decision string) error {
-	const query = `mutation ($in: UndoInput!) { result: undo(input: $in) { curationId entity { id iri label } userErrors { message code } } }`
+	const query = `mutation ($in: UndoInput!) { result: undo(input: $in) { ` + selectPayload + ` } }`
 	if strings.Contains(decision, ":") {
 		decision = kg.DecisionNodeID(decision)
 	}

@@ -4,6 +4,8 @@
 //
 //	cd bench && CGO_ENABLED=1 go test -v .
 //
+// For the load it runs the program itself and SQLite's command line.
+//
 // SQLite gets what the store has: a dictionary of terms and the quads in three
 // covering orders (tables without rowid), prepared statements, and as much cache
 // as the store has by default. Both are asked the same questions in turn.

@@ -11,6 +11,24 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
+type curationResolver struct{}
+
+func (curationResolver) Claim(ctx context.Context, d *kg.Decision) (*kg.GraphClaim, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.DeprecatedClaim(d)
+}
+
+func (curationResolver) Fact(ctx context.Context, d *kg.Decision) (*kg.Fact, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.DeprecatedFact(d)
+}
+
 // curating is one decision on its way: the ids that the client gave become
 // IRIs, and what is refused is told by the place where it was given.
 type curating struct {
@@ -24,10 +42,7 @@ func newCurating(ctx context.Context, clientMutationID *string) (*curating, erro
 	return &curating{g, &generated.CurationPayload{ClientMutationID: clientMutationID}, map[quad.IRI][]string{}}, err
 }
 
-func (r mutationResolver) MergeEntities(ctx context.Context, in generated.MergeEntitiesInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) mergeEntities(ctx context.Context, in generated.MergeEntitiesInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -42,10 +57,7 @@ func (r mutationResolver) MergeEntities(ctx context.Context, in generated.MergeE
 	return r.curate(ctx, c, d, d.Entity)
 }
 
-func (r mutationResolver) SplitEntity(ctx context.Context, in generated.SplitEntityInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) splitEntity(ctx context.Context, in generated.SplitEntityInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -61,10 +73,7 @@ func (r mutationResolver) SplitEntity(ctx context.Context, in generated.SplitEnt
 	return r.curate(ctx, c, d, kg.SplitEntity(d.IRI()))
 }
 
-func (r mutationResolver) KeepApart(ctx context.Context, in generated.KeepApartInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) keepApart(ctx context.Context, in generated.KeepApartInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -80,6 +89,29 @@ func (r mutationResolver) KeepApart(ctx context.Context, in generated.KeepApartI
 	return r.curate(ctx, c, d, d.Entity)
 }
 
+func (r mutationResolver) deprecate(ctx context.Context, in generated.DeprecateInput) (*generated.CurationPayload, error) {
+	c, err := newCurating(ctx, in.ClientMutationID)
+	if err != nil {
+		return nil, err
+	}
+	d := kg.Decision{Kind: kg.Deprecate, By: text(in.By), Reason: text(in.Reason)}
+	if in.Misread {
+		d.Kind = kg.Misread
+	}
+	switch {
+	case in.Claim != nil && in.Fact == nil:
+		d.Entity, err = c.claim(*in.Claim, "claim")
+	case in.Fact != nil && in.Claim == nil:
+		err = c.fact(*in.Fact, &d, "fact")
+	default:
+		c.problem("ONE_OF", "give a claim or a fact, and not both")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.curate(ctx, c, d, d.Entity)
+}
+
 // curate decides, unless something is wrong already, and shows the entity.
 func (r mutationResolver) curate(ctx context.Context, c *curating, d kg.Decision, shown quad.IRI) (*generated.CurationPayload, error) {
 	if len(c.payload.UserErrors) > 0 {
@@ -91,10 +123,7 @@ func (r mutationResolver) curate(ctx context.Context, c *curating, d kg.Decision
 	return c.done(ctx, &d, shown)
 }
 
-func (r mutationResolver) Undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
-	if r.loader == nil {
-		return nil, errReadOnly
-	}
+func (r mutationResolver) undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
 	c, err := newCurating(ctx, in.ClientMutationID)
 	if err != nil {
 		return nil, err
@@ -120,6 +149,10 @@ func (c *curating) done(ctx context.Context, d *kg.Decision, shown quad.IRI) (*g
 	}
 	id := d.NodeID()
 	c.payload.CurationID = &id
+	if d.Deprecates() {
+		c.payload.Fact, err = g.DeprecatedFact(d)
+		return c.payload, err
+	}
 	c.payload.Entity, err = g.EntityByIRI(string(shown))
 	return c.payload, err
 }
@@ -180,6 +213,37 @@ func (c *curating) mention(id string, place ...string) (quad.IRI, error) {
 		return "", nil
 	}
 	return c.placed(m.Local(), place), nil
+}
+
+// claim is the IRI of the claim that an id names.
+func (c *curating) claim(id string, place ...string) (quad.IRI, error) {
+	node, err := c.node(id)
+	claim, ok := node.(*kg.GraphClaim)
+	switch {
+	case err != nil:
+		return "", err
+	case !ok:
+		c.problem("UNKNOWN_CLAIM", "no claim has that id", place...)
+		return "", nil
+	}
+	return c.placed(quad.IRI(claim.ID), place), nil
+}
+
+// fact makes a decision about the fact that an id names.
+func (c *curating) fact(id string, d *kg.Decision, place ...string) error {
+	node, err := c.node(id)
+	fact, ok := node.(*kg.Fact)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		c.problem("UNKNOWN_FACT", "no fact has that id", place...)
+		return nil
+	}
+	p, err := fact.Proposition()
+	d.Entity, d.Pred, d.Object = p.Subject, p.Predicate, p.Object
+	c.placed(p.Subject, place)
+	return err
 }
 
 // node is what an id names, nil where it names nothing.

@@ -38,7 +38,7 @@ func problems(r reply, field string) string {
 
 func TestMergeSplitAndUndo(t *testing.T) {
 	s := fixture(t)
-	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}}
+	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}}
 	everything := `{ entities(first: 100) { totalCount nodes { id label aliases kind mentions(first: 100) { nodes { id span { text } } } facts(direction: BOTH) { totalCount } } } }`
 	before := mustAsk(t, config, everything, nil).Data
 	v3, h800, nvidia := idOf(t, config, "DeepSeek-V3"), idOf(t, config, "H800"), idOf(t, config, "Nvidia")
@@ -86,7 +86,7 @@ func TestMergeSplitAndUndo(t *testing.T) {
 
 func TestCurationSaysWhatIsWrong(t *testing.T) {
 	s := fixture(t)
-	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}}
+	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}}
 	v3, h800, nvidia := idOf(t, config, "DeepSeek-V3"), idOf(t, config, "H800"), idOf(t, config, "Nvidia")
 	mentionsOf := func(id string) (ids []any) {
 		nodes := mustAsk(t, config, `query($id: ID!) { node(id: $id) { ... on Entity { mentions { nodes { id } } } } }`, map[string]any{"id": id}).at("node.mentions.nodes").([]any)
@@ -199,7 +199,7 @@ func TestDuplicatesAreListedOnce(t *testing.T) {
 		}
 	}
 	ids := []any{idOf(t, config, "Merkel"), idOf(t, config, "Angela Merkel")}
-	config.Loader = shelf{s, t}
+	config.Loader = shelf{store: s, t: t}
 	mustAsk(t, config, `mutation($e: [ID!]!) { keepApart(input: {entities: $e}) { curationId } }`, map[string]any{"e": ids})
 	if some, _ := pairs(`{ duplicateCandidates(entity: {name: "Merkel"}) { cursor a { label } b { label } } }`, nil); len(some) != 0 {
 		t.Errorf("what is kept apart is a candidate: %v", some)

@@ -8,8 +8,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
+	"claimgraph/access"
 	"claimgraph/graph/generated"
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -29,6 +32,11 @@ type Config struct {
 	Hosts      []string     // names that requests may come under besides localhost; "*" for any
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
 	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
+	Live       *live.Live   // jobs and streams; nil: one of its own
+
+	Gate    *access.Gate      // who is let in; nil: everybody
+	Public  bool              // no introspection, no suggestions, no mutations
+	Trusted *TrustedDocuments // nil: any document
 }
 
 func (c Config) withDefaults() Config {
@@ -38,6 +46,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Vocabulary == nil {
 		c.Vocabulary = kg.BuiltinVocabulary()
+	}
+	if c.Live == nil {
+		c.Live = live.New(live.Limits{})
 	}
 	return c
 }
@@ -52,7 +63,7 @@ type engine struct {
 
 func newEngine(config Config) *engine {
 	config = config.withDefaults()
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }}})
 	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheBytes), documents: &documents{}, executor: executor.New(schema)}
 	e.executor.SetParserTokenLimit(config.Limits.Tokens)
 	e.executor.SetQueryCache(e.documents)
@@ -79,12 +90,21 @@ type operation struct {
 }
 
 func (o *operation) isMutation() bool { return o.context.Operation.Operation == ast.Mutation }
+func (o *operation) isSubscription() bool {
+	return o.context.Operation.Operation == ast.Subscription
+}
 
 // prepare parses, validates and measures a request.
 func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation, *answer) {
+	if err := e.config.Trusted.find(ctx, p); err != nil {
+		return nil, &answer{Errors: gqlerror.List{err}}
+	}
 	l := e.config.Limits
 	if len(p.Query) > l.Query {
 		return nil, &answer{Errors: gqlerror.List{refused("the query has %d bytes (at most %d)", len(p.Query), l.Query)}}
+	}
+	if len(p.OperationName) > l.Query {
+		return nil, &answer{Errors: gqlerror.List{refused("the operation's name has %d bytes (at most %d)", len(p.OperationName), l.Query)}}
 	}
 	for _, v := range p.Variables {
 		values, deep := weigh(v, l.Nesting)
@@ -98,7 +118,10 @@ func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation,
 	op, errs := e.executor.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
 		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
-		return nil, &answer{Errors: response.Errors}
+		return nil, &answer{Errors: e.shown(response.Errors)}
+	}
+	if op.Operation.Operation != ast.Mutation && longestText(p.Variables) > l.Query { // only articles are longer than any question
+		return nil, &answer{Errors: gqlerror.List{refused("a text among the variables has more than %d bytes", l.Query)}}
 	}
 	return &operation{op, p}, nil
 }
@@ -125,16 +148,11 @@ func (e *engine) run(ctx context.Context, op *operation) *answer {
 	if op.isMutation() {
 		deadline = e.config.Limits.Mutation
 	}
-	ctx, cancel := context.WithTimeout(ctx, deadline)
-	defer cancel()
-	s := &session{config: &e.config, cache: e.cache}
-	defer func() {
-		if err := s.close(); err != nil {
-			e.config.Log.ErrorContext(ctx, "a snapshot did not close", "error", err)
-		}
-	}()
-	responses, ctx := e.executor.DispatchOperation(withSession(ctx, s), op.context)
-	response := responses(ctx)
+	var response *graphql.Response
+	e.withGraph(ctx, deadline, func(ctx context.Context) {
+		responses, ctx := e.executor.DispatchOperation(ctx, op.context)
+		response = responses(ctx)
+	})
 	if response == nil {
 		return &answer{Errors: gqlerror.List{{Message: "the query took too long", Extensions: map[string]any{"code": codeTimeout}}}, Data: json.RawMessage("null")}
 	}
@@ -143,6 +161,19 @@ func (e *engine) run(ctx context.Context, op *operation) *answer {
 	}
 	slices.SortStableFunc(response.Errors, func(a, b *gqlerror.Error) int { return strings.Compare(a.Path.String(), b.Path.String()) })
 	return &answer{Errors: response.Errors, Data: response.Data}
+}
+
+// withGraph gives something a session of its own, and so much time.
+func (e *engine) withGraph(ctx context.Context, deadline time.Duration, do func(context.Context)) {
+	ctx, cancel := context.WithTimeout(ctx, deadline)
+	defer cancel()
+	s := &session{config: &e.config, cache: e.cache}
+	defer func() {
+		if err := s.close(); err != nil {
+			e.config.Log.ErrorContext(ctx, "a snapshot did not close", "error", err)
+		}
+	}()
+	do(withSession(ctx, s))
 }
 
 // encode gives the answer as JSON, for JSON and not for HTML, in pieces. Data is
@@ -160,8 +191,9 @@ func (a *answer) encode() ([][]byte, error) {
 }
 
 // Execute answers one GraphQL document without HTTP. ok says whether the
-// answer has no errors.
+// answer has no errors. Jobs that it started have ended when it returns.
 func Execute(ctx context.Context, config Config, query string, variables map[string]any, operationName string) (body []byte, ok bool, err error) {
+	config.Live = nil
 	e := newEngine(config)
 	raw, err := json.Marshal(variables)
 	if err != nil {
@@ -173,8 +205,17 @@ func Execute(ctx context.Context, config Config, query string, variables map[str
 	}
 	ctx = graphql.StartOperationTrace(ctx)
 	op, a := e.prepare(ctx, p)
+	if a == nil && op.isSubscription() {
+		a = &answer{Errors: gqlerror.List{{Message: needsStream, Extensions: map[string]any{"code": codeStream}}}}
+	}
 	if a == nil {
 		a = e.run(ctx, op)
+	}
+	if e.config.Live.Drain(ctx) != nil { // time is up, also for the jobs
+		err = e.config.Live.Shutdown(context.WithoutCancel(ctx))
+	}
+	if err != nil {
+		return nil, false, err
 	}
 	pieces, err := a.encode()
 	return slices.Concat(pieces...), len(a.Errors) == 0, err

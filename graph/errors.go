@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -22,9 +23,16 @@ const (
 	codeExpired      = "CURSOR_EXPIRED"
 	codeTooExpensive = "QUERY_TOO_EXPENSIVE"
 	codeTimeout      = "TIMEOUT"
-	codeReadOnly     = "READ_ONLY"
+	CodeReadOnly     = "READ_ONLY"
 	codeInternal     = "INTERNAL"
+	codeGone         = "JOB_FORGOTTEN"
+	codeSlow         = "SLOW_CONSUMER"
+	codeStreams      = "TOO_MANY_STREAMS"
+	codeClosing      = "SHUTTING_DOWN"
+	codeStream       = "NEEDS_STREAM"
 )
+
+const needsStream = "a subscription goes over a WebSocket (graphql-transport-ws), or over HTTP with Accept: " + typeEvents
 
 // gqlgenTime is how gqlgen refuses a DateTime, in the name of a Go constant.
 const gqlgenTime = "time should be RFC3339Nano formatted string"
@@ -32,6 +40,7 @@ const gqlgenTime = "time should be RFC3339Nano formatted string"
 var (
 	errInput    = errors.New("bad input")
 	errReadOnly = errors.New("this graph is for reading only")
+	errSlow     = errors.New("events came faster than they were read, and some are lost: subscribe again")
 )
 
 // code says which errors the client may see, and under which code.
@@ -44,14 +53,18 @@ func code(err error) string {
 		return codeExpired
 	case errors.Is(err, kg.ErrCursor):
 		return codeCursor
-	case errors.Is(err, kg.ErrMatch), errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, errInput):
+	case errors.Is(err, kg.ErrMatch), errors.Is(err, kg.ErrPaging), errors.Is(err, kg.ErrNodeID), errors.Is(err, kg.ErrTime), errors.Is(err, kg.ErrSearch), errors.Is(err, errInput):
 		return codeInput
 	case errors.Is(err, kg.ErrTooMuch):
 		return codeTooExpensive
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return codeTimeout
 	case errors.Is(err, errReadOnly):
-		return codeReadOnly
+		return CodeReadOnly
+	case errors.Is(err, live.ErrGone):
+		return codeGone
+	case errors.Is(err, errSlow):
+		return codeSlow
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"claimgraph/graph/generated"
 	"claimgraph/kg"
@@ -61,6 +62,11 @@ const mostDimensions = 4
 func (factConnectionResolver) Groups(_ context.Context, c *generated.FactConnection, by []kg.FactDimension, limit int) ([]*kg.FactGroup, error) {
 	if len(by) > mostDimensions || limit < 0 || limit > kg.MaxPage {
 		return nil, fmt.Errorf("%w: at most %d dimensions and %d groups", errInput, mostDimensions, kg.MaxPage)
+	}
+	for i, d := range by {
+		if slices.Contains(by[:i], d) {
+			return nil, fmt.Errorf("%w: a dimension stands there twice", errInput)
+		}
 	}
 	return c.Group(by, limit)
 }

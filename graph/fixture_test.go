@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -245,25 +246,52 @@ func doubts(url, publisher string) *kg.Reading {
 // shelf is a loader that knows what each text reads as.
 type shelf struct {
 	store
-	t testing.TB
+	t    testing.TB
+	gate chan struct{} // each article takes something from it first, unless nil
 }
 
-func (s shelf) Ingest(_ context.Context, articles []kg.Article, dryRun bool) ([]graph.Ingested, error) {
-	var done []graph.Ingested
-	for _, a := range articles {
-		if a.Text == "unreadable" {
-			done = append(done, graph.Ingested{Err: errors.New("cannot be read")})
-			continue
+func (s shelf) Ingest(ctx context.Context, articles []kg.Article, dryRun bool, committed func([]string)) iter.Seq2[graph.Ingested, error] {
+	return func(yield func(graph.Ingested, error) bool) {
+		for _, a := range articles {
+			if ctx.Err() != nil {
+				yield(graph.Ingested{}, ctx.Err())
+				return
+			}
+			if !yield(s.ingest(a, dryRun, committed), nil) {
+				return
+			}
 		}
-		d := newDraft(a)
-		d.entity(a.Text, kg.Person)
-		d.claim(a.Text, d.thing(a.Text), "inception", d.value(a.Text, kg.Value{Kind: kg.TextValue, Text: a.Text}), nil)
-		if !dryRun {
-			put(s.t, s.store, d.Reading)
-		}
-		done = append(done, graph.Ingested{IRI: d.IRI, Claims: 1})
 	}
-	return done, nil
+}
+
+// ingest reads one article: its first line is what there is to claim.
+func (s shelf) ingest(a kg.Article, dryRun bool, committed func([]string)) graph.Ingested {
+	if s.gate != nil {
+		<-s.gate
+	}
+	if a.Text == "unreadable" {
+		return graph.Ingested{Err: errors.New("cannot be read")}
+	}
+	d := newDraft(a)
+	name, _, _ := strings.Cut(a.Text, "\n")
+	d.entity(name, kg.Person)
+	d.claim(name, d.thing(name), "inception", d.value(name, kg.Value{Kind: kg.TextValue, Text: name}), nil)
+	done := graph.Ingested{IRI: d.IRI, Claims: 1}
+	if dryRun {
+		return done
+	}
+	now, err := s.store.Snapshot()
+	if err != nil {
+		s.t.Error(err)
+	}
+	added, err := kg.AddedClaims(now, d.Reading.Quads())
+	if err := errors.Join(err, now.Close()); err != nil {
+		s.t.Error(err)
+	}
+	put(s.t, s.store, d.Reading)
+	committed(added)
+	done.New = len(added)
+	return done
 }
 
 func (s shelf) Retract(ctx context.Context, key string) (graph.Retracted, error) {

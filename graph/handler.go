@@ -2,6 +2,8 @@ package graph
 
 import (
 	"net/http"
+	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -12,12 +14,21 @@ import (
 // 200 for all that is well-formed, or, where the client accepts it,
 // application/graphql-response+json with 4xx for what was refused before it
 // ran. No batches, no uploads, no form posts: a page elsewhere cannot make a
-// browser send JSON without asking first.
+// browser send JSON without asking first. A subscription, or any other operation
+// whose client prefers it, is answered as text/event-stream (sse.go); a request
+// for a WebSocket gets one (socket.go).
 
 // NewHandler serves the graph at one path.
-func NewHandler(config Config) http.Handler { return &handler{newEngine(config)} }
+func NewHandler(config Config) http.Handler {
+	e := newEngine(config)
+	e.executor.Use(permits{config.Gate, config.Public})
+	return &handler{engine: e}
+}
 
-type handler struct{ engine *engine }
+type handler struct {
+	engine  *engine
+	streams atomic.Int64 // that are open, WebSockets included
+}
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	reply, problem := h.negotiate(w, r)
@@ -28,10 +39,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		reply.fail(problem)
 		return
 	}
+	if isHandshake(r) {
+		h.socket(w, r)
+		return
+	}
 	share(w, r)
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	r, problem = h.identify(w, r)
+	if problem != nil {
+		reply.fail(problem)
 		return
 	}
 	params, problem := h.read(w, r)
@@ -52,35 +72,72 @@ func share(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("Access-Control-Allow-Origin", origin)
 	header.Add("Vary", "Origin")
+	header.Set("Access-Control-Expose-Headers", "Retry-After, WWW-Authenticate")
 	if r.Method == http.MethodOptions {
 		header.Set("Access-Control-Allow-Methods", "GET, POST")
-		header.Set("Access-Control-Allow-Headers", "Content-Type, Accept")
+		header.Set("Access-Control-Allow-Headers", "Content-Type, Accept, Authorization")
 		header.Set("Access-Control-Max-Age", "600")
 	}
 }
 
+// answer runs one operation among those that may run at once.
 func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {
+	leave, problem := h.enter(reply.w, r)
+	if problem != nil {
+		reply.fail(problem)
+		return
+	}
+	leave = sync.OnceFunc(leave)
+	defer leave()
 	ctx := graphql.StartOperationTrace(r.Context())
 	op, refusal := h.engine.prepare(ctx, params)
-	if refusal != nil {
-		reply.send(http.StatusBadRequest, refusal)
-		return
+	if refusal == nil {
+		problem = h.mayRun(reply, r, op)
 	}
-	if op.isMutation() && r.Method == http.MethodGet {
+	switch {
+	case refusal != nil && reply.stream:
+		h.tell(reply.w, r, func() work { return only(refusal) })
+	case refusal != nil:
+		reply.send(statusOf(refusal), refusal)
+	case problem != nil:
+		reply.fail(problem)
+	case op.isSubscription():
+		leave() // it may last for days
+		h.tell(reply.w, r, func() work { return h.follow(ctx, op) })
+	case reply.stream:
+		h.tell(reply.w, r, func() work { return func(*eventWriter) *answer { return h.engine.run(ctx, op) } })
+	default:
+		answer := h.engine.run(ctx, op)
+		leave() // a client may read slowly
+		reply.send(http.StatusOK, answer)
+	}
+}
+
+// mayRun refuses an operation for the way in which it came, or for its cost.
+func (h *handler) mayRun(reply *reply, r *http.Request, op *operation) *problem {
+	switch {
+	case op.isMutation() && r.Method == http.MethodGet:
 		reply.w.Header().Set("Allow", "POST")
-		reply.fail(&problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"})
-		return
+		return &problem{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "a mutation needs POST"}
+	case op.isSubscription() && !reply.events:
+		return &problem{http.StatusNotAcceptable, codeStream, needsStream}
 	}
-	reply.send(http.StatusOK, h.engine.run(ctx, op))
+	if refusal := h.engine.charge(r.Context(), op, 0); refusal != nil {
+		return turnedAway(reply.w, refusal)
+	}
+	return nil
 }
 
 // reply writes answers in the type that was agreed on.
 type reply struct {
-	w    http.ResponseWriter
-	json bool // application/json: clients of old take a status but 200 for a broken server
+	w      http.ResponseWriter
+	json   bool // application/json: clients of old take a status but 200 for a broken server
+	events bool // text/event-stream is understood,
+	stream bool // and wanted for any operation
 }
 
 const (
+	typeEvents   = "text/event-stream"
 	typeJSON     = "application/json"
 	typeResponse = "application/graphql-response+json"
 )

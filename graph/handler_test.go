@@ -20,7 +20,7 @@ import (
 // audited with npm's graphql-http.
 func TestHandler(t *testing.T) {
 	s := fixture(t)
-	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}, Hosts: []string{"graph.example"}, Limits: graph.Limits{Body: 2000}})
+	h := graph.NewHandler(graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}, Hosts: []string{"graph.example"}, Limits: graph.Limits{Body: 2000}})
 	const (
 		json_ = "application/json; charset=utf-8"
 		resp  = "application/graphql-response+json; charset=utf-8"

@@ -42,7 +42,7 @@ var plainExecutor = flag.Bool("plain-executor", false, "benchmark gqlgen's execu
 
 // movies is a store with the movie data, whose names are read as schema.org's,
 // so that films and actors are found by name.
-func movies(b *testing.B) store {
+func movies(b testing.TB) store {
 	b.Helper()
 	if _, err := os.Stat(moviesPath); err != nil {
 		b.Skipf("the movie data is not here: %v", err)
@@ -132,7 +132,7 @@ func wide(s store) graph.Config {
 	return config
 }
 
-func request(b *testing.B, query string, variables map[string]any) []byte {
+func request(b testing.TB, query string, variables map[string]any) []byte {
 	b.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
@@ -183,7 +183,7 @@ func BenchmarkHops(b *testing.B) {
 
 // cpu is the processor time that this process has used: unlike the clock it
 // does not see what else the machine does.
-func cpu(b *testing.B) time.Duration {
+func cpu(b testing.TB) time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
 		b.Fatal(err)
@@ -191,7 +191,7 @@ func cpu(b *testing.B) time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-func post(b *testing.B, url string, body []byte) []byte {
+func post(b testing.TB, url string, body []byte) []byte {
 	response, err := http.Post(url, "application/json", bytes.NewReader(body))
 	if err != nil {
 		b.Fatal(err)

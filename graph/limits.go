@@ -22,6 +22,7 @@ type Limits struct {
 	Roots      int           // fields of the operation itself; 30
 	Nodes      int           // objects in the answer if every page were full; 100,000
 	Repeats    int           // pairs of fields written with one name; 60,000
+	Page       int           // of one list; kg.MaxPage, which is the most
 	Nesting    int           // of variables and arguments; 32
 	Values     int           // in variables; 20,000
 	Query      int           // bytes of the document; 32 KiB
@@ -30,7 +31,15 @@ type Limits struct {
 	Mutation   time.Duration // of a mutation, which reads texts; 10 min
 	Steps      int64         // quads looked at; kg.DefaultMaxSteps
 	CacheBytes int           // of articles kept in memory; 64 MiB
+	Streams    int           // open at a time, WebSockets included; 1000
+	Operations int           // running at a time on one WebSocket; 100
+	Patience   time.Duration // with a client that does not read, or answer a ping; 20 s
+	Init       time.Duration // until a WebSocket says connection_init; 10 s
+	KeepAlive  time.Duration // between signs of life on a stream; 15 s
 }
+
+// DefaultLimits are the limits that hold where none are set.
+func DefaultLimits() Limits { return Limits{}.withDefaults() }
 
 // withDefaults fills in what is zero.
 func (l Limits) withDefaults() Limits {
@@ -39,7 +48,8 @@ func (l Limits) withDefaults() Limits {
 		value int
 	}{
 		{&l.Tokens, 2000}, {&l.Depth, 15}, {&l.Fields, 1000}, {&l.Aliases, 30}, {&l.Roots, 30},
-		{&l.Nodes, 100_000}, {&l.Repeats, 60_000}, {&l.Nesting, 32}, {&l.Values, 20_000}, {&l.Query, 32 << 10}, {&l.CacheBytes, 64 << 20},
+		{&l.Nodes, 100_000}, {&l.Repeats, 60_000}, {&l.Page, kg.MaxPage}, {&l.Nesting, 32}, {&l.Values, 20_000}, {&l.Query, 32 << 10}, {&l.CacheBytes, 64 << 20},
+		{&l.Streams, 1000}, {&l.Operations, 100},
 	}
 	for _, i := range ints {
 		if *i.field == 0 {
@@ -49,14 +59,19 @@ func (l Limits) withDefaults() Limits {
 	if l.Body == 0 {
 		l.Body = 1 << 20
 	}
-	if l.Deadline == 0 {
-		l.Deadline = 10 * time.Second
+	for _, d := range []struct {
+		field *time.Duration
+		value time.Duration
+	}{
+		{&l.Deadline, 10 * time.Second}, {&l.Mutation, 10 * time.Minute},
+		{&l.Patience, 20 * time.Second}, {&l.Init, 10 * time.Second}, {&l.KeepAlive, 15 * time.Second},
+	} {
+		if *d.field == 0 {
+			*d.field = d.value
+		}
 	}
 	if l.Steps == 0 {
 		l.Steps = kg.DefaultMaxSteps
-	}
-	if l.Mutation == 0 {
-		l.Mutation = 10 * time.Minute
 	}
 	return l
 }
@@ -70,11 +85,15 @@ type costs struct{ limits Limits }
 func (costs) ExtensionName() string                   { return "Costs" }
 func (costs) Validate(graphql.ExecutableSchema) error { return nil }
 func (c costs) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	m := meter{variables: op.Variables, fragments: map[string]cost{}, nesting: c.limits.Nesting}
+	m := meter{variables: op.Variables, fragments: map[string]cost{}, nesting: c.limits.Nesting, page: c.limits.Page}
 	total := m.measure(op.Operation.SelectionSet)
+	op.Stats.SetExtension(c.ExtensionName(), total)
 	op.DisableIntrospection = false // which is what gqlgen starts with
 	if m.tooDeep {
 		return refused("arguments nest deeper than %d levels", c.limits.Nesting)
+	}
+	if m.tooWide && c.limits.Page < kg.MaxPage { // else the list itself says so, at its place
+		return refused("a page has more than %d items", c.limits.Page)
 	}
 	for _, bound := range []struct {
 		what       string
@@ -145,6 +164,8 @@ type meter struct {
 	fragments map[string]cost // measured ones; all of them hold no circle
 	nesting   int
 	tooDeep   bool
+	page      int
+	tooWide   bool // a page is larger than that
 }
 
 func (m *meter) measure(set ast.SelectionSet) cost {
@@ -198,27 +219,9 @@ func (m *meter) size(f *ast.Field) int {
 		return 1
 	}
 	for _, name := range []string{"first", "last", "ids", "maxEntities"} {
-		a := f.Arguments.ForName(name)
-		if a == nil {
-			continue
-		}
-		value, err := a.Value.Value(m.variables)
-		if err != nil {
-			return immense
-		}
-		switch v := value.(type) {
-		case int64:
-			return clamp(v)
-		case int:
-			return clamp(int64(v))
-		case json.Number:
-			n, err := v.Int64()
-			if err != nil {
-				return immense
-			}
-			return clamp(n)
-		case []any:
-			return clamp(int64(len(v)))
+		if n, given := m.number(f.Arguments.ForName(name)); given {
+			m.tooWide = m.tooWide || n > m.page && (name == "first" || name == "last")
+			return n
 		}
 	}
 	if f.Definition.Arguments.ForName("first") != nil {
@@ -228,6 +231,32 @@ func (m *meter) size(f *ast.Field) int {
 		return usualList
 	}
 	return 1
+}
+
+// number is what an argument says about the length of a list.
+func (m *meter) number(a *ast.Argument) (n int, given bool) {
+	if a == nil {
+		return 0, false
+	}
+	value, err := a.Value.Value(m.variables)
+	if err != nil {
+		return immense, true
+	}
+	switch v := value.(type) {
+	case int64:
+		return clamp(v), true
+	case int:
+		return clamp(int64(v)), true
+	case json.Number:
+		n, err := v.Int64()
+		if err != nil {
+			return immense, true
+		}
+		return clamp(n), true
+	case []any:
+		return clamp(int64(len(v))), true
+	}
+	return 0, false
 }
 
 func clamp(n int64) int { return int(min(max(n, 1), 1<<20)) }
@@ -270,6 +299,24 @@ func deeper(v *ast.Value, levels int) bool {
 		}
 	}
 	return false
+}
+
+// longestText is the length of the longest text in variables, in bytes. They do
+// not nest too deep.
+func longestText(v any) (longest int) {
+	switch v := v.(type) {
+	case string:
+		return len(v)
+	case map[string]any:
+		for _, child := range v {
+			longest = max(longest, longestText(child))
+		}
+	case []any:
+		for _, child := range v {
+			longest = max(longest, longestText(child))
+		}
+	}
+	return longest
 }
 
 // weigh looks at variables as they came: how many values they hold, and

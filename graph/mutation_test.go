@@ -8,7 +8,7 @@ import (
 
 func TestIngestAndRetract(t *testing.T) {
 	s := fixture(t)
-	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{s, t}}
+	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}}
 	ingest := `mutation($dryRun: Boolean!, $articles: [ArticleInput!]!) {
 		ingestArticles(input: {articles: $articles, dryRun: $dryRun, clientMutationId: "m"}) {
 			claimCount clientMutationId userErrors { code path message } articleEdges { cursor node { id key claims { totalCount } } }

@@ -59,7 +59,7 @@ func (c *compiler) load(set ast.SelectionSet) part[*kg.Load] {
 		case "name":
 			return textOf(func(l *kg.Load) string { return l.Name })
 		case "recordedAt":
-			return optionalInstantOf((*kg.Load).RecordedAt)
+			return instantOf((*kg.Load).RecordedAt)
 		case "factCount":
 			return asked((*kg.Load).FactCount, (*written).integer)
 		}

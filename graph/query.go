@@ -6,22 +6,23 @@ import (
 	"fmt"
 
 	"claimgraph/graph/generated"
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
-type queryResolver struct{}
+type queryResolver struct{ live *live.Live }
 
-func (queryResolver) Node(ctx context.Context, id string) (kg.Node, error) {
+func (r queryResolver) Node(ctx context.Context, id string) (kg.Node, error) {
 	g, err := graphOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return g.Node(id)
+	return r.node(g, id)
 }
 
-func (queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, error) {
+func (r queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, error) {
 	if len(ids) > kg.MaxPage {
 		return nil, fmt.Errorf("%w: at most %d ids at once", errInput, kg.MaxPage)
 	}
@@ -31,7 +32,7 @@ func (queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, error)
 	}
 	list := make([]kg.Node, len(ids))
 	for i, id := range ids {
-		list[i], err = g.Node(id)
+		list[i], err = r.node(g, id)
 		switch {
 		case errors.Is(err, kg.ErrNodeID): // costs its place, not the others
 			graphql.AddError(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i)), err)

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"claimgraph/access"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -27,27 +30,29 @@ func (r *reply) fail(p *problem) {
 }
 
 // negotiate agrees on the type of the answer: the first that the client names
-// of the two, application/json where it does not say.
+// of those there are, application/json where it does not say.
 func (h *handler) negotiate(w http.ResponseWriter, r *http.Request) (*reply, *problem) {
 	reply := &reply{w: w, json: true}
 	accept := strings.Join(r.Header.Values("Accept"), ",")
 	if strings.TrimSpace(accept) == "" {
 		return reply, nil
 	}
+	first := ""
 	for part := range strings.SplitSeq(accept, ",") {
 		kind, params, err := mime.ParseMediaType(strings.TrimSpace(part))
 		if err != nil || params["q"] == "0" || params["charset"] != "" && !strings.EqualFold(params["charset"], "utf-8") {
 			continue
 		}
-		switch kind {
-		case typeResponse:
-			reply.json = false
-			return reply, nil
-		case typeJSON, "*/*", "application/*":
-			return reply, nil
+		reply.events = reply.events || kind == typeEvents
+		if first == "" && slices.Contains([]string{typeResponse, typeJSON, typeEvents, "*/*", "application/*"}, kind) {
+			first = kind
 		}
 	}
-	return reply, &problem{http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are " + typeResponse + " or " + typeJSON}
+	reply.json, reply.stream = first != typeResponse, first == typeEvents
+	if first == "" {
+		return reply, &problem{http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are " + typeResponse + ", " + typeJSON + " or " + typeEvents}
+	}
+	return reply, nil
 }
 
 // admit refuses requests under a foreign name (a DNS name that was bound to
@@ -57,13 +62,15 @@ func (h *handler) admit(r *http.Request) *problem {
 		return &problem{http.StatusMisdirectedRequest, "UNKNOWN_HOST", fmt.Sprintf("this server is not known as %q", r.Host)}
 	}
 	origin := r.Header.Get("Origin")
-	if origin == "" || slices.Contains(h.engine.config.Origins, "*") || slices.Contains(h.engine.config.Origins, origin) {
+	switch {
+	case slices.Contains(h.engine.config.Origins, "*"):
 		return nil
+	case origin == "" && embeds(r):
+		return &problem{http.StatusForbidden, codeForeign, "pages elsewhere may not ask here"}
+	case access.IsForeign(r) && !slices.Contains(h.engine.config.Origins, origin):
+		return &problem{http.StatusForbidden, codeForeign, "pages of " + origin + " may not ask here"}
 	}
-	if u, err := url.Parse(origin); err == nil && strings.EqualFold(u.Host, r.Host) {
-		return nil
-	}
-	return &problem{http.StatusForbidden, "FOREIGN_ORIGIN", "pages of " + origin + " may not ask here"}
+	return nil
 }
 
 func (h *handler) knows(host string) bool {
@@ -108,11 +115,11 @@ func (h *handler) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Raw
 // parseParams reads the JSON of a request. Its parts are checked one by one:
 // an error names the part and echoes nothing of it.
 func parseParams(body []byte) (*graphql.RawParams, *problem) {
-	var raw map[string]json.RawMessage
-	if err := json.Unmarshal(body, &raw); err != nil || raw == nil {
-		return nil, badRequest("the body is not a JSON object")
+	raw, problem := parts(body)
+	if problem != nil {
+		return nil, problem
 	}
-	p := &graphql.RawParams{}
+	p, id := &graphql.RawParams{}, ""
 	for _, part := range []struct {
 		name, want string
 		into       any
@@ -121,15 +128,49 @@ func parseParams(body []byte) (*graphql.RawParams, *problem) {
 		{"operationName", "a string", &p.OperationName},
 		{"variables", "an object", &p.Variables},
 		{"extensions", "an object", &p.Extensions},
+		{"documentId", "a string", &id},
 	} {
 		if value := raw[part.name]; value != nil && decode(value, part.into) != nil {
 			return nil, badRequest(part.name + " is not " + part.want)
 		}
 	}
-	if p.Query == "" {
-		return nil, badRequest("there is no query")
+	return p, nameDocument(p, id)
+}
+
+// mostParts bounds the parts of a request. Those that are not known pass.
+const mostParts = 100
+
+// parts reads an object part by part, so that one with very many, or with one
+// twice, is refused before it is read whole.
+func parts(body []byte) (map[string]json.RawMessage, *problem) {
+	none := badRequest("the body is not a JSON object")
+	d := json.NewDecoder(bytes.NewReader(body))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil, none
 	}
-	return p, nil
+	list := map[string]json.RawMessage{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, none
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return nil, none
+		}
+		key, _ := name.(string)
+		if _, twice := list[key]; twice || len(list) == mostParts {
+			return nil, badRequest(fmt.Sprintf("the request has a part twice, or more than %d parts", mostParts))
+		}
+		list[key] = value
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, none
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, none // something follows the object
+	}
+	return list, nil
 }
 
 // decode reads JSON and keeps numbers as they are written.
@@ -153,10 +194,7 @@ func (h *handler) readURL(r *http.Request) (*graphql.RawParams, *problem) {
 			return nil, badRequest(name + " is not an object")
 		}
 	}
-	if p.Query == "" {
-		return nil, badRequest("there is no query")
-	}
-	return p, nil
+	return p, nameDocument(p, values.Get("documentId"))
 }
 
 func badRequest(message string) *problem {

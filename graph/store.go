@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"claimgraph/kg"
 
@@ -18,9 +19,13 @@ type Store interface {
 // Loader changes the graph, by whole articles and by what people decide about
 // entities: that way no claim can be without its source.
 type Loader interface {
-	// Ingest reads articles and stores them, each whole or not at all. The
-	// answers stand in the order of articles. A dry run reads, and stores nothing.
-	Ingest(ctx context.Context, articles []kg.Article, dryRun bool) ([]Ingested, error)
+	// Ingest reads articles and stores them, each whole or not at all, and gives
+	// what became of each, in their order, when it is stored. A dry run reads, and
+	// stores nothing. It ends with ctx, and with the first error, which is the
+	// store's. committed is told the claims, by IRI, that a commit brought and that
+	// were not there before: readers see them by then, and no other commit comes
+	// between, so it must not wait for anything.
+	Ingest(ctx context.Context, articles []kg.Article, dryRun bool, committed func(claims []string)) iter.Seq2[Ingested, error]
 
 	// Retract removes an article, named by its key, or an article or a load,
 	// named by its IRI, with all that came from it. ErrUnknown where there is none.
@@ -39,6 +44,7 @@ type Loader interface {
 type Ingested struct {
 	IRI    string // of the article
 	Claims int    // claims read from it, also where they were there before
+	New    int    // claims that were not there before
 	Err    error  // why it was not stored; shown to the client
 }
 

@@ -5,23 +5,28 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
 	"github.com/cayleygraph/quad"
 )
 
-// What people decided about entities, as quads that are labelled Curation and
-// are never changed: undoing is taking them away.
+// What people decided, as quads that are labelled Curation and are never
+// changed: undoing is taking them away.
 //
 //	<C> rdf:type vocab:Merge; vocab:into <E>; vocab:from <F> …
 //	<C> rdf:type vocab:Split; vocab:entity <E>; vocab:local <A#e3> …
 //	<C> rdf:type vocab:KeepApart; vocab:apart <E>, <F> …
+//	<C> rdf:type vocab:Deprecate or vocab:Misread; vocab:aboutClaim <A#c…>
+//	<C> rdf:type vocab:Deprecate or vocab:Misread; vocab:aboutSubject <E>;
+//	    vocab:aboutPredicate <P>; vocab:aboutObject <F> or a value
 //	<C> vocab:by "…"; vocab:at "…"^^xsd:dateTime; vocab:reason "…"
 //
 // A merge makes the entity F, as it would be without the merge, E. A split makes
 // the local entities an entity of their own. Keeping entities apart stops names
-// from bringing them together, and people from merging them. Where two decisions
+// from bringing them together, and people from merging them. A claim or fact that
+// is deprecated stays and does not count (Deprecated). Where two decisions
 // speak of one thing the later one counts. What names an entity or an article
 // that is gone stays and does nothing.
 
@@ -32,13 +37,20 @@ const (
 	Merge     CurationKind = "Merge"
 	Split     CurationKind = "Split"
 	KeepApart CurationKind = "KeepApart"
+	Deprecate CurationKind = "Deprecate" // it does not hold, whoever says so
+	Misread   CurationKind = "Misread"   // the reader took it for something else than it says
 )
+
+// IRI is the class of such decisions.
+func (k CurationKind) IRI() quad.IRI { return quad.IRI(vocabSpace + string(k)) }
 
 // Decision is one thing that people decided.
 type Decision struct {
 	Kind   CurationKind
-	Entity quad.IRI   // merged into, split, or one of those that are kept apart
+	Entity quad.IRI   // merged into, split, one of those that are kept apart, a claim, or the subject of a fact
 	From   []quad.IRI // entities that are merged, local entities that are split off, the others that are kept apart
+	Pred   quad.IRI   // of the fact that is deprecated
+	Object quad.Value // of the fact that is deprecated
 	By     string
 	Reason string
 	At     time.Time
@@ -53,6 +65,9 @@ func (d *Decision) IRI() quad.IRI {
 	for _, iri := range append([]quad.IRI{n.Entity}, n.From...) {
 		h.Write([]byte{0})
 		h.Write([]byte(iri))
+	}
+	if d.Pred != "" {
+		h.Write([]byte("\x00" + string(d.Pred) + "\x00" + nquads(d.Object)))
 	}
 	return quad.IRI(curationSpace + hex.EncodeToString(h.Sum(nil)[:entityDigits/2]))
 }
@@ -95,6 +110,8 @@ func (k CurationKind) roles() (entity, from quad.IRI) {
 		return SplitOf, Local
 	case KeepApart:
 		return Apart, Apart
+	case Deprecate, Misread:
+		return AboutClaim, ""
 	}
 	return Into, From
 }
@@ -106,8 +123,13 @@ func (d *Decision) Quads() []quad.Quad {
 	add := func(p quad.IRI, o quad.Value) {
 		quads = append(quads, quad.Quad{Subject: node, Predicate: p, Object: o, Label: Curation})
 	}
-	add(Type, quad.IRI(vocabSpace+string(d.Kind)))
+	add(Type, d.Kind.IRI())
 	to, from := d.Kind.roles()
+	if d.Pred != "" {
+		to = AboutSubject
+		add(AboutPredicate, d.Pred)
+		add(AboutObject, d.Object)
+	}
 	add(to, d.Entity)
 	for _, iri := range d.From {
 		add(from, iri)
@@ -130,8 +152,12 @@ func ReadDecision(quads []quad.Quad) (*Decision, error) {
 		switch q.Predicate {
 		case Type:
 			d.Kind = CurationKind(ownName(iri))
-		case Into, SplitOf:
+		case Into, SplitOf, AboutClaim, AboutSubject:
 			d.Entity = iri
+		case AboutPredicate:
+			d.Pred = iri
+		case AboutObject:
+			d.Object = q.Object
 		case From, Local, Apart:
 			d.From = append(d.From, iri)
 		case By:
@@ -158,7 +184,12 @@ func Decisions(store Store) ([]*Decision, error) {
 	if err != nil || ids[0] == absent {
 		return nil, err
 	}
-	quads, err := readQuads(store, store.Scan([4]uint64{3: ids[0]}, [4]uint64{}))
+	return decisionsAmong(store, store.Scan([4]uint64{3: ids[0]}, [4]uint64{}))
+}
+
+// decisionsAmong are the decisions that a walk over their quads tells.
+func decisionsAmong(store Store, walk iter.Seq2[[4]uint64, error]) ([]*Decision, error) {
+	quads, err := readQuads(store, walk)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ import (
 //
 // N is a name (Name), E the entity that the name's root stands for (Root). The
 // fourth line is the fact edge, only there for claims that may be walked
-// (Claim.Edge); the fifth finds the others from their entities. The second and
+// (Claim.Edge, Deprecated); the fifth finds the others from their entities. The second and
 // third lines are shared by all articles that name E or N: they go when the
 // last of them goes (Orphans).
 
@@ -41,7 +41,12 @@ func EntityIRI(article string, e *LocalEntity) quad.IRI {
 // Derive is the derived state that an article's ground state leads to: what is
 // the article's own, and what it shares with others.
 func (r *Reading) Derive(identities Identities) (own, shared []quad.Quad) {
-	d := &deriver{reading: r, identities: identities, of: make([]quad.IRI, len(r.Entities)+1)}
+	return r.DeriveUnder(identities, nil)
+}
+
+// DeriveUnder is Derive where some claims and facts are deprecated.
+func (r *Reading) DeriveUnder(identities Identities, deprecated *Deprecated) (own, shared []quad.Quad) {
+	d := &deriver{reading: r, identities: identities, deprecated: deprecated, of: make([]quad.IRI, len(r.Entities)+1)}
 	if p := r.PublisherEntity(); p != nil {
 		d.identify(p)
 	}
@@ -57,6 +62,7 @@ func (r *Reading) Derive(identities Identities) (own, shared []quad.Quad) {
 type deriver struct {
 	reading     *Reading
 	identities  Identities
+	deprecated  *Deprecated
 	of          []quad.IRI // the entity of each local one, by ID
 	own, shared []quad.Quad
 }
@@ -113,10 +119,10 @@ func (e *LocalEntity) ShortKeys() []string {
 }
 
 func (d *deriver) conclude(c *Claim) {
-	claim := quad.IRI(c.ID)
-	subject, object := d.term(&c.Subject), d.term(&c.Object)
-	if c.Edge() {
-		d.add(subject, quad.IRI(c.Predicate.IRI), object, claim)
+	claim, predicate := quad.IRI(c.ID), quad.IRI(c.Predicate.IRI)
+	subject, object := d.of[c.Subject.Entity], d.term(&c.Object)
+	if c.Edge() && d.deprecated.counts(claim, Proposition{subject, predicate, object}) {
+		d.add(subject, predicate, object, claim)
 		return
 	}
 	d.add(claim, ClaimSubject, subject, Identity)

@@ -47,7 +47,12 @@ func (g *Graph) Limit(steps int64) { g.maxSteps = steps }
 const absent = ^uint64(0)
 
 // lookup gives the id of each value, absent where it is in no quad.
-func (g *Graph) lookup(values ...quad.Value) ([]uint64, error) { return lookup(g.store, values) }
+func (g *Graph) lookup(values ...quad.Value) ([]uint64, error) {
+	if err := g.spend(int64(len(values))); err != nil {
+		return nil, err
+	}
+	return lookup(g.store, values)
+}
 
 func lookup(store Store, values []quad.Value) ([]uint64, error) {
 	for i, v := range values {
@@ -77,9 +82,30 @@ func (g *Graph) id(v quad.Value) (uint64, error) {
 	return ids[0], nil
 }
 
+// terms gives the term of each id, some at a time: there may be very many.
+func (g *Graph) terms(ids []uint64) ([]quad.Value, error) {
+	if len(ids) <= termBatch {
+		return g.store.Terms(ids)
+	}
+	terms := make([]quad.Value, 0, len(ids))
+	for some := range slices.Chunk(ids, termBatch) {
+		if err := g.spend(termBatch); err != nil {
+			return nil, err
+		}
+		found, err := g.store.Terms(some)
+		if err != nil {
+			return nil, err
+		}
+		terms = append(terms, found...)
+	}
+	return terms, nil
+}
+
+const termBatch = 4096
+
 // iris gives the IRI of each id, "" for what is none.
 func (g *Graph) iris(ids []uint64) ([]string, error) {
-	terms, err := g.store.Terms(ids)
+	terms, err := g.terms(ids)
 	if err != nil {
 		return nil, err
 	}

@@ -313,6 +313,9 @@ func (g *Graph) wholes(facts []*Fact) (map[uint64][]uint64, error) {
 				if err != nil {
 					return nil, err
 				}
+				if err := g.spend(int64(len(front[q[0]]))); err != nil {
+					return nil, err
+				}
 				for _, part := range front[q[0]] {
 					if part != q[2] && !slices.Contains(wholes[part], q[2]) {
 						wholes[part] = append(wholes[part], q[2])

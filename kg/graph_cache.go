@@ -3,6 +3,7 @@ package kg
 import (
 	"container/list"
 	"sync"
+	"time"
 
 	"github.com/cayleygraph/quad"
 )
@@ -79,6 +80,8 @@ type state struct {
 	predicates []uint64                  // in use; nil until asked for
 	named      map[string][]uint64       // predicates in use by name
 	described  map[uint64]GraphPredicate // without the graph
+	deprecated *deprecatedIDs            // nil until asked for
+	lastLoad   *time.Time                // of plain quads; nil until asked for
 	kinds      map[uint64]Kind           // of entities that articles give several
 }
 

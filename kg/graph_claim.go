@@ -16,7 +16,7 @@ type GraphClaim struct {
 	graph   *Graph
 }
 
-func (c *GraphClaim) NodeID() string { return nodeID('c', c.ID) }
+func (c *GraphClaim) NodeID() string { return ClaimNodeID(c.ID) }
 
 // NQuads is the claim's IRI as N-Quads writes it.
 func (c *GraphClaim) NQuads() string { return nquads(quad.IRI(c.ID)) }

@@ -97,3 +97,29 @@ func (g *Graph) claimsOfFacts(fact *FactFilter, fits test[*GraphClaim], after []
 		}
 	}
 }
+
+// ClaimTest says which claims fit both a filter of claims and one of their
+// facts; nil lets all through.
+func (g *Graph) ClaimTest(where *ClaimFilter, fact *FactFilter) (func(*GraphClaim) (bool, error), error) {
+	if where == nil {
+		where = &ClaimFilter{}
+	}
+	fits, err := g.claimTest(where)
+	if err != nil || fact == nil {
+		return fits, err
+	}
+	holds, err := g.factTest(fact)
+	if err != nil {
+		return nil, err
+	}
+	return func(c *GraphClaim) (bool, error) {
+		if ok, err := fits(c); !ok || err != nil {
+			return false, err
+		}
+		f, err := c.Fact()
+		if f == nil || err != nil {
+			return false, err
+		}
+		return holds(f)
+	}, nil
+}

@@ -8,7 +8,11 @@ import (
 
 // Curations pages what people decided, the oldest first.
 func (g *Graph) Curations(p Paging) (*Page[*Decision], error) {
-	list, err := Decisions(g.store)
+	ids, err := g.lookup(Curation)
+	if err != nil {
+		return nil, err
+	}
+	list, err := decisionsAmong(g.store, g.scan([4]uint64{3: ids[0]}, [4]uint64{}))
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ type disagreements struct {
 	graph      *Graph
 	predicates map[uint64]*GraphPredicate
 	disputes   map[uint64][][3]uint64 // by claim, the facts that dispute it
+	deprecated *deprecatedIDs
 }
 
 // lookAt finds out about the topics' predicates and the claims about their claims.
@@ -26,6 +27,9 @@ func (d *disagreements) lookAt(topics []topic) error {
 	for i, p := range list {
 		d.predicates[ids[i]] = p
 	}
+	if d.deprecated, err = d.graph.deprecated(); err != nil {
+		return err
+	}
 	d.disputes, err = d.graph.disputes(claims)
 	return err
 }
@@ -36,7 +40,7 @@ func (d *disagreements) suspects(t *topic) []group {
 	p := d.predicates[t.key[1]]
 	var held, alone []group
 	for _, f := range t.facts {
-		if !f.held() {
+		if !f.held() || d.deprecated.facts[f.key] != nil {
 			continue
 		}
 		held = append(held, f)
@@ -99,9 +103,10 @@ func (d *disagreements) times(f *Fact) (*Conflict, error) {
 		return nil, err
 	}
 	var times []Interval
+	seen := map[Interval]bool{}
 	for _, c := range held {
-		if !slices.Contains(times, c.Time) {
-			times = append(times, c.Time)
+		if !seen[c.Time] {
+			seen[c.Time], times = true, append(times, c.Time)
 		}
 	}
 	if err := d.graph.spend(int64(len(times) * len(times))); err != nil {

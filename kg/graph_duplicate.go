@@ -47,7 +47,7 @@ func (g *Graph) Duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) 
 }
 
 func (g *Graph) duplicates(ref *EntityRef, p Paging) (*Page[*Duplicate], error) {
-	apart, parts := NamesIn(g.store), commonParts{g.store, map[string]bool{}}
+	apart, parts := NamesIn(g.store), commonParts{g.ctx, g.store, map[string]bool{}}
 	if ref != nil {
 		e, err := g.Entity(*ref)
 		if err != nil {
@@ -183,7 +183,7 @@ func (g *Graph) rivals(e *Entity) ([]*Entity, error) {
 // namesakes are some with a name that was asked for.
 func (g *Graph) namesakes(q question) ([]NameHit, error) {
 	if !q.exact {
-		return g.store.Names(q.name, mostNamesakes)
+		return g.store.Names(g.ctx, q.name, mostNamesakes)
 	}
 	hits, err := g.store.Named(q.name)
 	return hits[:min(len(hits), mostNamesakes)], err

@@ -171,7 +171,7 @@ func (g *Graph) said(ids []uint64, pattern [4]uint64, learn func(at int, predica
 	for i, q := range quads {
 		objects[i] = q[2]
 	}
-	values, err := g.store.Terms(objects)
+	values, err := g.terms(objects)
 	if err != nil {
 		return err
 	}
@@ -331,6 +331,9 @@ const mostCandidates = 20
 
 // called are the entities with that name as a label or alias.
 func (g *Graph) called(name string) ([]*Entity, error) {
+	if err := g.spend(1); err != nil {
+		return nil, err
+	}
 	hits, err := g.store.Named(name)
 	if err != nil {
 		return nil, err
@@ -391,7 +394,7 @@ func (g *Graph) textsOf(e *Entity, predicate uint64) ([]string, error) {
 	for _, q := range said {
 		ids = append(ids, q.quad[2])
 	}
-	values, err := g.store.Terms(slices.Compact(ids))
+	values, err := g.terms(slices.Compact(ids))
 	var texts []string
 	for _, v := range values {
 		texts = append(texts, lexical(v))

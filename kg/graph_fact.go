@@ -14,9 +14,10 @@ type Fact struct {
 	Predicate *GraphPredicate
 	Object    ObjectTerm
 
-	once   sync.Once
-	claims []*GraphClaim
-	err    error
+	once    sync.Once
+	claims  []*GraphClaim
+	counted []*GraphClaim // but for the deprecated ones
+	err     error
 }
 
 func (f *Fact) NodeID() string { return nodeID('f', f.name()) }
@@ -37,6 +38,8 @@ const (
 	// Unclaimed: nobody says that it is so or not. Plain quads have no claims;
 	// possible, planned, conditional and questioned claims commit to nothing.
 	Unclaimed FactStatus = "unclaimed"
+	// DeprecatedFact: people say that it does not hold, or all its claims are deprecated.
+	DeprecatedFact FactStatus = "deprecated"
 )
 
 // fact is the fact with these ids, nil where the graph has none.
@@ -87,8 +90,24 @@ func (g *Graph) facts(groups []group) ([]*Fact, error) {
 
 // all are the claims of the fact, ordered by article and place.
 func (f *Fact) all() ([]*GraphClaim, error) {
-	f.once.Do(func() { f.claims, f.err = f.graph.claimsOf(f.group.claims) })
+	f.once.Do(f.read)
 	return f.claims, f.err
+}
+
+// counting are those claims of the fact that are not deprecated.
+func (f *Fact) counting() ([]*GraphClaim, error) {
+	f.once.Do(f.read)
+	return f.counted, f.err
+}
+
+func (f *Fact) read() {
+	if f.claims, f.err = f.graph.claimsOf(f.group.claims); f.err != nil {
+		return
+	}
+	deprecated, err := f.graph.deprecated()
+	if f.err = err; err == nil {
+		f.counted = deprecated.counting(f.claims)
+	}
 }
 
 // Claims are the fact's claims that a filter lets through, by article and
@@ -108,7 +127,14 @@ func (f *Fact) Status() (FactStatus, error) {
 	if err != nil {
 		return "", err
 	}
+	by, err := f.Deprecation()
+	if err != nil {
+		return "", err
+	}
 	plain := len(f.group.plain) > 0
+	if by != nil || len(f.claims) > 0 && len(f.counted) == 0 && !plain {
+		return DeprecatedFact, nil
+	}
 	disputed := false
 	if len(held) > 0 && len(denied) == 0 {
 		disputes, err := f.graph.disputes(f.group.claims[:f.group.edges])
@@ -131,7 +157,7 @@ func (f *Fact) Status() (FactStatus, error) {
 // stances are the claims that say that it is so and those that say that it is
 // not; those that commit to nothing are in neither.
 func (f *Fact) stances() (held, denied []*GraphClaim, err error) {
-	claims, err := f.all()
+	claims, err := f.counting()
 	for _, c := range claims {
 		switch {
 		case c.Edge():
@@ -151,7 +177,7 @@ func (c *GraphClaim) denies() bool {
 // Confidence is 1 − Π(1 − c) over the affirmed claims, one for each origin;
 // nil where there are none.
 func (f *Fact) Confidence() (*float64, error) {
-	claims, err := f.all()
+	claims, err := f.counting()
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +231,7 @@ func origins(claims []*GraphClaim) []float64 {
 // ValidTime is when the fact holds in the world: what its affirmed claims with
 // a time agree on, nil where they say nothing or differ.
 func (f *Fact) ValidTime() (*Interval, error) {
-	claims, err := f.all()
+	claims, err := f.counting()
 	if err != nil {
 		return nil, err
 	}
@@ -242,7 +268,7 @@ func (f *Fact) SourceCount() (int, error) {
 // Sources are the articles, then the loads that the fact comes from.
 func (f *Fact) Sources() ([]Node, error) {
 	var sources []Node
-	claims, err := f.all()
+	claims, err := f.counting()
 	if err != nil {
 		return nil, err
 	}

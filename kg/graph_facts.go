@@ -44,6 +44,9 @@ func (g *Graph) Facts(where *FactFilter, orderBy []*FactOrder, p Paging) (*Page[
 	if where == nil {
 		l.count = func() (int, error) { return g.FactCount() }
 	}
+	if lastOnly(where, orderBy, p) {
+		return g.lastFacts(l, []side{{plan, Out}}, false, p)
+	}
 	return g.page(l, orderBy, p)
 }
 
@@ -54,7 +57,75 @@ func (g *Graph) FactsOf(e *Entity, d Direction, where *FactFilter, orderBy []*Fa
 	if err != nil {
 		return nil, err
 	}
-	return g.page(g.factListing(sides(e.id, d, predicates), where, d == Both), orderBy, p)
+	own := sides(e.id, d, predicates)
+	l := g.factListing(own, where, d == Both)
+	if lastOnly(where, orderBy, p) {
+		return g.lastFacts(l, own, d == Both, p)
+	}
+	return g.page(l, orderBy, p)
+}
+
+// lastOnly says whether a page is the end of a list that needs no look at what is in it.
+func lastOnly(where *FactFilter, orderBy []*FactOrder, p Paging) bool {
+	return p.Last != nil && len(orderBy) == 0 && where.onlyPredicates()
+}
+
+// sideGroup is a fact as ids, as seen from one of its ends.
+type sideGroup struct {
+	group
+	side uint64
+}
+
+// lastFacts is a page at the end of a list. Indexes are walked from the beginning;
+// only the facts of the page are described.
+func (g *Graph) lastFacts(whole listing[*FactFrom], sides []side, both bool, p Paging) (*Page[*FactFrom], error) {
+	ids := listing[sideGroup]{letter: whole.letter, compare: whole.compare}
+	ids.key = func(s sideGroup) []uint64 { return []uint64{s.side, s.key[0], s.key[1], s.key[2]} }
+	ids.walk = func(after []uint64, _ int) iter.Seq2[sideGroup, error] {
+		return func(yield func(sideGroup, error) bool) {
+			for i, s := range sides {
+				from, skip := within(uint64(i), after)
+				if skip {
+					continue
+				}
+				for grp, err := range g.walk(s.plan, from) {
+					if err == nil && both && s.direction == In && grp.key[0] == grp.key[2] {
+						continue
+					}
+					if !yield(sideGroup{grp, uint64(i)}, err) || err != nil {
+						return
+					}
+				}
+			}
+		}
+	}
+	found, err := ids.cut(p)
+	if err != nil {
+		return nil, err
+	}
+	page := &Page[*FactFrom]{HasPrevious: found.HasPrevious, HasNext: found.HasNext, of: whole}
+	groups := make([]group, len(found.Items))
+	for i, s := range found.Items {
+		groups[i] = s.group
+	}
+	facts, err := g.facts(groups)
+	for i, f := range facts {
+		seen := f.from(sides[found.Items[i].side].direction, found.Items[i].side)
+		page.Items = append(page.Items, &seen)
+	}
+	return page, err
+}
+
+// within is the fact of a side that a walk goes on after; skip says that the whole
+// side lies before.
+func within(side uint64, after []uint64) (from *[3]uint64, skip bool) {
+	switch {
+	case after == nil || side > after[0]:
+		return nil, false
+	case side < after[0]:
+		return nil, true
+	}
+	return (*[3]uint64)(after[1:]), false
 }
 
 func (g *Graph) page(l listing[*FactFrom], orderBy []*FactOrder, p Paging) (*Page[*FactFrom], error) {
@@ -87,12 +158,9 @@ func (g *Graph) factListing(sides []side, where *FactFilter, both bool) listing[
 		walk: func(after []uint64, stride int) iter.Seq2[*FactFrom, error] {
 			return func(yield func(*FactFrom, error) bool) {
 				for i, s := range sides {
-					var from *[3]uint64
-					if after != nil && uint64(i) < after[0] {
+					from, skip := within(uint64(i), after)
+					if skip {
 						continue
-					}
-					if after != nil && uint64(i) == after[0] {
-						from = (*[3]uint64)(after[1:])
 					}
 					for f, err := range g.matching(s.plan.striding(stride), where, from) {
 						if err != nil {

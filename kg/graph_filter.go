@@ -3,22 +3,8 @@ package kg
 import (
 	"iter"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
-
-	"github.com/agnivade/levenshtein"
 )
-
-// StringFilter compares texts whatever their case, quotes and white space
-// (Fold); all that is given must hold.
-type StringFilter struct {
-	Eq         *string
-	In         []string
-	Contains   *string
-	StartsWith *string
-	Fuzzy      *string // but for a typing error in every four letters
-}
 
 // ClaimFilter lets claims through; all that is given must hold.
 type ClaimFilter struct {
@@ -33,6 +19,7 @@ type ClaimFilter struct {
 	PublishedAfter  *time.Time
 	PublishedBefore *time.Time
 	RecordedBefore  *time.Time
+	Deprecated      *bool
 }
 
 // FactFilter lets facts through; all that is given must hold.
@@ -123,28 +110,20 @@ func combine[T, F any](own []test[T], and, or []*F, negated *F, compile func(*F)
 	return every(own), nil
 }
 
-// fits compares a text.
-func (f *StringFilter) fits(text string) bool {
-	folded := Fold(text)
-	in := f.In == nil || slices.ContainsFunc(f.In, func(s string) bool { return Fold(s) == folded })
-	return in && (f.Eq == nil || Fold(*f.Eq) == folded) &&
-		(f.Contains == nil || strings.Contains(folded, Fold(*f.Contains))) &&
-		(f.StartsWith == nil || strings.HasPrefix(folded, Fold(*f.StartsWith))) &&
-		(f.Fuzzy == nil || alike(folded, Fold(*f.Fuzzy)))
-}
-
-// alike says whether at most one in four letters of the longer text differ.
-func alike(a, b string) bool {
-	m, n := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	errors := max(m, n) / 4
-	return max(m, n)-min(m, n) <= errors && max(m, n) <= longestAlike && levenshtein.ComputeDistance(a, b) <= errors
-}
-
-const longestAlike = 200 // letters; the comparison takes their square
-
 // claimTest compiles a filter of claims.
 func (g *Graph) claimTest(f *ClaimFilter) (test[*GraphClaim], error) {
-	tests := []test[*GraphClaim]{f.fitsForce, f.fitsArticle}
+	tests := []test[*GraphClaim]{f.fitsForce, f.fitsTimes}
+	if f.Articles != nil {
+		among := map[string]bool{}
+		for _, id := range f.Articles {
+			among[id] = true
+		}
+		tests = append(tests, func(c *GraphClaim) (bool, error) { return among[c.Article.NodeID()], nil })
+	}
+	if f.Publishers != nil {
+		among := (&StringFilter{In: f.Publishers}).test()
+		tests = append(tests, func(c *GraphClaim) (bool, error) { return c.Article.Publisher != "" && among(c.Article.Publisher), nil })
+	}
 	if f.AttributedTo != nil {
 		agent, err := g.Entity(*f.AttributedTo)
 		if err != nil {
@@ -159,6 +138,12 @@ func (g *Graph) claimTest(f *ClaimFilter) (test[*GraphClaim], error) {
 		}
 		tests = append(tests, func(c *GraphClaim) (bool, error) { return holds(c.During()) })
 	}
+	if f.Deprecated != nil {
+		tests = append(tests, func(c *GraphClaim) (bool, error) {
+			by, err := c.Deprecation()
+			return (by != nil) == *f.Deprecated, err
+		})
+	}
 	return every(tests), nil
 }
 
@@ -169,12 +154,10 @@ func (f *ClaimFilter) fitsForce(c *GraphClaim) (bool, error) {
 		(f.MinConfidence == nil || c.Confidence >= *f.MinConfidence), nil
 }
 
-func (f *ClaimFilter) fitsArticle(c *GraphClaim) (bool, error) {
+func (f *ClaimFilter) fitsTimes(c *GraphClaim) (bool, error) {
 	a := c.Article
 	published := func(ok func(time.Time) bool) bool { return !a.Published.IsZero() && ok(a.Published) }
-	return (f.Articles == nil || slices.Contains(f.Articles, a.NodeID())) &&
-		(f.Publishers == nil || a.Publisher != "" && (&StringFilter{In: f.Publishers}).fits(a.Publisher)) &&
-		(f.PublishedAfter == nil || published(f.PublishedAfter.Before)) &&
+	return (f.PublishedAfter == nil || published(f.PublishedAfter.Before)) &&
 		(f.PublishedBefore == nil || published(f.PublishedBefore.After)) &&
 		(f.RecordedBefore == nil || a.Recorded.Before(*f.RecordedBefore)), nil
 }
@@ -231,9 +214,10 @@ func (g *Graph) factTest(f *FactFilter) (test[*Fact], error) {
 		tests = append(tests, func(fact *Fact) (bool, error) { return fact.end(pos == 0, fits) })
 	}
 	if f.Value != nil {
+		fits := f.Value.test()
 		tests = append(tests, func(fact *Fact) (bool, error) {
 			_, entity := fact.Object.(*Entity)
-			return !entity && f.Value.fits(fact.Object.Label()), nil
+			return !entity && fits(fact.Object.Label()), nil
 		})
 	}
 	own, err := g.claimTests(f)
@@ -316,32 +300,47 @@ func (g *Graph) entityTest(f *EntityFilter) (test[*Entity], error) {
 		tests = append(tests, func(e *Entity) (bool, error) { return slices.Contains(f.Kinds, e.Kind), nil })
 	}
 	if f.Label != nil {
-		tests = append(tests, func(e *Entity) (bool, error) { return f.Label.fits(e.Name), nil })
+		fits := f.Label.test()
+		tests = append(tests, func(e *Entity) (bool, error) { return fits(e.Name), nil })
 	}
 	if f.Refs != nil {
 		ids, err := g.refs(f.Refs)
 		if err != nil {
 			return nil, err
 		}
-		tests = append(tests, func(e *Entity) (bool, error) { return slices.Contains(ids, e.id), nil })
+		tests = append(tests, func(e *Entity) (bool, error) { return contains(ids, e.id), nil })
 	}
 	if f.SomeFact != nil {
-		tests = append(tests, func(e *Entity) (bool, error) { return g.hasFact(e, f.SomeFact) })
+		has, err := g.factOf(f.SomeFact)
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, has)
 	}
 	if f.NoFact != nil {
-		tests = append(tests, not(func(e *Entity) (bool, error) { return g.hasFact(e, f.NoFact) }))
+		has, err := g.factOf(f.NoFact)
+		if err != nil {
+			return nil, err
+		}
+		tests = append(tests, not(has))
 	}
 	return combine(tests, f.And, f.Or, f.Not, g.entityTest)
 }
 
-// hasFact says whether an entity has a fact that fits.
-func (g *Graph) hasFact(e *Entity, f *FactFilter) (bool, error) {
-	for _, side := range sides(e.id, f.role(), nil) {
-		for _, err := range g.matching(side.plan, f, nil) {
-			return err == nil, err
-		}
+// factOf tests whether an entity has a fact that fits.
+func (g *Graph) factOf(f *FactFilter) (test[*Entity], error) {
+	fits, err := g.factTest(f)
+	if err != nil {
+		return nil, err
 	}
-	return false, nil
+	return func(e *Entity) (bool, error) {
+		for _, side := range sides(e.id, f.role(), nil) {
+			for _, err := range g.fitting(side.plan, f, fits, nil) {
+				return err == nil, err
+			}
+		}
+		return false, nil
+	}, nil
 }
 
 // role is where an entity stands in the facts of a someFact or noFact: it is
@@ -377,9 +376,24 @@ func (g *Graph) matching(p plan, f *FactFilter, after *[3]uint64) iter.Seq2[*Fac
 			yield(nil, err)
 			return
 		}
+		for fact, err := range g.fitting(p, f, fits, after) {
+			if !yield(fact, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// fitting is matching with the filter's test.
+func (g *Graph) fitting(p plan, f *FactFilter, fits test[*Fact], after *[3]uint64) iter.Seq2[*Fact, error] {
+	return func(yield func(*Fact, error) bool) {
+		var valued func(string) bool
+		if f != nil && f.Value != nil {
+			valued = f.Value.test()
+		}
 		for groups, err := range batches(g.walk(p, after), p.stride) {
-			if err == nil && f != nil && f.Value != nil {
-				groups, err = g.valued(groups, f.Value)
+			if err == nil && valued != nil {
+				groups, err = g.valued(groups, valued)
 			}
 			if err != nil {
 				yield(nil, err)
@@ -401,18 +415,18 @@ func (g *Graph) matching(p plan, f *FactFilter, after *[3]uint64) iter.Seq2[*Fac
 
 // valued leaves out facts whose object is a value that does not fit, before
 // anything is described: many are looked at where few fit.
-func (g *Graph) valued(groups []group, f *StringFilter) ([]group, error) {
+func (g *Graph) valued(groups []group, fits func(string) bool) ([]group, error) {
 	ids := make([]uint64, len(groups))
 	for i := range groups {
 		ids[i] = groups[i].key[2]
 	}
-	terms, err := g.store.Terms(ids)
+	terms, err := g.terms(ids)
 	if err != nil {
 		return nil, err
 	}
 	var left []group
 	for i, t := range terms {
-		if v, ok := ParseValue(t); ok && !f.fits(valueObject(v, t).Label()) {
+		if v, ok := ParseValue(t); ok && !fits(valueObject(v, t).Label()) {
 			continue
 		}
 		left = append(left, groups[i])

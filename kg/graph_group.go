@@ -127,7 +127,7 @@ func (f *Fact) keysBy(d FactDimension) ([][2]string, error) {
 }
 
 func (f *Fact) publishers() ([][2]string, error) {
-	claims, err := f.all()
+	claims, err := f.counting()
 	if err != nil {
 		return nil, err
 	}

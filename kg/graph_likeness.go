@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -101,6 +102,7 @@ func (l *likeness) names(a, b *Entity, parts commonParts) (finder *Entity, err e
 // commonParts remembers of parts of names whether they are so many names' that
 // they tell nothing.
 type commonParts struct {
+	ctx   context.Context
 	store Store
 	known map[string]bool
 }
@@ -111,7 +113,7 @@ func (p commonParts) common(part string) (bool, error) {
 	if known {
 		return common, nil
 	}
-	hits, err := p.store.Names(part, mostNamesakes)
+	hits, err := p.store.Names(p.ctx, part, mostNamesakes)
 	if err != nil {
 		return false, err
 	}

@@ -12,7 +12,7 @@ type Load struct {
 	id    uint64
 	IRI   string
 	Name  string
-	Time  time.Time // zero for a named graph: the log names files, not their graphs
+	Time  time.Time
 }
 
 func (l *Load) NodeID() string { return nodeID('l', l.IRI) }
@@ -45,17 +45,35 @@ func (g *Graph) load(id uint64) (*Load, error) {
 		if entry.Name != "" {
 			l.Name = entry.Name
 		}
+	} else if err == nil {
+		l.Time, err = g.lastLoad()
 	}
 	return l, err
 }
 
-// RecordedAt is when it was loaded, nil for a named graph.
-func (l *Load) RecordedAt() *time.Time {
-	if l.Time.IsZero() {
-		return nil
+// lastLoad is when quads were loaded last. The log names files, not their named
+// graphs: none of those came later.
+func (g *Graph) lastLoad() (time.Time, error) {
+	g.state.mu.Lock()
+	defer g.state.mu.Unlock()
+	if g.state.lastLoad != nil {
+		return *g.state.lastLoad, nil
 	}
-	return &l.Time
+	last := time.Unix(0, 0).UTC() // a restored store's log may not know of any
+	for entry, err := range g.store.Loads() {
+		if err != nil {
+			return last, err
+		}
+		if entry.Model == "" && !IsCatalog(entry.Key) && entry.Time.After(last) {
+			last = entry.Time
+		}
+	}
+	g.state.lastLoad = &last
+	return last, nil
 }
+
+// RecordedAt is when it was loaded; for a named graph, when the last file of quads was.
+func (l *Load) RecordedAt() time.Time { return l.Time }
 
 // FactCount is the number of quads that came with it.
 func (l *Load) FactCount() (int, error) {

@@ -22,6 +22,7 @@ import (
 //	d K LF S LF P LF H            a conflict of kind K; H is a hash of its sides
 //	m IRI LF b,e                  a mention, by the article's own entity and its span
 //	k IRI                         what people decided
+//	j NAME                        a job of a server, which alone knows it
 //
 // The object of a fact that would make the id long is '#' and the first 16
 // bytes of its SHA-256 in hex: it is found among the objects of S and P.
@@ -46,11 +47,24 @@ func parseNodeID(id string) (letter byte, name string, err error) {
 // ArticleNodeID is the id of the article with an IRI.
 func ArticleNodeID(iri string) string { return nodeID('a', iri) }
 
+// ClaimNodeID is the id of the claim with an IRI.
+func ClaimNodeID(iri string) string { return nodeID('c', iri) }
+
 // LoadNodeID is the id of the load with an IRI.
 func LoadNodeID(iri string) string { return nodeID('l', iri) }
 
 // DecisionNodeID is the id of the decision with an IRI.
 func DecisionNodeID(iri string) string { return nodeID('k', iri) }
+
+// JobNodeID is the id of the job with a name.
+func JobNodeID(name string) string { return nodeID('j', name) }
+
+// JobName is the name of the job that an id names; false where it names
+// something else.
+func JobName(id string) (name string, ok bool) {
+	letter, name, err := parseNodeID(id)
+	return name, err == nil && letter == 'j'
+}
 
 const longObject = 256 // bytes
 
@@ -68,7 +82,8 @@ func objectHash(object []byte) string {
 }
 
 // Node is what an id names: *Entity, *Fact, *GraphClaim, *GraphArticle,
-// *GraphPredicate, *Load, *Conflict, *GraphMention or *Decision; nil where the graph has it no more.
+// *GraphPredicate, *Load, *Conflict, *GraphMention or *Decision, or a
+// job of a server, which is not in the graph; nil where the graph has it no more.
 type Node interface{ NodeID() string }
 
 // Node finds what an id names.

@@ -86,7 +86,7 @@ func (g *Graph) objectsOf(ids []uint64) ([]ObjectTerm, error) {
 	for n, i := range others {
 		unknown[n] = ids[i]
 	}
-	terms, err := g.store.Terms(unknown)
+	terms, err := g.terms(unknown)
 	if err != nil {
 		return nil, err
 	}

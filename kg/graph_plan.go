@@ -22,12 +22,18 @@ func (g *Graph) planFacts(f *FactFilter) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	if len(subjects)*len(predicates) > mostCombined {
+		return plan{}, ErrTooMuch
+	}
 	if subjects != nil {
 		return plan{order: bySubject, patterns: product(bySubject, subjects, predicates, nil)}, nil
 	}
 	objects, err := g.bound(f, func(f *FactFilter) *EntityFilter { return f.Object })
 	if err != nil {
 		return plan{}, err
+	}
+	if len(objects)*len(predicates) > mostCombined {
+		return plan{}, ErrTooMuch
 	}
 	if objects != nil && predicates != nil {
 		return plan{order: byPredicate, patterns: product(byPredicate, nil, predicates, objects)}, nil
@@ -46,6 +52,10 @@ func (g *Graph) planFacts(f *FactFilter) (plan, error) {
 	}
 	return plan{order: bySubject, patterns: [][4]uint64{{}}}, nil
 }
+
+// mostCombined bounds the patterns of a plan, which are all made before the first
+// is walked.
+const mostCombined = 1 << 22
 
 // product are the patterns with one of each set, in order; a nil set is "any".
 func product(o order, subjects, predicates, objects []uint64) [][4]uint64 {
@@ -172,48 +182,6 @@ func (g *Graph) havingFact(f *FactFilter) ([]uint64, error) {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
-}
-
-// predicateIDs are the predicates with these names or IRIs, sorted; names that
-// none has are left out.
-func (g *Graph) predicateIDs(names []string) ([]uint64, error) {
-	named, err := g.predicateNames()
-	if err != nil {
-		return nil, err
-	}
-	ids := []uint64{}
-	for _, name := range names {
-		ids = append(ids, named[name]...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
-}
-
-// predicateNames are the predicates in use by name and by IRI.
-func (g *Graph) predicateNames() (map[string][]uint64, error) {
-	g.state.mu.Lock()
-	named := g.state.named
-	g.state.mu.Unlock()
-	if named != nil {
-		return named, nil
-	}
-	ids, err := g.predicatesInUse()
-	if err != nil {
-		return nil, err
-	}
-	list, err := g.predicatesOf(ids)
-	if err != nil {
-		return nil, err
-	}
-	named = map[string][]uint64{}
-	for i, p := range list {
-		named[p.Name] = append(named[p.Name], ids[i])
-		named[p.IRI] = append(named[p.IRI], ids[i])
-	}
-	g.state.mu.Lock()
-	defer g.state.mu.Unlock()
-	g.state.named = named
-	return named, nil
 }
 
 // claimed are the facts that have a claim that fits, as patterns, where the

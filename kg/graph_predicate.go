@@ -200,7 +200,8 @@ func (g *Graph) Predicates(match string) ([]*GraphPredicate, error) {
 			list = append(list, g.predicateOf(quad.IRI(known.IRI), ""))
 		}
 	}
-	list = slices.DeleteFunc(list, func(p *GraphPredicate) bool { return !strings.Contains(Fold(p.Name), Fold(match)) })
+	match = Fold(match)
+	list = slices.DeleteFunc(list, func(p *GraphPredicate) bool { return !strings.Contains(Fold(p.Name), match) })
 	slices.SortFunc(list, func(a, b *GraphPredicate) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.IRI, b.IRI))
 	})
@@ -283,6 +284,9 @@ func (g *Graph) plainPredicates() ([]uint64, error) {
 func (g *Graph) hasPlain() (bool, error) {
 	n, err := g.state.counted(countKey{plain: true}, func() (int, error) {
 		for entry, err := range g.store.Loads() {
+			if err == nil {
+				err = g.spend(1)
+			}
 			if err != nil {
 				return 0, err
 			}

@@ -70,7 +70,7 @@ func TestStringFilter(t *testing.T) {
 		{StringFilter{Fuzzy: s("AMD")}, "ARM", false},
 		{StringFilter{Fuzzy: s("")}, "", true},
 	} {
-		if got := c.filter.fits(c.text); got != c.want {
+		if got := c.filter.test()(c.text); got != c.want {
 			t.Errorf("%+v %q: %v", c.filter, c.text, got)
 		}
 	}

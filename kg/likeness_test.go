@@ -1,6 +1,9 @@
 package kg
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 func TestSpelling(t *testing.T) {
 	for _, c := range []struct {
@@ -45,7 +48,7 @@ func TestNamesThatSpeakForAPair(t *testing.T) {
 		{Entity{Name: "Ministry of Defence"}, Entity{Name: "Ministry"}, ""},
 	} {
 		l := &likeness{open: 1}
-		if _, err := l.names(&c.a, &c.b, commonParts{ministries{}, map[string]bool{}}); err != nil {
+		if _, err := l.names(&c.a, &c.b, commonParts{t.Context(), ministries{}, map[string]bool{}}); err != nil {
 			t.Fatal(err)
 		}
 		got := ""
@@ -61,7 +64,7 @@ func TestNamesThatSpeakForAPair(t *testing.T) {
 // ministries is a store with one Angela Merkel and many ministries.
 type ministries struct{ Store }
 
-func (ministries) Names(query string, _ int) ([]NameHit, error) {
+func (ministries) Names(_ context.Context, query string, _ int) ([]NameHit, error) {
 	if query != "ministry" {
 		return []NameHit{{Name: "Angela Merkel"}}, nil
 	}

@@ -2,6 +2,7 @@ package kg
 
 import (
 	"iter"
+	"maps"
 	"slices"
 )
 
@@ -16,7 +17,11 @@ func (m *matcher) join(part *table, t *tripleQuery) (*table, error) {
 	joined := &table{bound: slices.Clone(part.bound)}
 	for _, row := range part.rows {
 		any := false
-		for fact := range found.of(part, t, row) {
+		looked := int64(1)
+		for fact, fits := range found.of(part, t, row) {
+			if looked++; !fits {
+				continue
+			}
 			if any = true; t.negated {
 				break
 			}
@@ -34,19 +39,31 @@ func (m *matcher) join(part *table, t *tripleQuery) (*table, error) {
 		if m.tooMany(len(joined.rows)) {
 			return nil, ErrTooMuch
 		}
+		if err := m.graph.spend(looked); err != nil {
+			return nil, err
+		}
 	}
 	for _, s := range t.slots() {
 		if s.variable >= 0 && !t.negated {
 			joined.bound[s.variable] = true
 		}
 	}
-	return joined, m.graph.spend(int64(len(joined.rows)))
+	return joined, nil
 }
 
 // relation is what a triple matches, by the side that was bound.
 type relation struct {
-	near  int // 0: by subject, 2: by object
-	facts map[uint64][][3]uint64
+	near   int // 0: by subject, 2: by object
+	facts  map[uint64][][3]uint64
+	sorted []uint64 // the keys of facts, once they were asked for
+}
+
+// keys are the ids that facts have on the near side, ascending.
+func (r *relation) keys() []uint64 {
+	if r.sorted == nil {
+		r.sorted = slices.Sorted(maps.Keys(r.facts))
+	}
+	return r.sorted
 }
 
 // fits says whether a fact agrees with the row and with itself: ?x spouse ?x.
@@ -139,7 +156,7 @@ func (m *matcher) facts(t *tripleQuery, near int, ids []uint64, bound bool, keep
 		predicates = t.path.ids
 	}
 	for _, p := range predicates {
-		walk := m.graph.edges([4]uint64{1: p}, [4]uint64{}, 0)
+		walk := m.graph.standing(m.graph.edges([4]uint64{1: p}, [4]uint64{}, 0))
 		if bound {
 			walk = m.graph.expandEdges(ids, near, [4]uint64{1: p})
 		}
@@ -191,5 +208,5 @@ func (m *matcher) claimed(t *tripleQuery, claims []uint64) (bool, error) {
 
 // expandEdges walks the fact edges of many ids at one side.
 func (g *Graph) expandEdges(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[edge, error] {
-	return g.edgesAmong(g.expand(ids, pos, pattern), 0)
+	return g.standing(g.edgesAmong(g.expand(ids, pos, pattern), 0))
 }

@@ -38,11 +38,17 @@ const (
 	maybe                    // ?
 )
 
-// mostNesting bounds parentheses.
-const mostNesting = 20
+// The bounds of a path: parentheses and '^' in each other, and its text.
+const (
+	mostNesting     = 20
+	longestPathText = 2000 // bytes
+)
 
 // parsePath reads a property path; find gives the ids of a predicate's name.
 func parsePath(text string, find func(name string) ([]uint64, error)) (*path, error) {
+	if len(text) > longestPathText {
+		return nil, badPattern("a path has at most %d characters", longestPathText)
+	}
 	p := &pathParser{text: text, rest: text, find: find}
 	parsed, err := p.either(0)
 	if err == nil && p.rest != "" {
@@ -96,12 +102,12 @@ func (p *pathParser) list(form pathForm, separator byte, part func() (*path, err
 }
 
 func (p *pathParser) unit(depth int) (*path, error) {
+	if depth > mostNesting {
+		return nil, p.fail("it nests deeper than %d levels", mostNesting)
+	}
 	if p.take('^') {
 		inner, err := p.unit(depth + 1)
 		return &path{form: inverse, parts: []*path{inner}}, err
-	}
-	if depth > mostNesting {
-		return nil, p.fail("it nests deeper than %d levels", mostNesting)
 	}
 	inner, err := p.primary(depth)
 	if err != nil {
@@ -249,7 +255,9 @@ func (g *Graph) closure(p *path, pairs []pair, back bool) ([]pair, error) {
 		for _, at := range last {
 			seen[at] = true
 		}
-		pairs = append(pairs, last...)
+		if pairs = append(pairs, last...); len(pairs) > mostRows {
+			return nil, ErrTooMuch
+		}
 	}
 	return distinctPairs(pairs), nil
 }
@@ -258,6 +266,7 @@ func (g *Graph) closure(p *path, pairs []pair, back bool) ([]pair, error) {
 func (g *Graph) compose(pairs, next []pair) ([]pair, error) {
 	var list []pair
 	for _, at := range pairs {
+		before := len(list)
 		i, _ := slices.BinarySearchFunc(next, pair{at[1]}, comparePairs)
 		for ; i < len(next) && next[i][0] == at[1]; i++ {
 			list = append(list, pair{at[0], next[i][1]})
@@ -265,8 +274,11 @@ func (g *Graph) compose(pairs, next []pair) ([]pair, error) {
 		if len(list) > mostRows {
 			return nil, ErrTooMuch
 		}
+		if err := g.spend(int64(1 + len(list) - before)); err != nil {
+			return nil, err
+		}
 	}
-	return distinctPairs(list), g.spend(int64(len(list)))
+	return distinctPairs(list), nil
 }
 
 // ends are the second ids of pairs, sorted, each once.
@@ -317,7 +329,7 @@ func (g *Graph) starts(p *path) ([]uint64, error) {
 			pos = 2
 		}
 		for _, id := range predicates {
-			for e, err := range g.edges([4]uint64{1: id}, [4]uint64{}, 0) {
+			for e, err := range g.standing(g.edges([4]uint64{1: id}, [4]uint64{}, 0)) {
 				if err != nil {
 					failed = err
 					return

@@ -3,7 +3,6 @@ package kg
 import (
 	"encoding/binary"
 	"iter"
-	"maps"
 	"math"
 	"slices"
 )
@@ -141,8 +140,11 @@ func (m *matcher) merge(a, b *table) (*table, error) {
 		if m.tooMany(len(joined.rows)) {
 			return nil, ErrTooMuch
 		}
+		if err := m.graph.spend(int64(2 + len(index[string(key)]))); err != nil {
+			return nil, err
+		}
 	}
-	return joined, m.graph.spend(int64(len(a.rows) + len(b.rows) + len(joined.rows)))
+	return joined, nil
 }
 
 func keyOf(key []byte, row []uint64, columns []int) []byte {
@@ -154,8 +156,9 @@ func keyOf(key []byte, row []uint64, columns []int) []byte {
 
 // table is the rows of a part of the pattern.
 type table struct {
-	bound []bool // by variable
-	rows  [][]uint64
+	bound  []bool // by variable
+	rows   [][]uint64
+	differ map[int]int // how many values a variable has, where that was counted
 }
 
 // shares is how many of a triple's ends are bound here.
@@ -194,11 +197,19 @@ func (t *table) mergeCost(other *table) int {
 	return len(t.rows) * len(other.rows) / most
 }
 
+// distinct counts the values of a variable, once: plans ask again and again.
 func (t *table) distinct(v int) int {
+	if n, known := t.differ[v]; known {
+		return n
+	}
 	seen := map[uint64]bool{}
 	for _, row := range t.rows {
 		seen[row[v]] = true
 	}
+	if t.differ == nil {
+		t.differ = map[int]int{}
+	}
+	t.differ[v] = len(seen)
 	return len(seen)
 }
 
@@ -212,6 +223,9 @@ func (m *matcher) count(t *tripleQuery) error {
 	for _, p := range predicates {
 		for _, s := range t.subject.choices() {
 			for _, o := range t.object.choices() {
+				if err := m.graph.spend(1); err != nil {
+					return err
+				}
 				n, _, err := m.graph.store.Count([4]uint64{s, p, o})
 				if err != nil {
 					return err
@@ -231,8 +245,8 @@ func (s slotTerm) choices() []uint64 {
 	return s.ids
 }
 
-// of gives the facts that fit a row.
-func (r *relation) of(part *table, t *tripleQuery, row []uint64) iter.Seq[[3]uint64] {
+// of gives the facts at a row's ends, and whether each fits the whole row.
+func (r *relation) of(part *table, t *tripleQuery, row []uint64) iter.Seq2[[3]uint64, bool] {
 	slots := t.slots()
 	near := slots[r.near]
 	keys := near.ids
@@ -240,13 +254,13 @@ func (r *relation) of(part *table, t *tripleQuery, row []uint64) iter.Seq[[3]uin
 		if keys = nil; part.bound[near.variable] && row[near.variable] != 0 {
 			keys = []uint64{row[near.variable]}
 		} else {
-			keys = slices.Sorted(maps.Keys(r.facts))
+			keys = r.keys()
 		}
 	}
-	return func(yield func([3]uint64) bool) {
+	return func(yield func([3]uint64, bool) bool) {
 		for _, key := range keys {
 			for _, fact := range r.facts[key] {
-				if part.fits(slots, row, fact) && !yield(fact) {
+				if !yield(fact, part.fits(slots, row, fact)) {
 					return
 				}
 			}

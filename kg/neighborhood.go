@@ -16,6 +16,7 @@ type Subgraph struct {
 	Entities  []*SubgraphEntity
 	Facts     []*Fact
 	Truncated bool // there are more entities
+	graph     *Graph
 }
 
 // SubgraphEntity is an entity with its distance, in facts, from the nearest seed.
@@ -72,7 +73,7 @@ func (g *Graph) Neighborhood(seeds []*EntityRef, hops int, d Direction, where *F
 			return nil, err
 		}
 	}
-	s := &Subgraph{Truncated: truncated}
+	s := &Subgraph{Truncated: truncated, graph: g}
 	if err := s.describe(g, found, distance, between); err != nil {
 		return nil, err
 	}
@@ -206,7 +207,7 @@ func (h *hopper) reached(facts []group, seen map[uint64]int) ([]uint64, error) {
 
 // walkable are those ids that are entities, not values and not claims.
 func (g *Graph) walkable(ids []uint64) ([]uint64, error) {
-	terms, err := g.store.Terms(ids)
+	terms, err := g.terms(ids)
 	if err != nil {
 		return nil, err
 	}

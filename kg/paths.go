@@ -283,7 +283,7 @@ func (s *pathSearch) read(at uint64, left int, path []walked) error {
 			return err
 		}
 	}
-	return s.graph.spend(1)
+	return s.graph.spend(int64(1 + len(facts)))
 }
 
 // repeats says whether a path may not go on with a fact.

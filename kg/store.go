@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"context"
 	"iter"
 	"time"
 
@@ -38,7 +39,7 @@ type Store interface {
 
 	// Names finds the subjects with a name that fits query, the best first;
 	// a score of 1 is the same name but for case and accents.
-	Names(query string, limit int) ([]NameHit, error)
+	Names(ctx context.Context, query string, limit int) ([]NameHit, error)
 
 	// Named finds the subjects with a name, the same but for case and accents.
 	Named(name string) ([]NameHit, error)

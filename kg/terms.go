@@ -87,9 +87,15 @@ const (
 	SplitOf = quad.IRI(vocabSpace + "entity")
 	Local   = quad.IRI(vocabSpace + "local")
 	Apart   = quad.IRI(vocabSpace + "apart")
-	By      = quad.IRI(vocabSpace + "by")
-	At      = quad.IRI(vocabSpace + "at")
-	Reason  = quad.IRI(vocabSpace + "reason")
+
+	AboutClaim     = quad.IRI(vocabSpace + "aboutClaim")
+	AboutSubject   = quad.IRI(vocabSpace + "aboutSubject")
+	AboutPredicate = quad.IRI(vocabSpace + "aboutPredicate")
+	AboutObject    = quad.IRI(vocabSpace + "aboutObject")
+
+	By     = quad.IRI(vocabSpace + "by")
+	At     = quad.IRI(vocabSpace + "at")
+	Reason = quad.IRI(vocabSpace + "reason")
 
 	xsdBoolean  = quad.IRI(xsdSpace + "boolean")
 	xsdInteger  = quad.IRI(xsdSpace + "integer")

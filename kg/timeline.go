@@ -86,7 +86,7 @@ func (g *Graph) Timeline(entities []*EntityRef, axis TimelineAxis, from, to *str
 
 // entries are the times of a fact on an axis.
 func (f *Fact) entries(axis TimelineAxis) ([]*TimelineEntry, error) {
-	claims, err := f.all()
+	claims, err := f.counting()
 	if err != nil {
 		return nil, err
 	}

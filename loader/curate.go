@@ -70,6 +70,9 @@ func decide(before, after *decided, d *kg.Decision) (Change, error) {
 	for article := range bearing {
 		touched[article] = true
 	}
+	if err := deprecating(before, after, touched); err != nil {
+		return c, err
+	}
 	stay, err := readings(after.snap, touched)
 	if err != nil {
 		return c, err
@@ -133,11 +136,8 @@ type decided struct {
 	gone   quad.IRI
 	looked bool // whether anything is stored is known
 	stored bool
+	counts func() (*kg.Deprecated, error) // deprecated, once it was asked for
 }
-
-// mostMerges bounds a chain of merges: one that runs in a circle, which nobody
-// can decide at once, ends there.
-const mostMerges = 64
 
 // merged is what an entity is after all merges.
 func (d *decided) merged(entity quad.IRI) (quad.IRI, error) {
@@ -150,7 +150,7 @@ func (d *decided) merged(entity quad.IRI) (quad.IRI, error) {
 
 // merges is what an entity becomes, merge by merge.
 func (d *decided) merges(entity quad.IRI) (chain []quad.IRI, err error) {
-	for range mostMerges {
+	for range kg.MostMerges {
 		merge, err := d.latest(kg.From, entity)
 		if merge == nil || err != nil {
 			return chain, err

@@ -279,8 +279,16 @@ func (w *names) derive(gone, stay, come []*kg.Reading) (remove, add []quad.Quad,
 	if err != nil {
 		return nil, nil, err
 	}
+	deprecatedBefore, err := (&decided{snap: w.snap}).deprecated()
+	if err != nil {
+		return nil, nil, err
+	}
+	deprecated, err := w.decided.deprecated()
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, r := range stay {
-		own, _ := r.Derive(before.find)
+		own, _ := r.DeriveUnder(before.find, deprecatedBefore)
 		remove = append(remove, own...)
 	}
 	left, err := undescribed(w.snap, slices.Concat(gone, stay), before.find)
@@ -290,7 +298,7 @@ func (w *names) derive(gone, stay, come []*kg.Reading) (remove, add []quad.Quad,
 	remove = append(remove, left...)
 	for _, r := range slices.Concat(stay, come) {
 		after.of = func(_ string, e *kg.LocalEntity) (quad.IRI, error) { return w.identity(r, e) }
-		own, shared := r.Derive(after.find)
+		own, shared := r.DeriveUnder(after.find, deprecated)
 		add = append(append(add, own...), shared...)
 	}
 	described, err := w.describe(add, left)

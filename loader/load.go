@@ -131,6 +131,7 @@ type batch struct {
 	now       func() time.Time
 	yield     func(Outcome, error) bool
 	outcomes  []Outcome
+	errs      []error // that stand in the place of outcomes, else nil
 	textBytes int
 
 	seed    maphash.Seed
@@ -140,7 +141,7 @@ type batch struct {
 // take adds an item, commits when the batch is full, and says whether to go on.
 func (b *batch) take(ctx context.Context, it item) bool {
 	if it.err != nil {
-		return b.yield(Outcome{Article: it.article}, it.err) && !it.fatal
+		return b.refuse(ctx, it)
 	}
 	iri := kg.ArticleIRI(&it.article)
 	if b.holds(iri) && !b.commit(ctx) { // the later of two with one name replaces the earlier
@@ -149,7 +150,7 @@ func (b *batch) take(ctx context.Context, it item) bool {
 	name := maphash.String(b.seed, iri)
 	if it.reading == nil && b.written[name] { // what it was compared with is no longer there
 		if it = b.loader.readUnlessKnown(b.store)(it); it.err != nil {
-			return b.yield(Outcome{Article: it.article}, it.err) && !it.fatal
+			return b.refuse(ctx, it)
 		}
 	}
 	status := Unchanged
@@ -157,8 +158,21 @@ func (b *batch) take(ctx context.Context, it item) bool {
 		status = Added
 		b.written[name] = true
 	}
-	b.outcomes = append(b.outcomes, Outcome{IRI: iri, Article: it.article, Status: status, Reading: it.reading, Foreign: it.foreign})
 	b.textBytes += len(it.article.Text)
+	return b.add(ctx, Outcome{IRI: iri, Article: it.article, Status: status, Reading: it.reading, Foreign: it.foreign}, nil)
+}
+
+// refuse keeps an error in its place; one of the store ends the load.
+func (b *batch) refuse(ctx context.Context, it item) bool {
+	if it.fatal {
+		b.yield(Outcome{Article: it.article}, it.err)
+		return false
+	}
+	return b.add(ctx, Outcome{Article: it.article}, it.err)
+}
+
+func (b *batch) add(ctx context.Context, o Outcome, err error) bool {
+	b.outcomes, b.errs = append(b.outcomes, o), append(b.errs, err)
 	return len(b.outcomes) < batchArticles && b.textBytes < batchTextBytes || b.commit(ctx)
 }
 
@@ -168,14 +182,14 @@ func (b *batch) holds(iri string) bool {
 
 // commit stores the batch, yields its outcomes and says whether to go on.
 func (b *batch) commit(ctx context.Context) bool {
-	outcomes := b.outcomes
-	b.outcomes, b.textBytes = nil, 0
+	outcomes, errs := b.outcomes, b.errs
+	b.outcomes, b.errs, b.textBytes = nil, nil, 0
 	if err := Put(ctx, b.store, outcomes, b.loader.Model(), b.now()); err != nil {
 		b.yield(Outcome{}, err)
 		return false
 	}
-	for _, o := range outcomes {
-		if !b.yield(o, nil) {
+	for i, o := range outcomes {
+		if !b.yield(o, errs[i]) {
 			return false
 		}
 	}

@@ -19,6 +19,8 @@ const (
 	codeTooFew          = "TOO_FEW"
 	codeNotItsMention   = "NOT_ITS_MENTION"
 	codeNothingLeft     = "NOTHING_LEFT"
+	codeUnknownClaim    = "UNKNOWN_CLAIM"
+	codeUnknownFact     = "UNKNOWN_FACT"
 	codeUnknownDecision = "UNKNOWN_CURATION"
 )
 
@@ -29,6 +31,8 @@ func (d *decided) refuse(by *kg.Decision) error {
 		return d.refuseMerge(by)
 	case kg.Split:
 		return d.refuseSplit(by)
+	case kg.Deprecate, kg.Misread:
+		return d.refuseDeprecate(by)
 	}
 	return d.refuseKeepApart(by)
 }

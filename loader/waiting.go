@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"errors"
 	"slices"
 
 	"claimgraph/kg"
@@ -41,6 +42,9 @@ func WaitingDecisions(snap kg.Store) ([]Waiting, error) {
 
 // missing are the entities and local entities that a decision names in vain.
 func (w *names) missing(d *kg.Decision) (list []quad.IRI, err error) {
+	if d.Deprecates() {
+		return w.missingClaim(d)
+	}
 	named := append([]quad.IRI{d.Entity}, d.From...)
 	there := w.isEntity
 	if d.Kind == kg.Split { // whose mentions they were does not matter
@@ -56,6 +60,27 @@ func (w *names) missing(d *kg.Decision) (list []quad.IRI, err error) {
 		}
 	}
 	return list, nil
+}
+
+// missingClaim is the claim, or the subject of the fact, that is not there.
+func (w *names) missingClaim(d *kg.Decision) ([]quad.IRI, error) {
+	by := *d
+	if _, fact := d.Proposition(); fact {
+		var err error
+		if by.Entity, err = w.decided.merged(d.Entity); err != nil {
+			return nil, err
+		}
+		if object, entity := d.Object.(quad.IRI); entity {
+			if by.Object, err = w.decided.merged(object); err != nil {
+				return nil, err
+			}
+		}
+	}
+	err := w.decided.refuseDeprecate(&by)
+	if _, refused := errors.AsType[*kg.Refusal](err); refused {
+		return []quad.IRI{d.Entity}, nil
+	}
+	return nil, err
 }
 
 func (w *names) isLocal(iri quad.IRI) (bool, error) {

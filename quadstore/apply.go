@@ -55,7 +55,9 @@ func (db *DB) commit(ctx context.Context, c *change) error {
 		return fmt.Errorf("commit: %w", classify(err))
 	}
 	db.dirty.Store(db.sync == SyncBatch)
+	db.logged.Store(true)
 	c.remember()
+	db.keepWarm()
 	return nil
 }
 
@@ -66,11 +68,16 @@ func (c *change) tellReaders(version uint64) {
 		c.before.db.ids.dropped.Store(version)
 	}
 	for _, q := range c.order {
-		c.before.db.neighbours.change(version, q)
+		c.before.db.tellReaders(version, q)
 	}
 	for q := range c.removed {
-		c.before.db.neighbours.change(version, q)
+		c.before.db.tellReaders(version, q)
 	}
+}
+
+func (db *DB) tellReaders(version uint64, q [4]uint64) {
+	db.neighbours.change(version, q)
+	db.warmth.change(q)
 }
 
 func (db *DB) writeOptions() *pebble.WriteOptions {

@@ -20,13 +20,20 @@ import (
 // them with the store (hard links) and is there at once; elsewhere, and in a
 // stream, they are copied.
 //
+// A folder has another name, with unfinished at its end, until all of it is there
+// and on the disk: half of one would open as an empty store. The next backup under
+// that name removes what a killed process left.
+//
 // The stream's last entry is an empty file named backupEnd: one that was cut off
 // lacks it.
 
 const (
 	backupDir = "backup" // within the store: what a stream is being made of
 	backupEnd = "END"
-	lockName  = "LOCK" // Pebble's; a folder is known as a store by it
+
+	unfinished = ".unfinished"
+
+	lockName = "LOCK" // Pebble's; a folder is known as a store by it
 )
 
 // ErrBackup: a stream that is no backup, or not a whole one.
@@ -37,15 +44,29 @@ func (db *DB) Backup(dir string) error {
 	if _, err := db.fs.Stat(dir); err == nil {
 		return fmt.Errorf("%s: %w: %w", dir, ErrIO, os.ErrExist)
 	}
+	part := dir + unfinished
 	return db.withFrozen(func(frozen string) error {
-		if err := db.fs.MkdirAll(dir, 0o755); err != nil {
-			return classify(err)
+		err := errors.Join(db.fs.RemoveAll(part), db.fs.MkdirAll(part, 0o755))
+		if err == nil {
+			err = db.linkAll(frozen, part)
 		}
-		if err := db.linkAll(frozen, dir); err != nil {
-			return fmt.Errorf("%s: %w", dir, errors.Join(classify(err), db.fs.RemoveAll(dir)))
+		if err == nil {
+			err = db.fs.Rename(part, dir)
 		}
-		return nil
+		if err != nil {
+			return fmt.Errorf("%s: %w", dir, errors.Join(classify(err), db.fs.RemoveAll(part)))
+		}
+		return db.syncFolderOf(dir)
 	})
+}
+
+// syncFolderOf puts on the disk that dir is in its folder.
+func (db *DB) syncFolderOf(dir string) error {
+	folder, err := db.fs.OpenDir(db.fs.PathDir(dir))
+	if err != nil {
+		return classify(err)
+	}
+	return classify(errors.Join(folder.Sync(), folder.Close()))
 }
 
 // withFrozen shows the store of this moment as a folder, within the store's.
@@ -73,6 +94,9 @@ func (db *DB) freeze(dir string) error {
 		return err
 	}
 	defer db.write.Unlock()
+	if err := db.settle(); err != nil {
+		return err
+	}
 	if err := db.pebble.Checkpoint(dir, pebble.WithFlushedWAL()); err != nil {
 		return fmt.Errorf("%s: %w", dir, classify(err))
 	}
@@ -147,15 +171,25 @@ func (db *DB) addFile(out *tar.Writer, dir, name string) error {
 
 // Unpack makes a folder, which must not be there yet, of a backup's stream. On
 // an error it removes what it has made.
-func Unpack(r io.Reader, dir string) (err error) {
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		return fmt.Errorf("%w: %w", ErrIO, err)
+func Unpack(r io.Reader, dir string) error {
+	if _, err := os.Lstat(dir); err == nil {
+		return fmt.Errorf("%s: %w: %w", dir, ErrIO, os.ErrExist)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.RemoveAll(dir))
-		}
-	}()
+	part := dir + unfinished
+	err := classify(errors.Join(os.RemoveAll(part), os.Mkdir(part, 0o755)))
+	if err == nil {
+		err = unpack(r, part)
+	}
+	if err == nil {
+		err = classify(os.Rename(part, dir))
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(part))
+	}
+	return syncFolder(filepath.Dir(dir))
+}
+
+func unpack(r io.Reader, dir string) error {
 	in := tar.NewReader(r)
 	for {
 		h, err := in.Next()

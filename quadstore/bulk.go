@@ -118,10 +118,12 @@ func (b *bulk) commit(ctx context.Context) (err error) {
 		return err
 	}
 	b.db.neighbours.changeAll(b.before.version + 1)
+	b.db.warmth.changeAll()
 	if err := b.db.pebble.Ingest(ctx, b.paths); err != nil {
 		return fmt.Errorf("ingest: %w", classify(err))
 	}
 	b.stats.Loaded = true
+	b.db.keepWarm()
 	return nil
 }
 

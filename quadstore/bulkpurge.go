@@ -63,9 +63,11 @@ func (p *bulkPurge) run(ctx context.Context) error {
 	if err == nil {
 		version := p.before.version + 1
 		p.db.neighbours.changeAll(version)
+		p.db.warmth.changeAll()
 		p.db.ids.dropped.Store(version)
 		if err = p.db.pebble.Ingest(ctx, p.paths); err == nil {
 			clear(p.db.known)
+			p.db.keepWarm()
 		} else {
 			err = fmt.Errorf("ingest: %w", classify(err))
 		}

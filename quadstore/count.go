@@ -60,12 +60,12 @@ func (s *snapshot) countSome(pattern [4]uint64) (n, visits int, err error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		unlike := walk.unlike(q, pattern)
+		unlike := order.unlike(q, pattern)
 		if unlike < lead {
 			break
 		}
 		if unlike < 4 {
-			ok = walk.advance(walk.skip(q, pattern, unlike))
+			ok = walk.skip(q, pattern, unlike)
 			continue
 		}
 		n++

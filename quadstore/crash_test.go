@@ -109,7 +109,7 @@ func tidyUntilKilled(db *quadstore.DB, backup string) {
 		case 1:
 			err = db.Reindex()
 		case 3:
-			err = errors.Join(os.RemoveAll(backup), db.Backup(backup))
+			err = errors.Join(os.RemoveAll(backup+".old"), renameThere(backup, backup+".old"), db.Backup(backup))
 		}
 		if err != nil {
 			fmt.Println("error", err)
@@ -117,6 +117,13 @@ func tidyUntilKilled(db *quadstore.DB, backup string) {
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
+}
+
+func renameThere(from, to string) error {
+	if err := os.Rename(from, to); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 func currentVersion(db *quadstore.DB) (uint64, error) {
@@ -222,5 +229,25 @@ func afterKill(t *testing.T, dir string, model *enginetest.Model, version, promi
 		model.Apply(crashBatch(version))
 	}
 	enginetest.Compare(t, db, model)
+	checkBackup(t, dir+".backup", begun)
 	return version
+}
+
+// checkBackup looks whether a backup, where the killed process made one, is whole.
+func checkBackup(t *testing.T, dir string, begun uint64) {
+	t.Helper()
+	if _, err := os.Stat(dir); err != nil {
+		return
+	}
+	db, err := quadstore.Open(dir, quadstore.Options{})
+	if err != nil {
+		t.Fatalf("a backup after a kill: %v", err)
+	}
+	defer db.Close()
+	if version, err := currentVersion(db); err != nil || version == 0 || version > begun {
+		t.Fatalf("a backup is at batch %d, %d were begun (%v)", version, begun, err)
+	}
+	for finding, err := range db.Check(context.Background()) {
+		t.Errorf("a backup after a kill: %s %v", finding.Problem, err)
+	}
 }

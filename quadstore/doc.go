@@ -48,6 +48,8 @@
 //   - A disk that refuses the write-ahead log of the embedded engine ends the
 //     process with a message: whether the batch is on the disk is not known then,
 //     and going on could lose what was acknowledged. Opening again tells.
+//   - What is asked for the first time is read from the disk. Who serves many
+//     questions warms the store ([DB.Warm]).
 //   - Close every snapshot: an open one keeps deleted data on disk.
 //   - Count answers exactly for small results and for whole predicates; for
 //     the rest it estimates and says so.

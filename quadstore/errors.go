@@ -3,6 +3,7 @@ package quadstore
 import (
 	"errors"
 	"fmt"
+	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
 )
@@ -33,6 +34,20 @@ var (
 	// ErrTerm: a value that cannot be a term of a quad.
 	ErrTerm = errors.New("not a term")
 )
+
+// classifyOpening is classify for what a store meets when it is opened: its files
+// are not there, or not as its list of files says. What the system itself refuses
+// is I/O.
+func classifyOpening(err error) error {
+	refused, isRefused := errors.AsType[syscall.Errno](err)
+	switch {
+	case errors.Is(err, pebble.ErrDBDoesNotExist):
+		return classify(err)
+	case isRefused && refused != syscall.ENOENT:
+		return classify(err)
+	}
+	return fmt.Errorf("%w: %w", ErrCorruption, err)
+}
 
 // classify gives an error of the engine underneath one of the two faces.
 func classify(err error) error {

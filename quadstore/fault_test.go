@@ -60,18 +60,15 @@ func TestBulkLoadOnFullDisk(t *testing.T) {
 // so instead of trying without an end, and opens when there is room.
 func TestOpenOnFullDisk(t *testing.T) {
 	var full atomic.Bool
-	disk := errorfs.Wrap(vfs.NewCrashableMem(), errorfs.InjectorFunc(func(op errorfs.Op) error {
+	memory := vfs.NewCrashableMem()
+	db, model := mustOpen(t, "store", quadstore.Options{FS: memory}), enginetest.NewModel()
+	applyBoth(t, db, model, 1)
+	disk := errorfs.Wrap(memory.CrashClone(vfs.CrashCloneCfg{}), errorfs.InjectorFunc(func(op errorfs.Op) error {
 		if full.Load() && op.Kind.ReadOrWrite() == errorfs.OpIsWrite && strings.HasSuffix(op.Path, ".sst") {
 			return syscall.ENOSPC
 		}
 		return nil
 	}))
-	db := mustOpen(t, "store", quadstore.Options{FS: disk})
-	model := enginetest.NewModel()
-	applyBoth(t, db, model, 1)
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
 	full.Store(true)
 	told := 0
 	db = mustOpen(t, "store", quadstore.Options{FS: disk, Fatal: func(err error) {
@@ -84,4 +81,24 @@ func TestOpenOnFullDisk(t *testing.T) {
 		t.Error("the full disk was passed over")
 	}
 	enginetest.Compare(t, db, model)
+}
+
+// A disk that is full when a store is closed takes nothing away: Close does not
+// wait for room, and what no table could hold is in the log.
+func TestCloseOnFullDisk(t *testing.T) {
+	var full atomic.Bool
+	disk := errorfs.Wrap(vfs.NewMem(), errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if full.Load() && op.Kind.ReadOrWrite() == errorfs.OpIsWrite && strings.HasSuffix(op.Path, ".sst") {
+			return syscall.ENOSPC
+		}
+		return nil
+	}))
+	db, model := mustOpen(t, "store", quadstore.Options{FS: disk}), enginetest.NewModel()
+	applyBoth(t, db, model, 1)
+	full.Store(true)
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+	full.Store(false)
+	enginetest.Compare(t, mustOpen(t, "store", quadstore.Options{FS: disk}), model)
 }

@@ -11,8 +11,9 @@ import (
 // The store on disk
 //
 // The directory holds a Pebble store (a log-structured merge tree of sorted
-// tables), the file OWNER with the pid of the process that holds the lock, and
-// while a bulk load runs the directory bulk with what it has not yet handed over.
+// tables), the file OWNER with the pid of the process that holds the lock, the file
+// SEAL (seal.go), and while a bulk load runs the directory bulk with what it has
+// not yet handed over.
 // All of the store is keys and values in bytewise order. The first byte of a
 // key is its space:
 //

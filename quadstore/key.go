@@ -1,9 +1,11 @@
 package quadstore
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math/bits"
+	"slices"
 )
 
 // Ids are written so that the order of bytes is the order of numbers, in as few
@@ -108,6 +110,39 @@ func (o order) appendPrefix(b []byte, q [4]uint64, n int) []byte {
 	return b
 }
 
+func appendIDs(b []byte, ids []uint64) []byte {
+	for _, id := range ids {
+		b = appendID(b, id)
+	}
+	return b
+}
+
+// sorted gives the ids of quads in the order of keys, both within each and
+// among them.
+func (o order) sorted(quads [][4]uint64) [][4]uint64 {
+	keys := make([][4]uint64, len(quads))
+	for i, q := range quads {
+		for at, pos := range o.perm {
+			keys[i][at] = q[pos]
+		}
+	}
+	slices.SortFunc(keys, compareKeys)
+	return keys
+}
+
+// compareKeys is written out, for slices.Compare takes thrice as long.
+func compareKeys(a, b [4]uint64) int {
+	switch {
+	case a[0] != b[0]:
+		return cmp.Compare(a[0], b[0])
+	case a[1] != b[1]:
+		return cmp.Compare(a[1], b[1])
+	case a[2] != b[2]:
+		return cmp.Compare(a[2], b[2])
+	}
+	return cmp.Compare(a[3], b[3])
+}
+
 // parseKey reads the quad from a key of this order.
 func (o order) parseKey(key []byte) (q [4]uint64, err error) {
 	if len(key) == 0 || key[0] != o.space {
@@ -136,6 +171,29 @@ func (o order) compare(a, b [4]uint64) int {
 		}
 	}
 	return 0
+}
+
+// unlike is the first place in the key where q does not match; 4 where it does.
+func (o order) unlike(q, pattern [4]uint64) int {
+	for i, pos := range o.perm {
+		if pattern[pos] != 0 && pattern[pos] != q[pos] {
+			return i
+		}
+	}
+	return 4
+}
+
+// skip gives the front, of n ids, of the next key that can match after q, which
+// differs at place i: within the same ids before i, or, where q is past it, under
+// the next id before i.
+func (o order) skip(q, pattern [4]uint64, i int) (front [4]uint64, n int) {
+	pos := o.perm[i]
+	if q[pos] < pattern[pos] {
+		q[pos] = pattern[pos]
+		return q, i + 1
+	}
+	q[o.perm[i-1]]++
+	return q, i
 }
 
 // bound says which positions of a pattern are given: bit 0 the subject, …,

@@ -76,12 +76,29 @@ func (n *neighbours) put(pattern [4]uint64, space byte, hash, version uint64, qu
 
 // change marks what a commit that makes a version changes: q comes or goes.
 func (n *neighbours) change(version uint64, q [4]uint64) {
+	changedPatterns(q, func(hash uint64) { n.mark(hash).Store(version) })
+}
+
+// changedPatterns gives the hashes of the patterns whose answers change where q
+// comes or goes: the fronts of its keys. Three orders begin with the same three ids.
+func changedPatterns(q [4]uint64, mark func(hash uint64)) {
 	for _, o := range orders {
-		var pattern [4]uint64
-		for _, pos := range o.perm[:3] {
-			pattern[pos] = q[pos]
-			n.mark(hashOf(pattern)).Store(version)
+		length := 3
+		if o.space == spacePOSG || o.space == spaceOSPG {
+			length = 2
 		}
+		var pattern [4]uint64
+		for _, pos := range o.perm[:length] {
+			pattern[pos] = q[pos]
+			mark(hashOf(pattern))
+		}
+	}
+}
+
+// clear gives the memory of all answers back.
+func (n *neighbours) clear() {
+	for i := range n.slots {
+		n.slots[i].Store(nil)
 	}
 }
 

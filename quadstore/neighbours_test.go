@@ -13,7 +13,28 @@ import (
 
 // What snapshots of several versions remember for each other is what each would
 // read: adding, removing, purging and loading between the questions.
-func TestNeighboursOfVersions(t *testing.T) {
+func TestNeighboursOfVersions(t *testing.T) { askVersions(t, func(int, *DB) {}) }
+
+// The same where the store is warmed now and then, at other versions than those
+// that are asked.
+func TestWarmVersions(t *testing.T) {
+	copies := 0
+	askVersions(t, func(n int, db *DB) {
+		if db.warmth.copy.Load() != nil {
+			copies++
+		}
+		if n%3 == 0 {
+			if err := db.Warm(context.Background()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if copies < 50 {
+		t.Errorf("a copy was there in %d of 200 rounds", copies)
+	}
+}
+
+func askVersions(t *testing.T, before func(n int, db *DB)) {
 	db, err := Open("store", Options{FS: vfs.NewMem(), CacheBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
@@ -34,6 +55,7 @@ func TestNeighboursOfVersions(t *testing.T) {
 		}
 	}()
 	for n := range 200 {
+		before(n, db)
 		batch := Batch{Add: some()[:r.IntN(30)], Remove: some()}
 		if n%7 == 0 {
 			batch.Purge = []string{string(term("g", 4))}
@@ -69,8 +91,8 @@ func TestNeighboursOfVersions(t *testing.T) {
 	}
 }
 
-// askTwice compares what Expand and Lookup say with what a scan of everything
-// finds.
+// askTwice compares what Expand, Scan and Lookup say with what a scan of
+// everything finds, which always reads the tables.
 func askTwice(t *testing.T, s *snapshot, r *rand.Rand) {
 	t.Helper()
 	var all [][4]uint64
@@ -107,6 +129,7 @@ func askTwice(t *testing.T, s *snapshot, r *rand.Rand) {
 	if !slices.Equal(want, got) {
 		t.Fatalf("version %d: %v at %d of %v: %v, want %v", s.version, ids, pos, pattern, got, want)
 	}
+	compareScan(t, s, all, pattern, all[r.IntN(len(all))])
 	terms, err := s.termBytes(all[0][:1])
 	if err != nil {
 		t.Fatal(err)
@@ -124,6 +147,30 @@ func askTwice(t *testing.T, s *snapshot, r *rand.Rand) {
 	}
 	if id, err := s.lookupTerms([][]byte{[]byte(terms[0])}); err != nil || id[0] != all[0][0] {
 		t.Fatalf("version %d: %s is %d, want %d (%v)", s.version, terms[0], id[0], all[0][0], err)
+	}
+}
+
+// compareScan compares two pages of a pattern with what matches in all.
+func compareScan(t *testing.T, s *snapshot, all [][4]uint64, pattern, after [4]uint64) {
+	t.Helper()
+	order := scanOrder(bound(pattern))
+	for _, after := range [][4]uint64{{}, after} {
+		var want, got [][4]uint64
+		for _, q := range all {
+			if matched(q, pattern) && order.compare(q, after) > 0 {
+				want = append(want, q)
+			}
+		}
+		slices.SortFunc(want, order.compare)
+		for q, err := range s.Scan(pattern, after) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, q)
+		}
+		if !slices.Equal(want, got) {
+			t.Fatalf("version %d: scan of %v after %v: %v, want %v", s.version, pattern, after, got, want)
+		}
 	}
 }
 

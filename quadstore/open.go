@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -31,16 +30,21 @@ type DB struct {
 	terms      *termCache
 	ids        *idCache
 	neighbours *neighbours
+	warmth     warmth
+
+	residentRoom uint64 // bytes that a resident copy may take
 
 	write  sync.Mutex // held by the one writer
 	known  knownTerms // the writer's memory of the dictionary
 	dirty  atomic.Bool
 	loads  atomic.Int64 // bulk loads and backups begun
 	stop   chan struct{}
-	ticker sync.WaitGroup
+	beside sync.WaitGroup // what goes on behind the scenes until then
 
-	opening atomic.Bool
-	fatal   func(error)
+	opening  atomic.Bool
+	failures chan error  // of work behind the scenes, the last one nobody has taken
+	logged   atomic.Bool // the log has what no table has
+	fatal    func(error)
 
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
@@ -68,7 +72,7 @@ func newDB(dir string, options Options) *DB {
 	db := &DB{
 		dir: dir, fs: options.FS, readOnly: options.ReadOnly, sync: options.Sync,
 		namePredicates: options.NamePredicates, fatal: options.Fatal, largePurge: options.LargePurge,
-		stop: make(chan struct{}), users: 1, known: newKnownTerms(),
+		stop: make(chan struct{}), failures: make(chan error, 1), users: 1, known: newKnownTerms(),
 	}
 	if db.fs == nil {
 		db.fs = vfs.Default
@@ -82,6 +86,7 @@ func newDB(dir string, options Options) *DB {
 	db.terms = newTermCache(cacheBytes(options) / 8)
 	db.ids = newIDCache(cacheBytes(options) / 8)
 	db.neighbours = newNeighbours(cacheBytes(options) / 4)
+	db.residentRoom = uint64(cacheBytes(options) / 4)
 	return db
 }
 
@@ -106,11 +111,14 @@ func (db *DB) prepare() error {
 func (db *DB) start(options Options) error {
 	db.options = db.pebbleOptions(options)
 	db.options.EnsureDefaults()
+	if err := db.checkSeal(); err != nil {
+		return fmt.Errorf("%s: %w", db.dir, err)
+	}
 	db.opening.Store(true)
 	opened, err := pebble.Open(db.dir, db.options)
 	db.opening.Store(false)
 	if err != nil {
-		return fmt.Errorf("%s: %w", db.dir, classify(err))
+		return fmt.Errorf("%s: %w", db.dir, classifyOpening(err))
 	}
 	db.pebble = opened
 	if err := migrate(opened, db.readOnly); err != nil {
@@ -126,7 +134,7 @@ func (db *DB) start(options Options) error {
 		return fmt.Errorf("%s: names: %w", db.dir, err)
 	}
 	if db.sync == SyncBatch {
-		db.ticker.Add(1)
+		db.beside.Add(1)
 		go db.syncNowAndThen()
 	}
 	return nil
@@ -141,7 +149,7 @@ func cacheBytes(options Options) int64 {
 
 func (db *DB) pebbleOptions(options Options) *pebble.Options {
 	o := &pebble.Options{
-		FS:                          db.fs,
+		FS:                          &logFS{db.fs, db.dir, db.refused},
 		Lock:                        db.lock,
 		ReadOnly:                    db.readOnly,
 		ErrorIfNotExists:            db.readOnly,
@@ -175,55 +183,32 @@ const (
 	indexBlockBytes = 256 << 10
 )
 
-// background hears of work behind the scenes that failed. The engine does it
-// again at once: while it runs, a disk that is full now may have room later;
-// while it opens, it would wait for that without a word and without an end.
-func (db *DB) background(err error) {
-	if db.opening.Load() {
-		db.refused(err)
-		return
+// settle moves what the log holds into tables. Tables tell of every byte that is
+// not as it was written; at the end of a log, damage looks like a batch that was
+// never written whole. Where the disk has no room the log keeps it.
+func (db *DB) settle() error {
+	if !db.logged.Load() {
+		return nil
 	}
-	db.options.Logger.Errorf("%s", err)
-}
-
-// refused ends the process, in the way that it wants to be ended.
-func (db *DB) refused(err error) {
-	if db.fatal == nil {
-		panic(fmt.Sprintf("quadstore: %s: %v", db.dir, err))
+	select {
+	case <-db.failures:
+	default:
 	}
-	db.fatal(fmt.Errorf("%s: %w", db.dir, classify(err)))
-}
-
-// complaints passes on what the engine underneath logs, save its chatter.
-type complaints struct {
-	log   *slog.Logger
-	fatal func(error)
-}
-
-func (c complaints) Infof(string, ...any) {}
-
-func (c complaints) Errorf(format string, args ...any) {
-	if c.log != nil {
-		c.log.Error("store: " + fmt.Sprintf(format, args...))
+	done, err := db.pebble.AsyncFlush()
+	if err != nil {
+		return classify(err)
 	}
-}
-
-// Fatalf is called where going on would lose acknowledged data: the log on the
-// disk cannot be written. It must not return.
-func (c complaints) Fatalf(format string, args ...any) {
-	said := fmt.Errorf(format, args...)
-	for _, a := range args {
-		if cause, ok := a.(error); ok {
-			said = cause // keeps what errors.Is looks for
-		}
+	select {
+	case <-done:
+		db.logged.Store(false)
+	case <-db.failures: // told already
 	}
-	c.fatal(said)
-	panic(said)
+	return nil
 }
 
 // syncNowAndThen keeps the promise of SyncBatch.
 func (db *DB) syncNowAndThen() {
-	defer db.ticker.Done()
+	defer db.beside.Done()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -242,8 +227,6 @@ func (db *DB) syncNowAndThen() {
 // Close ends the store. Snapshots that are open stay usable, and keep the
 // directory locked, until they are closed too.
 func (db *DB) Close() error {
-	db.write.Lock() // lets the writer finish
-	defer db.write.Unlock()
 	db.open.Lock()
 	if db.closed {
 		db.open.Unlock()
@@ -252,10 +235,12 @@ func (db *DB) Close() error {
 	db.closed = true
 	db.open.Unlock()
 	close(db.stop)
-	db.ticker.Wait()
+	db.beside.Wait()
+	db.write.Lock() // lets the writer finish
+	defer db.write.Unlock()
 	if !db.readOnly {
-		if err := db.pebble.LogData(nil, pebble.Sync); err != nil {
-			return errors.Join(classify(err), db.release())
+		if err := errors.Join(classify(db.pebble.LogData(nil, pebble.Sync)), db.settle()); err != nil {
+			return errors.Join(err, db.release())
 		}
 	}
 	return db.release()
@@ -272,6 +257,18 @@ func (db *DB) use() bool {
 	return true
 }
 
+// alongside announces work behind the scenes, which Close waits for; false when
+// the store is closed.
+func (db *DB) alongside() bool {
+	db.open.Lock()
+	defer db.open.Unlock()
+	if db.closed {
+		return false
+	}
+	db.beside.Add(1)
+	return true
+}
+
 // release counts one user less; the last one shuts the door.
 func (db *DB) release() error {
 	db.open.Lock()
@@ -285,7 +282,9 @@ func (db *DB) release() error {
 func (db *DB) shut() error {
 	var err error
 	if db.pebble != nil {
-		err = db.pebble.Close()
+		if err = db.pebble.Close(); err == nil && !db.readOnly {
+			err = db.seal()
+		}
 	}
 	return classify(errors.Join(err, db.lock.Close()))
 }

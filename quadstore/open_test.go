@@ -132,7 +132,7 @@ func TestNamePredicates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		hits, err := snap.Names("anna", 10)
+		hits, err := snap.Names(t.Context(), "anna", 10)
 		if err != nil || len(hits) != 1 {
 			t.Fatalf("names: %v, %v", hits, err)
 		}

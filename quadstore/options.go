@@ -30,8 +30,9 @@ type Options struct {
 	ReadOnly bool // no lock is shared: the store must be closed elsewhere
 	Sync     Sync
 
-	// CacheBytes bounds the caches of blocks (half of it), of terms and their ids,
-	// and of neighbours (a quarter each), about; 0 means 256 MB.
+	// CacheBytes bounds, about, the caches of blocks (half of it), of terms and
+	// their ids (a quarter), and of neighbours, or instead of them the copy that
+	// Warm makes of the indexes (a quarter); 0 means 256 MB.
 	CacheBytes int64
 
 	// NamePredicates are the predicates whose string objects Names finds; nil

@@ -58,6 +58,7 @@ func (db *DB) forget() error {
 	}
 	db.ids.dropped.Store(s.version + 1)
 	db.neighbours.changeAll(s.version + 1)
+	db.warmth.changeAll()
 	return s.Close()
 }
 

@@ -15,6 +15,14 @@ func (s *snapshot) Scan(pattern [4]uint64, after [4]uint64) iter.Seq2[[4]uint64,
 		mask := bound(pattern)
 		order := scanOrder(mask)
 		lead := order.lead(mask)
+		if s.done.Load() {
+			yield([4]uint64{}, ErrClosed)
+			return
+		}
+		if index := s.resident(order, pattern, lead); index != nil {
+			index.prefix(pattern, lead, after, yield)
+			return
+		}
 		prefix := order.appendPrefix(nil, pattern, lead)
 		walk, err := s.newWalk(order)
 		if err != nil {
@@ -56,7 +64,8 @@ func (s *snapshot) Expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4
 	}
 }
 
-// expand answers each id from memory where it can, and walks to the others.
+// expand answers each id from the resident copy, or from what is remembered,
+// where it can, and walks to the others.
 func (s *snapshot) expand(ids []uint64, pos int, pattern [4]uint64, yield func([4]uint64, error) bool) {
 	pattern[pos] = ids[0]
 	mask := bound(pattern)
@@ -96,6 +105,9 @@ func (e *expansion) step(pattern [4]uint64, yield func([4]uint64, error) bool) b
 	if e.done.Load() {
 		yield([4]uint64{}, ErrClosed)
 		return false
+	}
+	if index := e.resident(e.order, pattern, e.lead); index != nil {
+		return index.prefix(pattern, e.lead, [4]uint64{}, yield)
 	}
 	if !e.whole || e.lead == 4 {
 		return e.read(pattern, yield)
@@ -191,7 +203,7 @@ func (w *walk) prefix(pattern [4]uint64, lead int, start []byte, yield func([4]u
 			yield(q, err)
 			return false
 		}
-		unlike := w.unlike(q, pattern)
+		unlike := w.order.unlike(q, pattern)
 		switch {
 		case unlike < lead:
 			return true
@@ -201,34 +213,17 @@ func (w *walk) prefix(pattern [4]uint64, lead int, start []byte, yield func([4]u
 			}
 			valid = w.it.Next()
 		default:
-			valid = w.advance(w.skip(q, pattern, unlike))
+			valid = w.skip(q, pattern, unlike)
 		}
 	}
 	return true
 }
 
-// unlike is the first place in the key where q does not match; 4 where it does.
-func (w *walk) unlike(q, pattern [4]uint64) int {
-	for i, pos := range w.order.perm {
-		if pattern[pos] != 0 && pattern[pos] != q[pos] {
-			return i
-		}
-	}
-	return 4
-}
-
-// skip is the next key that can match after q, which differs at place i: within
-// the same ids before i, or, where q is past it, under the next id before i.
-func (w *walk) skip(q, pattern [4]uint64, i int) []byte {
-	pos := w.order.perm[i]
-	if q[pos] < pattern[pos] {
-		q[pos] = pattern[pos]
-		i++
-	} else {
-		q[w.order.perm[i-1]]++
-	}
-	w.target = w.order.appendPrefix(w.target[:0], q, i)
-	return w.target
+// skip stands on the first key that can match after q, which differs at place i.
+func (w *walk) skip(q, pattern [4]uint64, i int) bool {
+	q, n := w.order.skip(q, pattern, i)
+	w.target = w.order.appendPrefix(w.target[:0], q, n)
+	return w.advance(w.target)
 }
 
 // finish yields the error that ended the walk, if one did.

@@ -3,6 +3,7 @@ package quadstore
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,12 +27,12 @@ const (
 )
 
 // Names implements Snapshot.
-func (s *snapshot) Names(query string, limit int) ([]NameHit, error) {
+func (s *snapshot) Names(ctx context.Context, query string, limit int) ([]NameHit, error) {
 	words := fold(query)
 	if len(words) == 0 || limit <= 0 {
 		return nil, nil
 	}
-	found, err := s.findNames(words, max(limit, candidates))
+	found, err := s.findNames(ctx, words, max(limit, candidates))
 	if err != nil {
 		return nil, err
 	}
@@ -64,16 +65,16 @@ const everyName = -1 // no limit
 
 // findNames collects names that can match: by their beginning, by all words,
 // by all words but an unfinished last one.
-func (s *snapshot) findNames(words []string, limit int) ([]name, error) {
+func (s *snapshot) findNames(ctx context.Context, words []string, limit int) ([]name, error) {
 	begins, err := s.namesUnder(spaceName, strings.Join(words, " "), limit)
 	if err != nil {
 		return nil, err
 	}
-	whole, err := s.namesWithAll(words, limit)
+	whole, err := s.namesWithAll(ctx, words, limit)
 	if err != nil {
 		return nil, err
 	}
-	unended, err := s.namesUnended(words, limit)
+	unended, err := s.namesUnended(ctx, words, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +115,7 @@ func parseNameKey(key []byte) (n name, err error) {
 
 // namesWithAll intersects the names of whole words: each word's names are in
 // order, so the one that lags behind jumps to where the other is.
-func (s *snapshot) namesWithAll(words []string, limit int) (names []name, err error) {
+func (s *snapshot) namesWithAll(ctx context.Context, words []string, limit int) (names []name, err error) {
 	if len(words) == 0 {
 		return nil, nil
 	}
@@ -125,6 +126,9 @@ func (s *snapshot) namesWithAll(words []string, limit int) (names []name, err er
 	}
 	target := name{}
 	for agreed := 0; len(names) < limit; {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for _, list := range lists {
 			n, found, err := list.from(target)
 			if err != nil || !found {
@@ -145,13 +149,13 @@ func (s *snapshot) namesWithAll(words []string, limit int) (names []name, err er
 
 // namesUnended finds names with all words but the last, and a word that begins
 // with the last one.
-func (s *snapshot) namesUnended(words []string, limit int) ([]name, error) {
+func (s *snapshot) namesUnended(ctx context.Context, words []string, limit int) ([]name, error) {
 	last := len(words) - 1
 	if last == 0 {
 		return s.namesUnder(spaceWord, words[0], limit)
 	}
 	// The last word is checked when the name itself is read, for its score.
-	return s.namesWithAll(words[:last], limit)
+	return s.namesWithAll(ctx, words[:last], limit)
 }
 
 // wordList walks the names that have a word.

@@ -62,7 +62,8 @@ type Snapshot interface {
 	// then names that have all but the last, and a word that begins with it. Within a tier shorter
 	// names come first; then name, then id.
 	// Subjects that are local to an article (A#e3 in the graph A) are left out.
-	Names(query string, limit int) ([]NameHit, error)
+	// A search that finds nothing for long ends with ctx.
+	Names(ctx context.Context, query string, limit int) ([]NameHit, error)
 
 	// Named finds all subjects with a name, the same but for case and accents:
 	// what Names gives a score of 1, in its order.

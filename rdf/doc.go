@@ -1,11 +1,13 @@
-// Package rdf reads and writes N-Quads and N-Triples as streams of quad.Quad.
+// Package rdf reads and writes N-Quads and N-Triples as streams of quad.Quad, and
+// writes TriG and JSON-LD.
 //
 // # Basics
 //
 // [ReadNQuads] and [NQuads.Read] give quads, [NQuads.Statements] gives the same
 // statements as canonical bytes, without building values: a bulk loader hashes
 // those and never makes a string. [WriteNQuads], [AppendQuad] and [AppendTerm]
-// write; [ParseTerm] is the inverse of AppendTerm.
+// write; [ParseTerm] is the inverse of AppendTerm. [WriteTriG] and [WriteJSONLD] write
+// the same quads as documents, in memory that does not grow with them.
 //
 // Streams are iter.Seq2[quad.Quad, error]. An error that is a [*SyntaxError]
 // costs one line: whoever keeps iterating gets the next line. Any other error

@@ -1,6 +1,6 @@
 // Package web serves the pages: the explorer at /, the playground (GraphiQL)
-// and what they load. Everything is embedded; nothing comes from another host,
-// and all data comes from /graphql.
+// with its tour, and what they load. Everything is embedded; nothing comes from
+// another host, and all data comes from /graphql.
 package web
 
 import (
@@ -8,11 +8,14 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"time"
+
+	"claimgraph/examples"
 )
 
 //go:embed static
@@ -36,6 +39,7 @@ func Handler() http.Handler {
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/static/icon.svg", http.StatusMovedPermanently)
 	})
+	mux.HandleFunc("GET /static/tour.json", tour)
 	mux.HandleFunc("GET /static/{name...}", asset)
 	return mux
 }
@@ -49,14 +53,33 @@ func page(name, policy string) http.HandlerFunc {
 
 func asset(w http.ResponseWriter, r *http.Request) { serve(w, r, r.PathValue("name")) }
 
-// serve answers with an embedded file, or that it is unchanged: the tag is
-// the hash of the content, so a new version is seen at once.
+// tour gives the examples that the playground has in its tabs.
+func tour(w http.ResponseWriter, r *http.Request) {
+	steps, err := examples.Tour()
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	content, err := json.Marshal(steps)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	send(w, r, "tour.json", content)
+}
+
 func serve(w http.ResponseWriter, r *http.Request, name string) {
 	content, err := fs.ReadFile(static, path.Join("static", path.Clean("/"+name)))
 	if err != nil {
 		http.NotFound(w, r)
 		return
 	}
+	send(w, r, name, content)
+}
+
+// send answers with a file, or that it is unchanged: the tag is the hash of
+// the content, so a new version is seen at once.
+func send(w http.ResponseWriter, r *http.Request, name string, content []byte) {
 	sum := sha256.Sum256(content)
 	h := w.Header()
 	h.Set("ETag", `"`+hex.EncodeToString(sum[:8])+`"`)
@@ -74,6 +97,8 @@ func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".js", ".mjs":
 		return "text/javascript; charset=utf-8"
+	case ".json":
+		return "application/json"
 	case ".svg":
 		return "image/svg+xml"
 	case ".md", "":

@@ -23,7 +23,7 @@ func get(t *testing.T, path string, header ...string) *http.Response {
 func TestPages(t *testing.T) {
 	for path, kind := range map[string]string{
 		"/": "text/html", "/playground": "text/html", "/static/explorer.js": "text/javascript", "/static/css/base.css": "text/css",
-		"/static/icon.svg": "image/svg+xml", "/static/vendor/react-18.2.0/LICENSE": "text/plain",
+		"/static/icon.svg": "image/svg+xml", "/static/tour.json": "application/json", "/static/vendor/react-18.2.0/LICENSE": "text/plain",
 		"/static/pages/article.js": "text/javascript", "/static/vendor/cytoscape-3.34.4/cytoscape.esm.min.mjs": "text/javascript",
 	} {
 		answer := get(t, path)

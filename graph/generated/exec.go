@@ -4,6 +4,7 @@ package generated
 
 import (
 	"bytes"
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 	"context"
 	"errors"
@@ -32,13 +33,17 @@ type ResolverRoot interface {
 	Article() ArticleResolver
 	Claim() ClaimResolver
 	ConflictPosition() ConflictPositionResolver
+	Curation() CurationResolver
 	Entity() EntityResolver
 	Fact() FactResolver
 	FactConnection() FactConnectionResolver
+	IngestEvent() IngestEventResolver
+	IngestJob() IngestJobResolver
 	Mention() MentionResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
 	Solution() SolutionResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -64,6 +69,10 @@ type ClaimResolver interface {
 type ConflictPositionResolver interface {
 	Claims(ctx context.Context, obj *kg.Position, first *int, after *string) (*ClaimConnection, error)
 }
+type CurationResolver interface {
+	Claim(ctx context.Context, obj *kg.Decision) (*kg.GraphClaim, error)
+	Fact(ctx context.Context, obj *kg.Decision) (*kg.Fact, error)
+}
 type EntityResolver interface {
 	Names(ctx context.Context, obj *kg.Entity) ([]*kg.EntityName, error)
 	SameAs(ctx context.Context, obj *kg.Entity) ([]string, error)
@@ -80,15 +89,24 @@ type FactResolver interface {
 type FactConnectionResolver interface {
 	Groups(ctx context.Context, obj *FactConnection, by []kg.FactDimension, limit int) ([]*kg.FactGroup, error)
 }
+type IngestEventResolver interface {
+	Article(ctx context.Context, obj *live.Event) (*kg.GraphArticle, error)
+}
+type IngestJobResolver interface {
+	Errors(ctx context.Context, obj *live.Job) ([]*UserError, error)
+	Articles(ctx context.Context, obj *live.Job, first *int, after *string) (*ArticleConnection, error)
+}
 type MentionResolver interface {
 	Entity(ctx context.Context, obj *kg.GraphMention) (*kg.Entity, error)
 }
 type MutationResolver interface {
 	IngestArticles(ctx context.Context, input IngestArticlesInput) (*IngestArticlesPayload, error)
+	CancelIngest(ctx context.Context, input CancelIngestInput) (*CancelIngestPayload, error)
 	Retract(ctx context.Context, input RetractInput) (*RetractPayload, error)
 	MergeEntities(ctx context.Context, input MergeEntitiesInput) (*CurationPayload, error)
 	SplitEntity(ctx context.Context, input SplitEntityInput) (*CurationPayload, error)
 	KeepApart(ctx context.Context, input KeepApartInput) (*CurationPayload, error)
+	Deprecate(ctx context.Context, input DeprecateInput) (*CurationPayload, error)
 	Undo(ctx context.Context, input UndoInput) (*CurationPayload, error)
 }
 type QueryResolver interface {
@@ -109,10 +127,15 @@ type QueryResolver interface {
 	Search(ctx context.Context, query string, scopes []kg.SearchScope, first *int, after *string) (*SearchConnection, error)
 	DuplicateCandidates(ctx context.Context, entity *kg.EntityRef, first *int, after *string) ([]*kg.Duplicate, error)
 	Curations(ctx context.Context, first *int, after *string) (*CurationConnection, error)
+	IngestJob(ctx context.Context, id string) (*live.Job, error)
 	Graph(ctx context.Context) (*kg.Graph, error)
 }
 type SolutionResolver interface {
 	Get(ctx context.Context, obj *kg.Solution, varArg string) (kg.ObjectTerm, error)
+}
+type SubscriptionResolver interface {
+	IngestProgress(ctx context.Context, jobID string, afterSequence int) (<-chan *live.Event, error)
+	ClaimAdded(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter) (<-chan *kg.GraphClaim, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -140,7 +163,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ArticleInput", ec.unmarshalInputArticleInput),
+			graphql.NewInputUnmarshaler("CancelIngestInput", ec.unmarshalInputCancelIngestInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("DeprecateInput", ec.unmarshalInputDeprecateInput),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
 			graphql.NewInputUnmarshaler("FactFilter", ec.unmarshalInputFactFilter),
@@ -201,6 +226,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -297,6 +339,8 @@ enum FactStatus {
   REFUTED
   "Nobody commits to it: a plain quad without claims, or only possible, planned, conditional or questioned."
   UNCLAIMED
+  "People say that it does not hold, or all its claims are deprecated or misread. It stays to be seen; match, paths, neighborhood, timeline and conflicts do not use it."
+  DEPRECATED
 }
 
 "What sort of thing an entity is."
@@ -478,11 +522,13 @@ type Fact implements Node {
   object: Term!
   "How its claims stand to each other."
   status: FactStatus!
-  "1 - (1 - c1)(1 - c2)… over its affirmed claims, one for each origin (copies of a story are one); null without such."
+  "The decision by which the fact itself is deprecated; null where there is none."
+  deprecation: Curation
+  "1 - (1 - c1)(1 - c2)… over its affirmed claims that are not deprecated, one for each origin (copies of a story are one); null without such."
   confidence: Float
   "When it holds in the world, where its affirmed claims agree on it."
   validTime: TimeInterval
-  "How many articles and loads it comes from."
+  "How many articles and loads it comes from; those whose claims are all deprecated are left out."
   sourceCount: Int!
   "The articles, then the loads, that it comes from."
   sources(
@@ -555,6 +601,8 @@ type Claim implements Node & Term {
   extractor: String!
   "When its article was loaded."
   recordedAt: DateTime!
+  "The decision by which it is deprecated or misread and does not count; null where it counts."
+  deprecation: Curation
   "Claims about this one."
   responses(
     "How many from the start, 20 where left out, at most 500."
@@ -675,8 +723,8 @@ type Load implements Node {
   iri: String!
   "For people: a file's name."
   name: String!
-  "When it was loaded; null for a named graph, of which the log knows only the file."
-  recordedAt: DateTime
+  "When it was loaded; of a named graph, for the log knows only files, when the last file of quads was."
+  recordedAt: DateTime!
   "How many quads came with it."
   factCount: Int!
 }
@@ -906,6 +954,22 @@ type ConflictPosition {
   lastReported: DateTime
 }
 
+"How a graph is written for other programs."
+enum ExportFormat {
+  "N-Quads: the edges with the claims that make them and what is said of entities and articles, a line each."
+  NQUADS
+  "The same quads as TriG, by graph and subject."
+  TRIG
+  "The same quads as JSON-LD 1.1 in expanded form."
+  JSONLD
+  "GraphML for Gephi, yEd and Cytoscape: entities and values as nodes, facts as edges."
+  GRAPHML
+  "The facts as a table for spreadsheets and Gephi; cells that would run as formulas are made text."
+  CSV
+  "A digraph for Graphviz."
+  DOT
+}
+
 "Some entities with the facts among them."
 type Subgraph {
   "The entities, the nearest first."
@@ -914,6 +978,11 @@ type Subgraph {
   facts: [Fact!]!
   "Whether there are more entities than were asked for."
   truncated: Boolean!
+  "All of it as a text in a format for other programs; only facts that may be walked."
+  export(
+    "Which format."
+    format: ExportFormat!
+  ): String!
 }
 
 "An entity of a subgraph."
@@ -1225,6 +1294,8 @@ input ClaimFilter {
   publishedBefore: DateTime
   "In an article loaded earlier than this."
   recordedBefore: DateTime
+  "Whether it is deprecated or misread."
+  deprecated: Boolean
 }
 
 "Which facts; all that is given must hold."
@@ -1307,12 +1378,16 @@ input FactOrder {
 enum SearchScope {
   "Entities, by label and alias."
   ENTITY
+  "Facts, by the words of subject, predicate and object, where some of them name an entity."
+  FACT
+  "Claims, by the words of their sentence; in the first 64 MB of text."
+  CLAIM
   "Articles, by headline."
   ARTICLE
 }
 
 "What a search can find."
-union SearchItem = Entity | Article
+union SearchItem = Entity | Fact | Claim | Article
 
 "Something found."
 type SearchEdge {
@@ -1320,9 +1395,9 @@ type SearchEdge {
   cursor: String!
   "What was found."
   node: SearchItem!
-  "How well it fits: 1 is the same name."
+  "How well it fits: 1 is the same name, .7 all words one after another, .5 all words, .3 an unfinished one, and up to .1 for how much of it they are."
   score: Float!
-  "The name that it was found by."
+  "What it was found by: a name, what a fact says, a claim's sentence or the part of it with the words."
   highlights: [String!]!
 }
 
@@ -1350,7 +1425,7 @@ type DuplicateCandidate {
   reasons: [String!]!
 }
 
-"What people decide about entities."
+"What people decide about entities, claims and facts."
 enum CurationKind {
   "Entities are one."
   MERGE
@@ -1358,6 +1433,10 @@ enum CurationKind {
   SPLIT
   "Entities are not one, whatever their names."
   KEEP_APART
+  "A claim or a fact does not hold, whoever says so."
+  DEPRECATE
+  "A claim, or all that is claimed of a fact, is not what the text says."
+  MISREAD
 }
 
 "Something that people decided, until it is undone."
@@ -1368,10 +1447,14 @@ type Curation implements Node {
   iri: String!
   "What was decided."
   kind: CurationKind!
-  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart."
+  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated."
   entity: String!
   "The IRIs of the entities that were merged or are kept apart from it, or of the articles' own entities that were split off."
   from: [String!]!
+  "The claim that was deprecated; null where it was none, or is gone."
+  claim: Claim
+  "The fact that was deprecated, or whose claim was; null where it was none, or is gone."
+  fact: Fact
   "Who decided it, where that was said."
   by: String
   "Why, where that was said."
@@ -1576,9 +1659,9 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): ConflictConnection!
-  "Finds entities and articles by name, the best first."
+  "Finds entities and articles by name, facts and claims by their words, the best first."
   search(
-    "Words of a name; the last ones may be unfinished."
+    "Words, of which all must be there; the last one may be unfinished."
     query: String!
     "What to look for; everything where left out."
     scopes: [SearchScope!]
@@ -1596,13 +1679,18 @@ type Query {
     "Only what follows this cursor."
     after: String
   ): [DuplicateCandidate!]!
-  "What people decided about entities, the oldest first."
+  "What people decided about entities, claims and facts, the oldest first."
   curations(
     "How many from the start, 20 where left out, at most 500."
     first: Int
     "Only what follows this cursor."
     after: String
   ): CurationConnection!
+  "A load of articles that a mutation asked for. An error where the server has forgotten it: it keeps the last ones, until it ends."
+  ingestJob(
+    "The job's id."
+    id: ID!
+  ): IngestJob
   "How big the graph is."
   graph: GraphInfo!
 }
@@ -1623,7 +1711,7 @@ input ArticleInput {
   key: String
   "The text, used as given."
   text: String
-  "Where it was published."
+  "Where it was published. It names the article; nothing is fetched from there."
   url: String
   "Its headline."
   title: String
@@ -1641,17 +1729,94 @@ input IngestArticlesInput {
   articles: [ArticleInput!]!
   "Read them, say how much there is to claim, and store nothing."
   dryRun: Boolean! = false
+  "Answer when all is done. False: answer at once, with a job that waits for its turn and goes on without you."
+  wait: Boolean! = true
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
 
-"What became of the articles."
+"What became of the articles, as far as it has come."
 type IngestArticlesPayload {
+  "The job that loads them; null where none could be tried."
+  job: IngestJob
   "The stored articles; none of a dry run."
   articleEdges: [ArticleEdge!]!
   "How many claims were read."
   claimCount: Int!
   "What was not stored, and why."
+  userErrors: [UserError!]!
+  "As given."
+  clientMutationId: String
+}
+
+"Where a job stands."
+enum JobState {
+  "It waits for those before it."
+  QUEUED
+  "Its articles are being read."
+  RUNNING
+  "Each article was tried; errors says which are not stored."
+  DONE
+  "The store failed. What was stored before is kept."
+  FAILED
+  "It was ended before it was done, by cancelIngest, the end of the request that waited for it or the end of the server. What was stored is kept, each article whole."
+  CANCELLED
+}
+
+"A load of articles that a mutation asked for. The server keeps the last ones in memory, until it ends."
+type IngestJob implements Node {
+  "Opaque, of this run of the server."
+  id: ID!
+  "Where it stands."
+  state: JobState!
+  "How many articles were given."
+  total: Int!
+  "How many of them are stored; in a dry run, read."
+  done: Int!
+  "How many of them cannot be."
+  failed: Int!
+  "What was not stored, and why."
+  errors: [UserError!]!
+  "The stored articles that are in the graph, in the order in which they were given."
+  articles(
+    "How many from the start, 20 where left out, at most 500."
+    first: Int
+    "Only what follows this cursor."
+    after: String
+  ): ArticleConnection!
+}
+
+"One step of a job: it has another state, or an article is done."
+type IngestEvent {
+  "Its place among the steps of the job, from 1 on."
+  sequence: Int!
+  "The job as it was after this step."
+  job: IngestJob!
+  "The article that was stored; null for other steps, or where it is gone again."
+  article: Article
+  "How many claims came with it that were not there before."
+  newClaimCount: Int!
+  "Why something went wrong, else null."
+  message: String
+}
+
+"Which job to end."
+input CancelIngestInput {
+  "The job's id."
+  jobId: ID!
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
+"What became of the job."
+type CancelIngestPayload {
+  "The job. One that runs is cancelled after the articles that are being read."
+  job: IngestJob
+  "Why nothing was cancelled."
   userErrors: [UserError!]!
   "As given."
   clientMutationId: String
@@ -1663,6 +1828,8 @@ input RetractInput {
   key: String!
   "Why; for the log."
   reason: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1689,6 +1856,8 @@ input MergeEntitiesInput {
   reason: String
   "Who decides; kept with the decision."
   by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1703,6 +1872,8 @@ input SplitEntityInput {
   reason: String
   "Who decides; kept with the decision."
   by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1715,6 +1886,26 @@ input KeepApartInput {
   reason: String
   "Who decides; kept with the decision."
   by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
+"What does not count any more: a claim or a fact."
+input DeprecateInput {
+  "The id of a claim."
+  claim: ID
+  "The id of a fact, in place of a claim: no claim of it counts, nor one that is read later."
+  fact: ID
+  "The text does not say it; else it says it, and it does not hold."
+  misread: Boolean! = false
+  "Why; kept with the decision."
+  reason: String
+  "Who decides; kept with the decision."
+  by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1723,6 +1914,8 @@ input KeepApartInput {
 input UndoInput {
   "The id of a decision, as the mutation that made it or curations gave it."
   curationId: ID!
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
   "Comes back as it is."
   clientMutationId: String
 }
@@ -1731,9 +1924,9 @@ input UndoInput {
 type CurationPayload {
   "The id of the decision, to undo it by; null where nothing was decided."
   curationId: ID
-  "The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone."
+  "The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone; null for decisions about claims and facts."
   entity: Entity
-  "The fact that was decided about; null for decisions about entities."
+  "The fact that was decided about, or whose claim was; null for decisions about entities, and where it is gone."
   fact: Fact
   "Why nothing was decided."
   userErrors: [UserError!]!
@@ -1741,13 +1934,18 @@ type CurationPayload {
   clientMutationId: String
 }
 
-"What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone."
+"What can be changed: whole articles, so that nothing is ever without its source, and what people decide, which can be undone."
 type Mutation {
   "Reads articles and stores them with all that they claim; one that is there with another text is replaced."
   ingestArticles(
     "The articles."
     input: IngestArticlesInput!
   ): IngestArticlesPayload!
+  "Ends a job: at once where it waits, after the articles that are being read where it runs. What is stored stays."
+  cancelIngest(
+    "Which."
+    input: CancelIngestInput!
+  ): CancelIngestPayload!
   "Removes an article, or a load, and all that came from it."
   retract(
     "What to remove."
@@ -1768,11 +1966,34 @@ type Mutation {
     "Which."
     input: KeepApartInput!
   ): CurationPayload!
+  "Lets a claim or a fact not count any more: it stays to be seen, with the reason, and nothing is concluded from it. undo restores it."
+  deprecate(
+    "What."
+    input: DeprecateInput!
+  ): CurationPayload!
   "Takes a decision back; the graph is as if it had never been taken."
   undo(
     "Which."
     input: UndoInput!
   ): CurationPayload!
+}
+
+"What the server tells as it happens: over WebSocket (graphql-transport-ws) or as text/event-stream. Who reads too slowly is told so (SLOW_CONSUMER) and the stream ends."
+type Subscription {
+  "The steps of a job, those that were and those to come, until it ends."
+  ingestProgress(
+    "The job's id."
+    jobId: ID!
+    "Only steps after this one: the last that was seen."
+    afterSequence: Int! = 0
+  ): IngestEvent!
+  "Each claim that comes into the graph from now on, in the order in which they come; not what was there in another version of its article."
+  claimAdded(
+    "Which claims; all where left out."
+    where: ClaimFilter
+    "Of which facts; all where left out."
+    fact: FactFilter
+  ): Claim!
 }
 `, BuiltIn: false},
 }
@@ -1866,6 +2087,18 @@ func (ec *executionContext) childFields_Binding(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Binding", field.Name)
 }
 
+func (ec *executionContext) childFields_CancelIngestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "job":
+		return ec.fieldContext_CancelIngestPayload_job(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CancelIngestPayload_userErrors(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CancelIngestPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CancelIngestPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1900,6 +2133,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_extractor(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
+	case "deprecation":
+		return ec.fieldContext_Claim_deprecation(ctx, field)
 	case "responses":
 		return ec.fieldContext_Claim_responses(ctx, field)
 	}
@@ -2004,6 +2239,10 @@ func (ec *executionContext) childFields_Curation(ctx context.Context, field grap
 		return ec.fieldContext_Curation_entity(ctx, field)
 	case "from":
 		return ec.fieldContext_Curation_from(ctx, field)
+	case "claim":
+		return ec.fieldContext_Curation_claim(ctx, field)
+	case "fact":
+		return ec.fieldContext_Curation_fact(ctx, field)
 	case "by":
 		return ec.fieldContext_Curation_by(ctx, field)
 	case "reason":
@@ -2166,6 +2405,8 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_object(ctx, field)
 	case "status":
 		return ec.fieldContext_Fact_status(ctx, field)
+	case "deprecation":
+		return ec.fieldContext_Fact_deprecation(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Fact_confidence(ctx, field)
 	case "validTime":
@@ -2242,6 +2483,8 @@ func (ec *executionContext) childFields_GraphInfo(ctx context.Context, field gra
 
 func (ec *executionContext) childFields_IngestArticlesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "job":
+		return ec.fieldContext_IngestArticlesPayload_job(ctx, field)
 	case "articleEdges":
 		return ec.fieldContext_IngestArticlesPayload_articleEdges(ctx, field)
 	case "claimCount":
@@ -2252,6 +2495,42 @@ func (ec *executionContext) childFields_IngestArticlesPayload(ctx context.Contex
 		return ec.fieldContext_IngestArticlesPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IngestArticlesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_IngestEvent_sequence(ctx, field)
+	case "job":
+		return ec.fieldContext_IngestEvent_job(ctx, field)
+	case "article":
+		return ec.fieldContext_IngestEvent_article(ctx, field)
+	case "newClaimCount":
+		return ec.fieldContext_IngestEvent_newClaimCount(ctx, field)
+	case "message":
+		return ec.fieldContext_IngestEvent_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestJob(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_IngestJob_id(ctx, field)
+	case "state":
+		return ec.fieldContext_IngestJob_state(ctx, field)
+	case "total":
+		return ec.fieldContext_IngestJob_total(ctx, field)
+	case "done":
+		return ec.fieldContext_IngestJob_done(ctx, field)
+	case "failed":
+		return ec.fieldContext_IngestJob_failed(ctx, field)
+	case "errors":
+		return ec.fieldContext_IngestJob_errors(ctx, field)
+	case "articles":
+		return ec.fieldContext_IngestJob_articles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestJob", field.Name)
 }
 
 func (ec *executionContext) childFields_Mention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2532,6 +2811,8 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_facts(ctx, field)
 	case "truncated":
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	case "export":
+		return ec.fieldContext_Subgraph_export(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
@@ -3062,6 +3343,56 @@ func (ec *executionContext) field_Fact_sources_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_IngestJob_articles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cancelIngest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (CancelIngestInput, error) {
+			return ec.unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deprecate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (DeprecateInput, error) {
+			return ec.unmarshalNDeprecateInput2claimgraphᚋgraphᚋgeneratedᚐDeprecateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_ingestArticles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3478,6 +3809,20 @@ func (ec *executionContext) field_Query_facts_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_ingestJob_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_match_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3809,6 +4154,64 @@ func (ec *executionContext) field_Solution_get_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["var"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subgraph_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (kg.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_claimAdded_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*kg.ClaimFilter, error) {
+			return ec.unmarshalOClaimFilter2ᚖclaimgraphᚋkgᚐClaimFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "fact",
+		func(ctx context.Context, v any) (*kg.FactFilter, error) {
+			return ec.unmarshalOFactFilter2ᚖclaimgraphᚋkgᚐFactFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["fact"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_ingestProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "jobId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["jobId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "afterSequence",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["afterSequence"] = arg1
 	return args, nil
 }
 
@@ -4711,6 +5114,93 @@ func (ec *executionContext) fieldContext_BooleanValue_value(_ context.Context, f
 	return graphql.NewScalarFieldContext("BooleanValue", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _CancelIngestPayload_job(ctx context.Context, field graphql.CollectedField, obj *CancelIngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelIngestPayload_job(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Job, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelIngestPayload_job(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelIngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelIngestPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CancelIngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelIngestPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CancelIngestPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelIngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelIngestPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *CancelIngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelIngestPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelIngestPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CancelIngestPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5131,6 +5621,38 @@ func (ec *executionContext) _Claim_recordedAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Claim_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Claim_deprecation(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_deprecation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deprecation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Claim_responses(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
@@ -6003,6 +6525,70 @@ func (ec *executionContext) _Curation_from(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Curation_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Curation", field, true, false, "String")
+}
+
+func (ec *executionContext) _Curation_claim(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Curation_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Curation().Claim(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphClaim) graphql.Marshaler {
+			return ec.marshalOClaim2ᚖclaimgraphᚋkgᚐGraphClaim(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Curation_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Curation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Curation_fact(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Curation_fact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Curation().Fact(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Fact) graphql.Marshaler {
+			return ec.marshalOFact2ᚖclaimgraphᚋkgᚐFact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Curation_fact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Curation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Fact(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Curation_by(ctx context.Context, field graphql.CollectedField, obj *kg.Decision) (ret graphql.Marshaler) {
@@ -7412,6 +7998,38 @@ func (ec *executionContext) fieldContext_Fact_status(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Fact", field, true, false, "FactStatus")
 }
 
+func (ec *executionContext) _Fact_deprecation(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fact_deprecation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deprecation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Fact_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Fact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Fact_confidence(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8079,6 +8697,38 @@ func (ec *executionContext) fieldContext_GraphInfo_quadCount(_ context.Context, 
 	return graphql.NewScalarFieldContext("GraphInfo", field, true, false, "Int")
 }
 
+func (ec *executionContext) _IngestArticlesPayload_job(ctx context.Context, field graphql.CollectedField, obj *IngestArticlesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlesPayload_job(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Job, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlesPayload_job(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestArticlesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IngestArticlesPayload_articleEdges(ctx context.Context, field graphql.CollectedField, obj *IngestArticlesPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8189,6 +8839,330 @@ func (ec *executionContext) fieldContext_IngestArticlesPayload_clientMutationId(
 	return graphql.NewScalarFieldContext("IngestArticlesPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _IngestEvent_sequence(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestEvent", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestEvent_job(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_job(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Job, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalNIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_job(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestEvent_article(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IngestEvent().Article(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphArticle) graphql.Marshaler {
+			return ec.marshalOArticle2ᚖclaimgraphᚋkgᚐGraphArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestEvent_newClaimCount(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_newClaimCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.New, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_newClaimCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestEvent", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestEvent_message(ctx context.Context, field graphql.CollectedField, obj *live.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestEvent_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestEvent_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestEvent", field, true, false, "String")
+}
+
+func (ec *executionContext) _IngestJob_id(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NodeID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, true, false, "ID")
+}
+
+func (ec *executionContext) _IngestJob_state(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v live.State) graphql.Marshaler {
+			return ec.marshalNJobState2claimgraphᚋgraphᚋliveᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "JobState")
+}
+
+func (ec *executionContext) _IngestJob_total(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_done(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_done(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Done, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_failed(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_failed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Failed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_failed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_errors(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IngestJob().Errors(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖclaimgraphᚋgraphᚋgeneratedᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestJob",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestJob_articles(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_articles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IngestJob().Articles(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ArticleConnection) graphql.Marshaler {
+			return ec.marshalNArticleConnection2ᚖclaimgraphᚋgraphᚋgeneratedᚐArticleConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_articles(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestJob",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArticleConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IngestJob_articles_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Load_id(ctx context.Context, field graphql.CollectedField, obj *kg.Load) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8270,11 +9244,11 @@ func (ec *executionContext) _Load_recordedAt(ctx context.Context, field graphql.
 			return obj.RecordedAt(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Load_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -8664,6 +9638,50 @@ func (ec *executionContext) fieldContext_Mutation_ingestArticles(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_cancelIngest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelIngest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelIngest(ctx, fc.Args["input"].(CancelIngestInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CancelIngestPayload) graphql.Marshaler {
+			return ec.marshalNCancelIngestPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCancelIngestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelIngest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CancelIngestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelIngest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_retract(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8834,6 +9852,50 @@ func (ec *executionContext) fieldContext_Mutation_keepApart(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_keepApart_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deprecate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deprecate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Deprecate(ctx, fc.Args["input"].(DeprecateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CurationPayload) graphql.Marshaler {
+			return ec.marshalNCurationPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCurationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deprecate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CurationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deprecate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10660,6 +11722,50 @@ func (ec *executionContext) fieldContext_Query_curations(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_ingestJob(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ingestJob(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().IngestJob(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Job) graphql.Marshaler {
+			return ec.marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ingestJob(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ingestJob_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_graph(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11665,6 +12771,50 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 	return graphql.NewScalarFieldContext("Subgraph", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Subgraph_export(ctx context.Context, field graphql.CollectedField, obj *kg.Subgraph) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subgraph_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Export(fc.Args["format"].(kg.ExportFormat))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subgraph_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subgraph",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subgraph_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SubgraphEntity_entity(ctx context.Context, field graphql.CollectedField, obj *kg.SubgraphEntity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11718,6 +12868,94 @@ func (ec *executionContext) _SubgraphEntity_distance(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_SubgraphEntity_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SubgraphEntity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Subscription_ingestProgress(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_ingestProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().IngestProgress(ctx, fc.Args["jobId"].(string), fc.Args["afterSequence"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Event) graphql.Marshaler {
+			return ec.marshalNIngestEvent2ᚖclaimgraphᚋgraphᚋliveᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_ingestProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestEvent(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_ingestProgress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_claimAdded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().ClaimAdded(ctx, fc.Args["where"].(*kg.ClaimFilter), fc.Args["fact"].(*kg.FactFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphClaim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚖclaimgraphᚋkgᚐGraphClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_claimAdded(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_claimAdded_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _TextValue_label(ctx context.Context, field graphql.CollectedField, obj *kg.TextTerm) (ret graphql.Marshaler) {
@@ -13391,6 +14629,62 @@ func UnmarshalArticleInput(ctx context.Context, raw any) (ArticleInput, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCancelIngestInput(ctx context.Context, obj any) (CancelIngestInput, error) {
+	var it CancelIngestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"jobId", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "jobId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("jobId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.JobID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCancelIngestInput unmarshals raw into the CancelIngestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelIngestInput(ctx context.Context, raw any) (CancelIngestInput, error) {
+	var out CancelIngestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelIngestInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj any) (kg.ClaimFilter, error) {
 	var it kg.ClaimFilter
 	if obj == nil {
@@ -13402,7 +14696,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13486,6 +14780,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.RecordedBefore = data
+		case "deprecated":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deprecated"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deprecated = data
 		}
 	}
 	return it, nil
@@ -13500,6 +14801,94 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 func UnmarshalClaimFilter(ctx context.Context, raw any) (kg.ClaimFilter, error) {
 	var out kg.ClaimFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeprecateInput(ctx context.Context, obj any) (DeprecateInput, error) {
+	var it DeprecateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["misread"]; !present {
+		asMap["misread"] = false
+	}
+
+	fieldsInOrder := [...]string{"claim", "fact", "misread", "reason", "by", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "claim":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claim = data
+		case "fact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fact"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fact = data
+		case "misread":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("misread"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Misread = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeprecateInput unmarshals raw into the DeprecateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeprecateInput(ctx context.Context, raw any) (DeprecateInput, error) {
+	var out DeprecateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeprecateInput", raw, &out)
 	return out, err
 }
 
@@ -13829,8 +15218,11 @@ func (ec *executionContext) unmarshalInputIngestArticlesInput(ctx context.Contex
 	if _, present := asMap["dryRun"]; !present {
 		asMap["dryRun"] = false
 	}
+	if _, present := asMap["wait"]; !present {
+		asMap["wait"] = true
+	}
 
-	fieldsInOrder := [...]string{"articles", "dryRun", "clientMutationId"}
+	fieldsInOrder := [...]string{"articles", "dryRun", "wait", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13851,6 +15243,20 @@ func (ec *executionContext) unmarshalInputIngestArticlesInput(ctx context.Contex
 				return it, err
 			}
 			it.DryRun = data
+		case "wait":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wait"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Wait = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -13886,7 +15292,7 @@ func (ec *executionContext) unmarshalInputKeepApartInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"entities", "reason", "by", "clientMutationId"}
+	fieldsInOrder := [...]string{"entities", "reason", "by", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13914,6 +15320,13 @@ func (ec *executionContext) unmarshalInputKeepApartInput(ctx context.Context, ob
 				return it, err
 			}
 			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -13949,7 +15362,7 @@ func (ec *executionContext) unmarshalInputMergeEntitiesInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"into", "from", "reason", "by", "clientMutationId"}
+	fieldsInOrder := [...]string{"into", "from", "reason", "by", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13984,6 +15397,13 @@ func (ec *executionContext) unmarshalInputMergeEntitiesInput(ctx context.Context
 				return it, err
 			}
 			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14131,7 +15551,7 @@ func (ec *executionContext) unmarshalInputRetractInput(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "reason", "clientMutationId"}
+	fieldsInOrder := [...]string{"key", "reason", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14152,6 +15572,13 @@ func (ec *executionContext) unmarshalInputRetractInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14187,7 +15614,7 @@ func (ec *executionContext) unmarshalInputSplitEntityInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"entity", "mentions", "reason", "by", "clientMutationId"}
+	fieldsInOrder := [...]string{"entity", "mentions", "reason", "by", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14222,6 +15649,13 @@ func (ec *executionContext) unmarshalInputSplitEntityInput(ctx context.Context, 
 				return it, err
 			}
 			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14555,7 +15989,7 @@ func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"curationId", "clientMutationId"}
+	fieldsInOrder := [...]string{"curationId", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14569,6 +16003,13 @@ func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.CurationID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14626,6 +16067,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Load(ctx, sel, obj)
+	case *live.Job:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._IngestJob(ctx, sel, obj)
 	case *kg.Fact:
 		if obj == nil {
 			return graphql.Null
@@ -14664,6 +16110,16 @@ func (ec *executionContext) _SearchItem(ctx context.Context, sel ast.SelectionSe
 			return graphql.Null
 		}
 		return ec._Entity(ctx, sel, obj)
+	case *kg.GraphClaim:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Claim(ctx, sel, obj)
+	case *kg.Fact:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Fact(ctx, sel, obj)
 	case *kg.GraphArticle:
 		if obj == nil {
 			return graphql.Null
@@ -15078,7 +16534,50 @@ func (ec *executionContext) _BooleanValue(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var claimImplementors = []string{"Claim", "Node", "Term"}
+var cancelIngestPayloadImplementors = []string{"CancelIngestPayload"}
+
+func (ec *executionContext) _CancelIngestPayload(ctx context.Context, sel ast.SelectionSet, obj *CancelIngestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cancelIngestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CancelIngestPayload")
+		case "job":
+			out.Values[i] = ec._CancelIngestPayload_job(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CancelIngestPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CancelIngestPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var claimImplementors = []string{"Claim", "Node", "Term", "SearchItem"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *kg.GraphClaim) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
@@ -15167,6 +16666,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		case "recordedAt":
 			out.Values[i] = ec._Claim_recordedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deprecation":
+			out.Values[i] = ec._Claim_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "responses":
@@ -15500,42 +17004,54 @@ func (ec *executionContext) _Curation(ctx context.Context, sel ast.SelectionSet,
 		case "id":
 			out.Values[i] = ec._Curation_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "iri":
 			out.Values[i] = ec._Curation_iri(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
 			out.Values[i] = ec._Curation_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "entity":
 			out.Values[i] = ec._Curation_entity(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "from":
 			out.Values[i] = ec._Curation_from(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "claim":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Curation_claim(ctx, field, obj)
+				})
+		case "fact":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Curation_fact(ctx, field, obj)
+				})
 		case "by":
 			out.Values[i] = ec._Curation_by(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":
 			out.Values[i] = ec._Curation_reason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "decidedAt":
 			out.Values[i] = ec._Curation_decidedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -16027,7 +17543,7 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var factImplementors = []string{"Fact", "Node"}
+var factImplementors = []string{"Fact", "Node", "SearchItem"}
 
 func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj *kg.Fact) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, factImplementors)
@@ -16061,6 +17577,11 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 		case "status":
 			out.Values[i] = ec._Fact_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deprecation":
+			out.Values[i] = ec._Fact_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "confidence":
@@ -16322,6 +17843,11 @@ func (ec *executionContext) _IngestArticlesPayload(ctx context.Context, sel ast.
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("IngestArticlesPayload")
+		case "job":
+			out.Values[i] = ec._IngestArticlesPayload_job(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "articleEdges":
 			out.Values[i] = ec._IngestArticlesPayload_articleEdges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16342,6 +17868,125 @@ func (ec *executionContext) _IngestArticlesPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ingestEventImplementors = []string{"IngestEvent"}
+
+func (ec *executionContext) _IngestEvent(ctx context.Context, sel ast.SelectionSet, obj *live.Event) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ingestEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IngestEvent")
+		case "sequence":
+			out.Values[i] = ec._IngestEvent_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "job":
+			out.Values[i] = ec._IngestEvent_job(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "article":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IngestEvent_article(ctx, field, obj)
+				})
+		case "newClaimCount":
+			out.Values[i] = ec._IngestEvent_newClaimCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.Values[i] = ec._IngestEvent_message(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ingestJobImplementors = []string{"IngestJob", "Node"}
+
+func (ec *executionContext) _IngestJob(ctx context.Context, sel ast.SelectionSet, obj *live.Job) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ingestJobImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IngestJob")
+		case "id":
+			out.Values[i] = ec._IngestJob_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._IngestJob_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.Values[i] = ec._IngestJob_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "done":
+			out.Values[i] = ec._IngestJob_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "failed":
+			out.Values[i] = ec._IngestJob_failed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "errors":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IngestJob_errors(ctx, field, obj)
+				})
+		case "articles":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IngestJob_articles(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16387,7 +18032,7 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "recordedAt":
 			out.Values[i] = ec._Load_recordedAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "factCount":
@@ -16578,6 +18223,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "cancelIngest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelIngest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "retract":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_retract(ctx, field)
@@ -16602,6 +18254,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "keepApart":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_keepApart(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deprecate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deprecate(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -17203,6 +18862,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_curations(ctx, field)
 				})
+		case "ingestJob":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_ingestJob(ctx, field)
+				})
 		case "graph":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -17669,6 +19334,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "export":
+			out.Values[i] = ec._Subgraph_export(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17722,6 +19392,28 @@ func (ec *executionContext) _SubgraphEntity(ctx context.Context, sel ast.Selecti
 	}
 
 	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "ingestProgress":
+		return ec._Subscription_ingestProgress(ctx, fields[0])
+	case "claimAdded":
+		return ec._Subscription_claimAdded(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
 }
 
 var textValueImplementors = []string{"TextValue", "Term"}
@@ -18495,6 +20187,19 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx context.Context, v any) (CancelIngestInput, error) {
+	res, err := ec.unmarshalInputCancelIngestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCancelIngestPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCancelIngestPayload(ctx context.Context, sel ast.SelectionSet, v *CancelIngestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CancelIngestPayload!")
+		return graphql.Null
+	}
+	return ec._CancelIngestPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNClaim2ᚕᚖclaimgraphᚋkgᚐGraphClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.GraphClaim) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -18739,11 +20444,15 @@ var (
 		"MERGE":      kg.Merge,
 		"SPLIT":      kg.Split,
 		"KEEP_APART": kg.KeepApart,
+		"DEPRECATE":  kg.Deprecate,
+		"MISREAD":    kg.Misread,
 	}
 	marshalNCurationKind2claimgraphᚋkgᚐCurationKind = map[kg.CurationKind]string{
 		kg.Merge:     "MERGE",
 		kg.Split:     "SPLIT",
 		kg.KeepApart: "KEEP_APART",
+		kg.Deprecate: "DEPRECATE",
+		kg.Misread:   "MISREAD",
 	}
 )
 
@@ -18767,6 +20476,11 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNDeprecateInput2claimgraphᚋgraphᚋgeneratedᚐDeprecateInput(ctx context.Context, v any) (DeprecateInput, error) {
+	res, err := ec.unmarshalInputDeprecateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNDirection2claimgraphᚋkgᚐDirection(ctx context.Context, v any) (kg.Direction, error) {
@@ -18951,6 +20665,40 @@ func (ec *executionContext) marshalNEvidence2ᚖclaimgraphᚋkgᚐGraphEvidence(
 	}
 	return ec._Evidence(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx context.Context, v any) (kg.ExportFormat, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v kg.ExportFormat) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNExportFormat2claimgraphᚋkgᚐExportFormat[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ExportFormat!")
+	}
+	return res
+}
+
+var (
+	unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[string]kg.ExportFormat{
+		"NQUADS":  kg.NQuads,
+		"TRIG":    kg.TriG,
+		"JSONLD":  kg.JSONLD,
+		"GRAPHML": kg.GraphML,
+		"CSV":     kg.CSV,
+		"DOT":     kg.DOT,
+	}
+	marshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[kg.ExportFormat]string{
+		kg.NQuads:  "NQUADS",
+		kg.TriG:    "TRIG",
+		kg.JSONLD:  "JSONLD",
+		kg.GraphML: "GRAPHML",
+		kg.CSV:     "CSV",
+		kg.DOT:     "DOT",
+	}
+)
 
 func (ec *executionContext) marshalNFact2ᚕᚖclaimgraphᚋkgᚐFactᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Fact) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -19159,16 +20907,18 @@ func (ec *executionContext) marshalNFactStatus2claimgraphᚋkgᚐFactStatus(ctx 
 
 var (
 	unmarshalNFactStatus2claimgraphᚋkgᚐFactStatus = map[string]kg.FactStatus{
-		"SUPPORTED": kg.Supported,
-		"CONTESTED": kg.Contested,
-		"REFUTED":   kg.Refuted,
-		"UNCLAIMED": kg.Unclaimed,
+		"SUPPORTED":  kg.Supported,
+		"CONTESTED":  kg.Contested,
+		"REFUTED":    kg.Refuted,
+		"UNCLAIMED":  kg.Unclaimed,
+		"DEPRECATED": kg.DeprecatedFact,
 	}
 	marshalNFactStatus2claimgraphᚋkgᚐFactStatus = map[kg.FactStatus]string{
-		kg.Supported: "SUPPORTED",
-		kg.Contested: "CONTESTED",
-		kg.Refuted:   "REFUTED",
-		kg.Unclaimed: "UNCLAIMED",
+		kg.Supported:      "SUPPORTED",
+		kg.Contested:      "CONTESTED",
+		kg.Refuted:        "REFUTED",
+		kg.Unclaimed:      "UNCLAIMED",
+		kg.DeprecatedFact: "DEPRECATED",
 	}
 )
 
@@ -19250,6 +21000,22 @@ func (ec *executionContext) marshalNIngestArticlesPayload2ᚖclaimgraphᚋgraph�
 	return ec._IngestArticlesPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNIngestEvent2ᚖclaimgraphᚋgraphᚋliveᚐEvent(ctx context.Context, sel ast.SelectionSet, v *live.Event) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IngestEvent!")
+		return graphql.Null
+	}
+	return ec._IngestEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx context.Context, sel ast.SelectionSet, v *live.Job) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IngestJob!")
+		return graphql.Null
+	}
+	return ec._IngestJob(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19263,6 +21029,38 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	}
 	return res
 }
+
+func (ec *executionContext) unmarshalNJobState2claimgraphᚋgraphᚋliveᚐState(ctx context.Context, v any) (live.State, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNJobState2claimgraphᚋgraphᚋliveᚐState[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJobState2claimgraphᚋgraphᚋliveᚐState(ctx context.Context, sel ast.SelectionSet, v live.State) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNJobState2claimgraphᚋgraphᚋliveᚐState[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "JobState!")
+	}
+	return res
+}
+
+var (
+	unmarshalNJobState2claimgraphᚋgraphᚋliveᚐState = map[string]live.State{
+		"QUEUED":    live.Queued,
+		"RUNNING":   live.Running,
+		"DONE":      live.Done,
+		"FAILED":    live.Failed,
+		"CANCELLED": live.Cancelled,
+	}
+	marshalNJobState2claimgraphᚋgraphᚋliveᚐState = map[live.State]string{
+		live.Queued:    "QUEUED",
+		live.Running:   "RUNNING",
+		live.Done:      "DONE",
+		live.Failed:    "FAILED",
+		live.Cancelled: "CANCELLED",
+	}
+)
 
 func (ec *executionContext) unmarshalNKeepApartInput2claimgraphᚋgraphᚋgeneratedᚐKeepApartInput(ctx context.Context, v any) (KeepApartInput, error) {
 	res, err := ec.unmarshalInputKeepApartInput(ctx, v)
@@ -19795,10 +21593,14 @@ func (ec *executionContext) marshalNSearchScope2claimgraphᚋkgᚐSearchScope(ct
 var (
 	unmarshalNSearchScope2claimgraphᚋkgᚐSearchScope = map[string]kg.SearchScope{
 		"ENTITY":  kg.SearchEntity,
+		"FACT":    kg.SearchFact,
+		"CLAIM":   kg.SearchClaim,
 		"ARTICLE": kg.SearchArticle,
 	}
 	marshalNSearchScope2claimgraphᚋkgᚐSearchScope = map[kg.SearchScope]string{
 		kg.SearchEntity:  "ENTITY",
+		kg.SearchFact:    "FACT",
+		kg.SearchClaim:   "CLAIM",
 		kg.SearchArticle: "ARTICLE",
 	}
 )
@@ -20406,6 +22208,13 @@ func (ec *executionContext) marshalOConflictKind2ᚕclaimgraphᚋkgᚐConflictKi
 	return ret
 }
 
+func (ec *executionContext) marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx context.Context, sel ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Curation(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	if v == nil {
 		return nil, nil
@@ -20652,6 +22461,13 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	_ = ctx
 	res := graphql.MarshalID(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOIngestJob2ᚖclaimgraphᚋgraphᚋliveᚐJob(ctx context.Context, sel ast.SelectionSet, v *live.Job) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IngestJob(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {

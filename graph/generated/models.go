@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 	"time"
 )
@@ -33,7 +34,7 @@ type ArticleInput struct {
 	Key *string `json:"key,omitempty"`
 	// The text, used as given.
 	Text *string `json:"text,omitempty"`
-	// Where it was published.
+	// Where it was published. It names the article; nothing is fetched from there.
 	URL *string `json:"url,omitempty"`
 	// Its headline.
 	Title *string `json:"title,omitempty"`
@@ -43,6 +44,26 @@ type ArticleInput struct {
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
 	// Its BCP 47 language tag.
 	Language *string `json:"language,omitempty"`
+}
+
+// Which job to end.
+type CancelIngestInput struct {
+	// The job's id.
+	JobID string `json:"jobId"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What became of the job.
+type CancelIngestPayload struct {
+	// The job. One that runs is cancelled after the articles that are being read.
+	Job *live.Job `json:"job,omitempty"`
+	// Why nothing was cancelled.
+	UserErrors []*UserError `json:"userErrors"`
+	// As given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 // A page of claims.
@@ -109,13 +130,31 @@ type CurationEdge struct {
 type CurationPayload struct {
 	// The id of the decision, to undo it by; null where nothing was decided.
 	CurationID *string `json:"curationId,omitempty"`
-	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone.
+	// The entity as it is now: what others were merged into, what was split off, the first of those kept apart; of an undone decision the entity that it was about, null where that is gone; null for decisions about claims and facts.
 	Entity *kg.Entity `json:"entity,omitempty"`
-	// The fact that was decided about; null for decisions about entities.
+	// The fact that was decided about, or whose claim was; null for decisions about entities, and where it is gone.
 	Fact *kg.Fact `json:"fact,omitempty"`
 	// Why nothing was decided.
 	UserErrors []*UserError `json:"userErrors"`
 	// As given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What does not count any more: a claim or a fact.
+type DeprecateInput struct {
+	// The id of a claim.
+	Claim *string `json:"claim,omitempty"`
+	// The id of a fact, in place of a claim: no claim of it counts, nor one that is read later.
+	Fact *string `json:"fact,omitempty"`
+	// The text does not say it; else it says it, and it does not hold.
+	Misread bool `json:"misread"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
@@ -173,12 +212,18 @@ type IngestArticlesInput struct {
 	Articles []*ArticleInput `json:"articles"`
 	// Read them, say how much there is to claim, and store nothing.
 	DryRun bool `json:"dryRun"`
+	// Answer when all is done. False: answer at once, with a job that waits for its turn and goes on without you.
+	Wait bool `json:"wait"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// What became of the articles.
+// What became of the articles, as far as it has come.
 type IngestArticlesPayload struct {
+	// The job that loads them; null where none could be tried.
+	Job *live.Job `json:"job,omitempty"`
 	// The stored articles; none of a dry run.
 	ArticleEdges []*ArticleEdge `json:"articleEdges"`
 	// How many claims were read.
@@ -197,6 +242,8 @@ type KeepApartInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Who decides; kept with the decision.
 	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -231,11 +278,13 @@ type MergeEntitiesInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Who decides; kept with the decision.
 	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// What can be changed: whole articles, so that nothing is ever without its source, and what people decide about entities, which can be undone.
+// What can be changed: whole articles, so that nothing is ever without its source, and what people decide, which can be undone.
 type Mutation struct {
 }
 
@@ -281,6 +330,8 @@ type RetractInput struct {
 	Key string `json:"key"`
 	// Why; for the log.
 	Reason *string `json:"reason,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -313,9 +364,9 @@ type SearchEdge struct {
 	Cursor string `json:"cursor"`
 	// What was found.
 	Node kg.Node `json:"node"`
-	// How well it fits: 1 is the same name.
+	// How well it fits: 1 is the same name, .7 all words one after another, .5 all words, .3 an unfinished one, and up to .1 for how much of it they are.
 	Score float64 `json:"score"`
-	// The name that it was found by.
+	// What it was found by: a name, what a fact says, a claim's sentence or the part of it with the words.
 	Highlights []string `json:"highlights"`
 }
 
@@ -371,8 +422,14 @@ type SplitEntityInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Who decides; kept with the decision.
 	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What the server tells as it happens: over WebSocket (graphql-transport-ws) or as text/event-stream. Who reads too slowly is told so (SLOW_CONSUMER) and the stream ends.
+type Subscription struct {
 }
 
 // A page of a timeline.
@@ -397,6 +454,8 @@ type TimelineEdge struct {
 type UndoInput struct {
 	// The id of a decision, as the mutation that made it or curations gave it.
 	CurationID string `json:"curationId"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

@@ -64,7 +64,8 @@ type article struct {
 	heads        [][]int // by tree and word: the ref that it heads, -1 for none
 	quotes       []quotation
 	turns        []turn
-	voices       map[voice]int // first "I" or "we" of each speaker
+	voices       map[voice]int    // first "I" or "we" of each speaker
+	bearers      map[string][]int // refs of full names, by a surname that people of several names have
 	weights      *Weights
 	nouns        map[string][]int // refs by the nouns used of them so far
 	features     list             // scratch

@@ -12,6 +12,7 @@ import (
 // names joins the mentions that carry one name: equal names, then short forms
 // with the one longer name that they fit.
 func (a *article) names() {
+	a.readBearers()
 	spellings := a.equalNames()
 	// Longer ones first: once Pedro R. Pierluisi is Pedro Pierluisi, Pierluisi
 	// is short for one man.
@@ -22,6 +23,9 @@ func (a *article) names() {
 	index := a.indexNames(spellings)
 	for _, i := range byLength {
 		if j := a.longer(i, index); j >= 0 {
+			if !a.agree(i, j) {
+				a.chain(i).kinds = a.chain(j).kinds // read wrongly
+			}
 			a.join(i, j)
 		}
 	}
@@ -89,6 +93,9 @@ func (a *article) nameKey(i int) string {
 	if whole := a.partOf(i); whole != "" {
 		return whole + " " + key
 	}
+	if bearer := a.bearer(i); bearer >= 0 {
+		return a.spelling(bearer)
+	}
 	if holder := a.holder(i); holder != "" {
 		key += holderMark + holder
 	}
@@ -150,7 +157,7 @@ var legal = map[string]bool{
 func (a *article) longer(i int, index nameIndex) int {
 	found, most, several := none, 0, false
 	for _, j := range a.candidates(i, index) {
-		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) {
+		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) && !a.coined(i, j) {
 			continue
 		}
 		switch strength := a.shortOf(i, j); {
@@ -192,7 +199,8 @@ func (a *article) shortOf(i, j int) int {
 			}
 			return 2
 		}
-		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) || len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]))
+		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) ||
+			len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]) || a.coined(i, j))
 	case kg.Event, kg.Work, kg.Law:
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
@@ -210,6 +218,21 @@ func (a *article) elsewhere(name, land string) bool {
 		}
 	}
 	return false
+}
+
+// coined says that a name of one word is the first word of an organization's and
+// means nothing else: "Northwind" of "Northwind Energy SA", whatever kind of thing
+// it was taken for where it stands alone.
+func (a *article) coined(i, j int) bool {
+	short, long := &a.refs[i], &a.refs[j]
+	if len(short.words) != 1 || long.Kind != kg.Organization || len(long.words) < 2 || short.words[0] != long.words[0] ||
+		short.gender != lexicon.NoGender || len(short.words[0]) < 4 {
+		return false
+	}
+	word := short.Name
+	_, known := lexicon.Name(word)
+	_, isGiven := lexicon.GivenName(word)
+	return !known && !isGiven && !lexicon.Surname(word) && !commonNoun(short.words[0]) && short.tree.Words[short.Head].UPOS == "PROPN"
 }
 
 // bodyShort: "Senate" is short for "US Senate", "House" for "House of

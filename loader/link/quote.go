@@ -138,7 +138,7 @@ func (a *article) employer(speaker int) int {
 		found := none
 		r.tree.Children(r.Head, func(child int) bool {
 			rel := relation(r.tree, child)
-			if j := a.at(r.Tree, child); j >= 0 && (rel == "compound" || rel == "nmod") && a.refs[j].Form == syntax.Name && a.refs[j].Kind == kg.Organization {
+			if j := a.at(r.Tree, child); j >= 0 && (rel == "compound" || rel == "nmod") && a.refs[j].Form == syntax.Name && a.chain(j).kind() == kg.Organization {
 				found = j
 			}
 			return found < 0

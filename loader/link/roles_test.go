@@ -30,6 +30,13 @@ func TestRoles(t *testing.T) {
 		{"one question makes no interview", "Laura Palmer spoke on Monday.\n\nDid you see it?\n\nI did.", "", "you|I"},
 		{"a name after a title is hers", "Angela Merkel met reporters. Mrs. Merkel said she was tired.", "Angela Merkel|Merkel|she", ""},
 		{"we in a quote is the speaker's company", "\"We will build more chips,\" said Jensen Huang, chief executive of Nvidia.", "We|Nvidia", ""},
+		{"a coined name alone is the company's", "Iberwind Energy SA grew. \"We did well,\" said Iberwind's chief executive, Ana Reis.", "Iberwind Energy SA|Iberwind|We", ""},
+		{"a company and a person of one name", "Ford Foundation gave money. Ford thanked no one.", "", "Ford Foundation|Ford"},
+		{"a word that means something alone is no short form", "Apple Records was founded. The apple fell.", "", "Apple Records|The apple"},
+		{"two of one surname: who stands before", "Paulo Ferreira arrived. Ferreira sat down. Teresa Ferreira left.", "Paulo Ferreira|Ferreira", "Teresa Ferreira|Paulo Ferreira"},
+		{"two of one surname: a title tells", "Paulo Ferreira and Teresa Ferreira arrived. Mrs. Ferreira sat down.", "Teresa Ferreira|Ferreira", "Paulo Ferreira|Teresa Ferreira"},
+		{"two of one surname: long ago, whom the article named first", "Paulo Ferreira and Ana Ferreira arrived. " + strings.Repeat("It rained all day. ", 6) + "Ferreira left.", "Paulo Ferreira|Ferreira", "Ana Ferreira|Ferreira"},
+		{"one man in two spellings", "Pedro R. Pierluisi won. Pedro Pierluisi spoke. Pierluisi left.", "Pedro R. Pierluisi|Pedro Pierluisi|Pierluisi", ""},
 	} {
 		chains := chainsOf(t, c.text)
 		if c.together != "" && !held(chains, c.together) {

@@ -142,6 +142,7 @@ func (w *walk) spooled(name string, stored *replay) bool {
 	if err != nil {
 		return w.fail(name, 0, err)
 	}
+	_ = os.Remove(f.Name()) // a killed process leaves nothing; where that fails, it goes at the end
 	defer os.Remove(f.Name())
 	defer f.Close()
 	return w.hashed(name, io.TeeReader(stored.fromStart(), f), f)

@@ -1,6 +1,8 @@
 package enginetest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -50,6 +52,13 @@ func testNames(t *testing.T, open Open) {
 		"xyz":           nil,
 		" - ":           nil,
 	})
+	a := ask(t, e)
+	defer a.close()
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := a.snap.Names(gone, "garcia maria", 10); !errors.Is(err, context.Canceled) {
+		t.Errorf("a search that nobody waits for: %v", err)
+	}
 	mustCheck(t, e)
 	mustApply(t, e, quadstore.Batch{Remove: []quad.Quad{named("maria", "García María", "g"), named("deep", "DeepSeek", "g")}})
 	check(map[string][]string{"garcia maria": {"maria 1.00", "lopez"}, "deepseek": {"v3"}})
@@ -61,7 +70,7 @@ func testNames(t *testing.T, open Open) {
 // names gives the subjects found, with the score where it is one that is fixed.
 func (a asker) names(query string, limit int) (found []string) {
 	a.t.Helper()
-	hits, err := a.snap.Names(query, limit)
+	hits, err := a.snap.Names(context.Background(), query, limit)
 	if err != nil {
 		a.t.Fatalf("names of %q: %v", query, err)
 	}

@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -141,7 +142,7 @@ func (a asker) iris(prefix string) []string {
 // compareNames looks for the subjects that have exactly this name.
 func (a asker) compareNames(name string, want map[string]bool) {
 	a.t.Helper()
-	hits, err := a.snap.Names(name, 100)
+	hits, err := a.snap.Names(context.Background(), name, 100)
 	if err != nil {
 		a.t.Fatalf("names: %v", err)
 	}

@@ -1,7 +1,7 @@
 // Small words that say how something is claimed. Colour only repeats them.
 
 import { h } from "./dom.js";
-import { lower } from "./words.js";
+import { joined, lower } from "./words.js";
 
 const statusMeaning = {
   SUPPORTED: "Claims assert or report it, and none disagrees",
@@ -15,11 +15,15 @@ export const badge = (name, title) => h("span.badge." + name.toLowerCase(), { ti
 
 export const statusBadge = (status) => badge(status, statusMeaning[status]);
 
+// Who decided something, and why.
+const decided = ({ by, reason }) => joined("People decided so", by, reason);
+
 // What a claim is not: plainly affirmed, asserted and undisputed.
 export function claimBadges(c) {
   const status = c.fact.status;
   return h("span.badges", {},
     c.polarity === "NEGATED" && badge("NEGATED", "The claim is that it is not so"),
     c.modality !== "ASSERTED" && badge(c.modality),
-    ["CONTESTED", "REFUTED", "DEPRECATED"].includes(status) && statusBadge(status));
+    c.deprecation && badge(c.deprecation.kind === "MISREAD" ? "MISREAD" : "DEPRECATED", decided(c.deprecation)),
+    ["CONTESTED", "REFUTED", "DEPRECATED"].includes(status) && !c.deprecation && statusBadge(status));
 }

@@ -11,6 +11,7 @@ fragment TermParts on Term {
 export const claimParts = `
 fragment ClaimParts on Claim {
   id polarity modality confidence rules extractor
+  deprecation { kind by reason }
   fact {
     id status
     subject { id label kind }

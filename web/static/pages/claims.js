@@ -22,7 +22,7 @@ export async function claimsPage(view) {
       choice(view, "modality", "Force", "any", modalities),
       choice(view, "polarity", "Says that it is", "so or not so", ["AFFIRMED", "NEGATED"], (p) => (p === "NEGATED" ? "not so" : "so")),
       choice(view, "said", "Said by", "anybody", Object.keys(speakers), (s) => speakers[s]),
-      choice(view, "status", "The fact is", "anything", ["SUPPORTED", "CONTESTED", "REFUTED", "UNCLAIMED"])),
+      choice(view, "status", "The fact is", "anything", ["SUPPORTED", "CONTESTED", "REFUTED", "UNCLAIMED", "DEPRECATED"])),
     first.totalCount ? pager(first, claimCard, fetchPage) : nothing("No claim fits.")];
 }
 

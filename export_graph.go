@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"strings"
+
+	"claimgraph/kg"
+	"claimgraph/loader"
+	"claimgraph/quadstore"
+)
+
+// writeNeighborhood writes what lies around an entity.
+func (e *exporting) writeNeighborhood(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
+	g, err := openGraph(ctx, snap)
+	if err != nil {
+		return err
+	}
+	ref := kg.EntityRef{Name: &e.entity}
+	if strings.Contains(e.entity, ":") {
+		if known, err := g.EntityByIRI(e.entity); err != nil {
+			return err
+		} else if known != nil {
+			ref = kg.EntityRef{IRI: &e.entity}
+		}
+	}
+	center, err := g.Entity(ref)
+	if err != nil {
+		return fmt.Errorf("--entity: %w", err)
+	}
+	if center == nil {
+		return fmt.Errorf("--entity %s: %w", e.entity, errNoEntity)
+	}
+	around, err := g.Neighborhood([]*kg.EntityRef{&ref}, e.hops, kg.Both, nil, e.most)
+	if err != nil {
+		return err
+	}
+	if around.Truncated {
+		e.log.Warn("there is more around the entity than --max-entities lets through", "entity", e.entity, "hops", e.hops, "most", e.most)
+	}
+	text, err := around.Export(e.format)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, text)
+	return err
+}
+
+// writeGraph writes the facts of the whole graph, or of an article. They are walked
+// twice: nodes come before edges.
+func (e *exporting) writeGraph(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
+	g, err := openGraph(ctx, snap)
+	if err != nil {
+		return err
+	}
+	var where *kg.FactFilter
+	if e.article != "" {
+		iri, err := loader.Find(snap, e.article)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.article, err)
+		}
+		where = &kg.FactFilter{Claims: &kg.ClaimFilter{Articles: []string{kg.ArticleNodeID(iri)}}}
+	}
+	edges, err := g.Edges(where)
+	if err != nil {
+		return err
+	}
+	return kg.WriteGraph(w, e.format, kg.EndsOf(edges), interruptibleFacts(ctx, edges))
+}
+
+func interruptibleFacts(ctx context.Context, facts iter.Seq2[*kg.Fact, error]) iter.Seq2[*kg.Fact, error] {
+	return func(yield func(*kg.Fact, error) bool) {
+		for f, err := range facts {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if !yield(f, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+const exportCacheBytes = 64 << 20
+
+// openGraph is the graph of a snapshot, with no bound on how much is looked at.
+func openGraph(ctx context.Context, snap quadstore.Snapshot) (*kg.Graph, error) {
+	g, err := kg.NewGraph(ctx, snap, kg.NewCache(exportCacheBytes), kg.BuiltinVocabulary())
+	if err != nil {
+		return nil, err
+	}
+	g.Limit(math.MaxInt64)
+	return g, nil
+}

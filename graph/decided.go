@@ -1,0 +1,84 @@
+package graph
+
+import (
+	"context"
+
+	"claimgraph/graph/generated"
+	"claimgraph/kg"
+)
+
+func (r mutationResolver) MergeEntities(ctx context.Context, in generated.MergeEntitiesInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "mergeEntities", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.mergeEntities(ctx, in) })
+}
+
+func (r mutationResolver) SplitEntity(ctx context.Context, in generated.SplitEntityInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "splitEntity", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.splitEntity(ctx, in) })
+}
+
+func (r mutationResolver) KeepApart(ctx context.Context, in generated.KeepApartInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "keepApart", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.keepApart(ctx, in) })
+}
+
+func (r mutationResolver) Deprecate(ctx context.Context, in generated.DeprecateInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "deprecate", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.deprecate(ctx, in) })
+}
+
+func (r mutationResolver) Undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "undo", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.undo(ctx, in) })
+}
+
+// decideOnce decides something, under a key only once.
+func (r mutationResolver) decideOnce(ctx context.Context, mutation string, key, clientMutationID *string, input any, decide func() (*generated.CurationPayload, error)) (*generated.CurationPayload, error) {
+	if r.loader == nil {
+		return nil, errReadOnly
+	}
+	payload, err := once(ctx, r.live, mutation, key, input, curationProblem, func() (telling[*generated.CurationPayload], bool, error) {
+		payload, err := decide()
+		if err != nil {
+			return nil, false, err
+		}
+		return decided(payload), payload.CurationID != nil, nil
+	})
+	if payload != nil {
+		payload.ClientMutationID = clientMutationID
+	}
+	return payload, err
+}
+
+func curationProblem(code, message string, place ...string) *generated.CurationPayload {
+	return &generated.CurationPayload{UserErrors: []*generated.UserError{userError(code, message, place...)}}
+}
+
+// decided tells of a decision again, with what it was about as it is then.
+func decided(first *generated.CurationPayload) telling[*generated.CurationPayload] {
+	told := generated.CurationPayload{CurationID: first.CurationID, UserErrors: first.UserErrors}
+	var entity, fact string // ids
+	if first.Entity != nil {
+		entity = first.Entity.NodeID()
+	}
+	if first.Fact != nil {
+		fact = first.Fact.NodeID()
+	}
+	return func(ctx context.Context) (*generated.CurationPayload, error) {
+		payload := told
+		g, err := changedGraph(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if payload.Entity, err = named[*kg.Entity](g, entity); err != nil {
+			return nil, err
+		}
+		payload.Fact, err = named[*kg.Fact](g, fact)
+		return &payload, err
+	}
+}
+
+// named is what an id names, nil where that is nothing or gone.
+func named[N kg.Node](g *kg.Graph, id string) (n N, err error) {
+	if id == "" {
+		return n, nil
+	}
+	node, err := g.Node(id)
+	n, _ = node.(N)
+	return n, err
+}
