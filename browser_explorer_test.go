@@ -75,6 +75,7 @@ func useSearch(p *visit, origin string) {
 	p.do(chromedp.SetValue(chromedp.CSS("#choose-scope"), "FACT"), p.happen("#choose-scope", "change"))
 	p.sees(".item .badge", "supported")
 	p.keep("found")
+	p.is(`document.querySelector("#search input").value`, "Facebook")
 }
 
 // An entity shows its facts by predicate; a fact its claims; a claim its place in the text.
@@ -191,7 +192,7 @@ func useTheme(p *visit, origin string) {
 }
 
 func useErrors(p *visit, origin string) {
-	p.expected = "status of 400"
+	p.expect("status of 400")
 	for at, want := range map[string]string{
 		"/#/constructor/%": "No such page", "/#/entity/x": "not an id", "/#/article/x": "not an id", "/#/entity/" + p.article("deepseek.txt"): "not an id. Check the address",
 		"/#/article/" + p.entity("DeepSeek"): "No such article", "/#/entity/" + p.entity("DeepSeek") + "/nothing": "No such view", "/#/claims?modality=LOUD": "LOUD",
@@ -203,6 +204,8 @@ func useErrors(p *visit, origin string) {
 	valueOf[any](p, `window.fetch = () => Promise.reject(new TypeError("gone")), location.hash = "#/claims", null`)
 	p.sees("[role=alert]", "The server does not answer")
 	p.keep("error")
+	p.clickOn(".more", "Try again")
+	p.sees("[role=alert]", "The server does not answer")
 }
 
 // Where the server asks for a key, it is asked of the person, and stays in the tab.

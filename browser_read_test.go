@@ -106,7 +106,7 @@ func useFiles(p *visit, _ string) {
 // A megabyte is read, shown, and answers to a click at once; more is refused in words.
 func useLong(p *visit, _ string) {
 	valueOf[any](p, `document.querySelector("textarea").value = "Nobody came. ".repeat(90_000), null`)
-	p.expected = "status of 413"
+	p.expect("status of 413")
 	p.clickOn(".paste button", "Read it")
 	p.sees("[role=alert]", "Cut the text into parts")
 	valueOf[any](p, `document.querySelector("textarea").value = Array.from({ length: 9_000 }, (_, n) => "Company " + n + " was founded by Maria Lopez in 1976 🚀. "

@@ -98,7 +98,7 @@ func openPage(t *testing.T, browser, address string) *visit {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), chromedp.WindowSize(1280, 900),
 		chromedp.UserDataDir(t.TempDir()))
-	limited, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	limited, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	t.Cleanup(cancel)
 	allocated, cancel := chromedp.NewExecAllocator(limited, options...)
 	t.Cleanup(cancel)

@@ -89,6 +89,13 @@ func (p *visit) quickest(at, ready string) float64 {
 	return best
 }
 
+// expect lets errors in the log pass that say a text.
+func (p *visit) expect(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.expected = text
+}
+
 // press presses a key that types something, unless the page takes it for itself.
 func (p *visit) press(key string) {
 	p.Helper()

@@ -16,7 +16,7 @@ func get(t *testing.T, path string, header ...string) *http.Response {
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
-	Handler().ServeHTTP(w, r)
+	Handler(false).ServeHTTP(w, r)
 	return w.Result()
 }
 

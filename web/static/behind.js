@@ -1,5 +1,6 @@
 // The GraphQL behind a view: each question that it asked, to be opened in the
-// playground with its variables.
+// playground with its variables. A public server has no playground, and no link
+// to it in the head.
 
 import { h } from "./dom.js";
 
@@ -14,7 +15,8 @@ export function behind(view) {
 function item({ name, query, variables }) {
   const params = new URLSearchParams({ query: query.trim() + "\n" });
   if (Object.keys(variables).length) params.set("variables", JSON.stringify(variables, null, 2));
+  const playground = document.querySelector('header a[href="/playground"]');
   return h("li", {},
-    h("a", { href: "/playground?" + params }, "Open ", name, " in the playground"),
+    playground ? h("a", { href: "/playground?" + params }, "Open ", name, " in the playground") : name,
     h("pre", { tabindex: 0, "aria-label": "Query " + name }, query.trim()));
 }

@@ -7,7 +7,6 @@ const advice = {
   QUERY_TOO_EXPENSIVE: "Narrow the view, and ask again.",
   TIMEOUT: "It took too long. Narrow the view, or try again.",
   BODY_TOO_LARGE: "Cut the text into parts.",
-  READ_ONLY: "This server can be read only.",
 };
 
 export const failure = (error) => h("p.error", { role: "alert" }, sentence(error.message), advice[error.code] && " " + advice[error.code]);

@@ -47,7 +47,7 @@ export class Router {
       return await this.pages[name](view, ...rest);
     } catch (error) {
       view.title = "Something went wrong";
-      return [h("h1", {}, view.title), failure(error)];
+      return [h("h1", {}, view.title), failure(error), h("button.more", { type: "button", onclick: () => this.show() }, "Try again")];
     }
   }
 

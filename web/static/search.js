@@ -3,7 +3,7 @@
 // that was found; / comes here from anywhere.
 
 import { ask } from "./api.js";
-import { address } from "./address.js";
+import { address, parse } from "./address.js";
 import { h } from "./dom.js";
 import { articleName } from "./term.js";
 import { lower } from "./words.js";
@@ -33,6 +33,14 @@ class Suggestions {
       this.go();
     });
     document.addEventListener("keydown", (event) => this.slash(event));
+    window.addEventListener("hashchange", () => this.follows());
+    this.follows();
+  }
+
+  // follows holds the words of the address, where it has some.
+  follows() {
+    const [page, words] = parse(location.hash).parts;
+    this.box.value = page === "search" ? words ?? "" : "";
   }
 
   wait() {
@@ -101,7 +109,6 @@ class Suggestions {
 
   follow(option) {
     this.close();
-    this.box.value = "";
     location.hash = option.dataset.to;
   }
 
