@@ -24,6 +24,9 @@ func TestBrowserWithKey(t *testing.T) {
 	p.do(chromedp.SendKeys(chromedp.CSS("dialog input"), strings.TrimSpace(string(secret))), chromedp.Click(chromedp.CSS("dialog button")))
 	p.sees("main", "5 articles were read into")
 	p.do(chromedp.Navigate("http://"+address+"/#/entities"), chromedp.WaitVisible(chromedp.CSS(".item .entity")))
+	p.do(chromedp.Click(chromedp.CSS(`a[href="/playground"]`)), chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")))
+	p.do(chromedp.Click(chromedp.CSS(".graphiql-execute-button")))
+	p.sees(".result-window", "DeepSeek researchers") // with the key of the explorer
 }
 
 // TestBrowserPublic shows a public server: there are no links to what is off.

@@ -185,13 +185,3 @@ func (p *visit) counts(selector string, want int) {
 		}
 	}
 }
-
-// same holds that two expressions have one value.
-func (p *visit) same(a, b string) {
-	p.Helper()
-	x, err1 := chromedp.Run(p.ctx, chromedp.Evaluate[string](a))
-	y, err2 := chromedp.Run(p.ctx, chromedp.Evaluate[string](b))
-	if err := errors.Join(err1, err2); err != nil || x != y || x == "" {
-		p.Fatalf("%s is %q, %s is %q: %v", a, x, b, y, err)
-	}
-}

@@ -11,7 +11,7 @@ export class MarkedText {
     this.points = points;
     this.onclick = onclick;
     this.element = h("div.text", {
-      onclick: (event) => this.choose(event.target, event),
+      onclick: (event) => String(getSelection()) || this.choose(event), // what selects words chooses nothing
       onkeydown: (event) => this.key(event),
     });
   }
@@ -47,7 +47,7 @@ export class MarkedText {
 
   // The tab key goes from sentence to sentence, the arrows to mentions too.
   key(event) {
-    if (["Enter", " "].includes(event.key)) this.choose(event.target, event);
+    if (["Enter", " "].includes(event.key)) this.choose(event);
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const from = this.of.get(event.target);
     if (!step || !from) return;
@@ -57,9 +57,9 @@ export class MarkedText {
     this.marked[at]?.focus();
   }
 
-  choose(target, event) {
-    const chosen = this.of.get(target);
-    if (!chosen || String(getSelection())) return;
+  choose(event) {
+    const chosen = this.of.get(event.target);
+    if (!chosen) return;
     event.preventDefault();
     this.onclick(chosen.piece.marks);
   }
