@@ -29,7 +29,7 @@ export class NeighbourList {
 
   item(n) {
     return h("li", {}, h("button", { type: "button", "data-id": n.id, onclick: () => this.onselect(n.id) },
-      h("span", { dir: "auto" }, n.label), " ", h("span.kind", {}, lower(n.kind))));
+      h("span", { dir: "auto" }, n.label), " ", h("span.kind", {}, lower(n.kind), " ", h("i.dot", { "data-kind": n.kind }))));
   }
 
   select(id) {
