@@ -38,6 +38,11 @@
   }
   if (checked.size < 8) problems.push(`only ${checked.size} texts were looked at`);
 
+  for (const e of document.querySelectorAll("[placeholder]")) {
+    const is = contrast(rgba(getComputedStyle(e, "::placeholder").color), backgroundOf(e));
+    if (seen(e) && is < 4.5) problems.push(`contrast ${is.toFixed(2)} of the placeholder of ${named(e)}`);
+  }
+
   // The edges of what can be filled in.
   for (const e of document.querySelectorAll("input:not([type=checkbox]), select, textarea")) {
     if (seen(e) && contrast(over(rgba(getComputedStyle(e).borderColor), backgroundOf(e)), backgroundOf(e.parentElement)) < 3) problems.push("faint edge of " + named(e));

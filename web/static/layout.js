@@ -2,7 +2,8 @@
 //
 // Forces look best, and take time that grows with the square of the number of
 // nodes; a spiral with the nearest in the middle takes none, and is what large
-// neighbourhoods get.
+// neighbourhoods get. Forces start from the spiral, so that a view looks the same
+// whenever it is opened.
 
 export const margin = 30; // around the drawing, in pixels
 
@@ -20,6 +21,7 @@ export function layoutOf(name, cy, hood) {
     case "spiral":
       return { ...common, name: "preset", positions: spiral(cy.nodes()) };
   }
+  if (cy.nodes().every((n) => n.position("x") === 0)) cy.layout({ name: "preset", positions: spiral(cy.nodes()), fit: false }).run();
   return {
     ...common, name: "cose", randomize: false, numIter: many ? 60 : 600, nodeRepulsion: () => 6000, idealEdgeLength: () => 70,
     gravity: 2, nodeDimensionsIncludeLabels: true,
