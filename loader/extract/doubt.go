@@ -22,11 +22,12 @@ const (
 // of what is planned, possible, conditional or asked; and of what somebody is
 // named for, since who said something of the kind is worth knowing, be it read
 // less surely. Lower ones keep more sources and fewer right claims: of claims of
-// a source that are weak, half are right below .65 (eval/sheets).
+// a source that are weak, half are right below .53 (eval/sheets).
 const (
-	leastWeak     = 8000
-	leastSaid     = 4500
-	leastSaidWeak = 6500
+	leastWeak     = 7300
+	leastWeakOpen = 6900
+	leastSaid     = 3500
+	leastSaidWeak = 5300
 )
 
 // leastSure is how sure a claim must be whose family asks for least.
@@ -36,6 +37,8 @@ func (d *reading) leastSure(least int, g grounds, c *context) int {
 	switch {
 	case weak && said:
 		return leastSaidWeak
+	case weak && g.family.open() == 1:
+		return leastWeakOpen
 	case weak:
 		return leastWeak
 	case said:
@@ -47,7 +50,7 @@ func (d *reading) leastSure(least int, g grounds, c *context) int {
 // leastBesides is the confidence below which a claim of somebody's words is left
 // out where a surer one of the same sentence is the same source's: that they spoke
 // of the matter is known from that.
-const leastBesides = 8400
+const leastBesides = 7700
 
 // besides takes back the doubtful open claims of a sentence from an index on that stand
 // beside surer ones of their source.

@@ -17,7 +17,7 @@ import (
 func least(form string) float64 {
 	switch form {
 	case "open":
-		return 0.85
+		return 0.80
 	case "class":
 		return 0.65
 	}
