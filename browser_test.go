@@ -21,8 +21,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestBrowser opens the pages as a person does, and holds that no console has
-// an error and that nothing is asked of another host.
+// TestBrowser opens the playground as a person does, and holds that no console
+// has an error and that nothing is asked of another host. Names of other hosts
+// lead nowhere.
 func TestBrowser(t *testing.T) {
 	browser := findBrowser(t)
 	cmd, address := server(t, t.TempDir())
@@ -32,32 +33,6 @@ func TestBrowser(t *testing.T) {
 	}()
 	origin := "http://" + address
 
-	t.Run("explorer", func(t *testing.T) {
-		p := openPage(t, browser, address)
-		p.do(chromedp.Navigate(origin+"/"), chromedp.WaitVisible(chromedp.CSS(".claim .triple")))
-		p.sees("main", "5 articles were read into")
-		p.do(chromedp.SendKeys(chromedp.CSS("#search input"), "DeepSeek\r"), chromedp.WaitVisible(chromedp.CSS(".item .entity")))
-		p.do(chromedp.Click(chromedp.CSS(".item .entity")), chromedp.WaitVisible(chromedp.CSS("details.fact")))
-		p.do(chromedp.Click(chromedp.CSS("details.fact summary")), chromedp.WaitVisible(chromedp.CSS("details.fact blockquote")))
-		p.do(chromedp.Click(chromedp.CSS("details.fact figcaption a")), chromedp.WaitVisible(chromedp.CSS(".reader mark.selected")))
-		p.sees(".reader .text", "However, DeepSeek researchers recently claimed")
-		p.do(chromedp.Click(chromedp.CSS(".margin .claim:last-child .how")), chromedp.WaitVisible(chromedp.CSS(".margin .claim.selected:last-child")))
-		p.sees(".margin .selected blockquote", "This development underscores")
-		p.same(`[...document.querySelectorAll("mark.selected")].map((m) => m.textContent).join("")`, `document.querySelector(".margin .selected blockquote").textContent`)
-		for _, page := range []string{"articles", "entities", "claims"} {
-			p.do(chromedp.Click(chromedp.CSS(`nav a[href="#/`+page+`"]`)), chromedp.WaitVisible(chromedp.CSS(`nav a[aria-current][href="#/`+page+`"]`)))
-		}
-	})
-	t.Run("read", func(t *testing.T) {
-		p := openPage(t, browser, address)
-		p.do(chromedp.Navigate(origin+"/#/read"), chromedp.WaitVisible(chromedp.CSS("textarea")))
-		p.do(chromedp.SendKeys(chromedp.CSS("textarea"), "Apple was founded by Steve Jobs in 1976. It was an either/or decision."), chromedp.Click(chromedp.CSS(".paste button")))
-		p.do(chromedp.WaitVisible(chromedp.CSS(".reader mark.evidence")))
-		p.sees(".margin .claim", "Steve Jobs")
-		p.sees(".reader .text", "either/or") // "/" goes to the search box from elsewhere only
-		p.do(chromedp.Navigate(origin + "/#/constructor/%"))
-		p.sees("main", "No such page")
-	})
 	t.Run("playground", func(t *testing.T) {
 		p := openPage(t, browser, address)
 		p.do(chromedp.Navigate(origin+"/playground"), chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")))
@@ -110,7 +85,8 @@ func findBrowser(t *testing.T) string {
 // visit is one browser with what it complained of.
 type visit struct {
 	*testing.T
-	ctx context.Context
+	ctx     context.Context
+	address string
 
 	mu       sync.Mutex
 	problems []string
@@ -122,13 +98,13 @@ func openPage(t *testing.T, browser, address string) *visit {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), chromedp.WindowSize(1280, 900),
 		chromedp.UserDataDir(t.TempDir()))
-	limited, cancel := context.WithTimeout(t.Context(), time.Minute)
+	limited, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	t.Cleanup(cancel)
 	allocated, cancel := chromedp.NewExecAllocator(limited, options...)
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocated)
 	t.Cleanup(cancel)
-	p := &visit{T: t, ctx: ctx}
+	p := &visit{T: t, ctx: ctx, address: address}
 	p.listen(address)
 	t.Cleanup(func() {
 		p.mu.Lock()
@@ -207,15 +183,5 @@ func (p *visit) counts(selector string, want int) {
 		if time.Now().After(end) {
 			p.Fatalf("%d of %s, want %d", got, selector, want)
 		}
-	}
-}
-
-// same holds that two expressions have one value.
-func (p *visit) same(a, b string) {
-	p.Helper()
-	x, err1 := chromedp.Run(p.ctx, chromedp.Evaluate[string](a))
-	y, err2 := chromedp.Run(p.ctx, chromedp.Evaluate[string](b))
-	if err := errors.Join(err1, err2); err != nil || x != y || x == "" {
-		p.Fatalf("%s is %q, %s is %q: %v", a, x, b, y, err)
 	}
 }

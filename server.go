@@ -135,7 +135,7 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 
 func (s *serving) handler(db *quadstore.DB, face graph.Config) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/", web.Handler())
+	mux.Handle("/", web.Handler(s.public))
 	mux.Handle("/graphql", graph.NewHandler(face))
 	if s.public {
 		mux.HandleFunc("/playground", absent("the playground is off on a public server"))

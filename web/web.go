@@ -21,19 +21,21 @@ import (
 //go:embed static
 var static embed.FS
 
-// Policies of content: scripts and data from this host only. GraphiQL's menus
-// bring style elements of their own, and its fonts are data.
+// Policies of content: scripts and data from this host only. In the explorer no
+// text can become markup either: browsers that know trusted types refuse it.
+// GraphiQL's menus bring style elements of their own, and its fonts are data.
 const (
 	explorerPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; " +
 		"connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
-// Handler serves /, /playground and /static/.
-func Handler() http.Handler {
+// Handler serves /, /playground and /static/. On a public server the explorer
+// has no links to what is off there.
+func Handler(public bool) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", page("index.html", explorerPolicy))
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { explorer(w, r, public) })
 	mux.Handle("GET /playground", page("playground.html", playgroundPolicy))
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/static/icon.svg", http.StatusMovedPermanently)
@@ -41,6 +43,24 @@ func Handler() http.Handler {
 	mux.HandleFunc("GET /static/tour.json", tour)
 	mux.HandleFunc("GET /static/{name...}", asset)
 	return mux
+}
+
+// explorer serves the page of views. A link to what a public server has not
+// stands in a line of its own that says so.
+func explorer(w http.ResponseWriter, r *http.Request, public bool) {
+	content, err := fs.ReadFile(static, "static/index.html")
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	var kept []byte
+	for line := range bytes.Lines(content) {
+		if !public || !bytes.Contains(line, []byte("<!-- not on a public server -->")) {
+			kept = append(kept, line...)
+		}
+	}
+	w.Header().Set("Content-Security-Policy", explorerPolicy)
+	send(w, r, "index.html", kept)
 }
 
 func page(name, policy string) http.HandlerFunc {
@@ -94,7 +114,7 @@ func send(w http.ResponseWriter, r *http.Request, name string, content []byte) {
 // contentType does not ask the machine's own tables: they differ.
 func contentType(name string) string {
 	switch path.Ext(name) {
-	case ".js":
+	case ".js", ".mjs":
 		return "text/javascript; charset=utf-8"
 	case ".json":
 		return "application/json"

@@ -16,14 +16,15 @@ func get(t *testing.T, path string, header ...string) *http.Response {
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
-	Handler().ServeHTTP(w, r)
+	Handler(false).ServeHTTP(w, r)
 	return w.Result()
 }
 
 func TestPages(t *testing.T) {
 	for path, kind := range map[string]string{
-		"/": "text/html", "/playground": "text/html", "/static/explorer.js": "text/javascript", "/static/explorer.css": "text/css",
+		"/": "text/html", "/playground": "text/html", "/static/explorer.js": "text/javascript", "/static/css/base.css": "text/css",
 		"/static/icon.svg": "image/svg+xml", "/static/tour.json": "application/json", "/static/vendor/react-18.2.0/LICENSE": "text/plain",
+		"/static/pages/article.js": "text/javascript", "/static/vendor/cytoscape-3.34.4/cytoscape.esm.min.mjs": "text/javascript",
 	} {
 		answer := get(t, path)
 		if answer.StatusCode != http.StatusOK || !strings.HasPrefix(answer.Header.Get("Content-Type"), kind) {
@@ -44,6 +45,9 @@ func TestPages(t *testing.T) {
 }
 
 func TestPolicies(t *testing.T) {
+	if policy := get(t, "/").Header.Get("Content-Security-Policy"); !strings.Contains(policy, "require-trusted-types-for 'script'; trusted-types 'none'") || strings.Contains(policy, "unsafe") {
+		t.Errorf("the explorer's policy is %q", policy)
+	}
 	for _, path := range []string{"/", "/playground"} {
 		policy := get(t, path).Header.Get("Content-Security-Policy")
 		for _, want := range []string{"default-src 'none'", "script-src 'self';", "connect-src 'self';", "frame-ancestors 'none'"} {
@@ -54,10 +58,11 @@ func TestPolicies(t *testing.T) {
 	}
 }
 
-// TestOffline: no page, script or style of ours names another host, and no
-// page has a script or a style of its own inside.
+// TestOffline: no page, script or style of ours names another host, no page has
+// a script or a style of its own inside, and no script makes markup of texts.
 func TestOffline(t *testing.T) {
 	elsewhere := regexp.MustCompile(`(?:src|href|url|import|fetch)\s*[=(]?\s*["'(]?(?:https?:)?//`)
+	markup := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|setHTML|DOMParser|createContextualFragment|\beval\(|new Function|javascript:`)
 	inline := regexp.MustCompile(`<style|<script>|\son[a-z]+=|style=`)
 	err := fs.WalkDir(static, "static", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || strings.HasPrefix(path, "static/vendor/") {
@@ -65,6 +70,9 @@ func TestOffline(t *testing.T) {
 		}
 		content, err := fs.ReadFile(static, path)
 		if found := elsewhere.Find(content); found != nil {
+			t.Errorf("%s: %s", path, found)
+		}
+		if found := markup.Find(content); found != nil {
 			t.Errorf("%s: %s", path, found)
 		}
 		if found := inline.Find(content); found != nil && strings.HasSuffix(path, ".html") {

@@ -5,37 +5,37 @@ import { askForKey, key } from "./key.js";
 // What a key could change.
 const wantsKey = ["UNAUTHENTICATED", "FORBIDDEN", "PERSISTED_QUERY_ID_REQUIRED"];
 
-export async function ask(query, variables = {}) {
-  const headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json, application/json" };
-  if (key()) headers.Authorization = "Bearer " + key();
-  const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }) });
-  const answer = await response.json();
+export async function ask(query, variables = {}, signal = undefined) {
+  const answer = await answerOf(await send(query, variables, "application/graphql-response+json, application/json", signal));
   if (!answer.errors) return answer.data;
-  const message = answer.errors.map((e) => e.message).join("; ");
-  if (wantsKey.includes(answer.errors[0].extensions?.code) && await askForKey(message)) return ask(query, variables);
-  throw new Error(message);
+  const error = errorOf(answer.errors);
+  if (wantsKey.includes(error.code) && await askForKey(error.message)) return ask(query, variables, signal);
+  throw error;
 }
 
-// What may stand as an object; of a claim as much as names it.
-export const termParts = `
-fragment TermParts on Term {
-  __typename label
-  ... on Entity { id kind }
-  ... on Claim { id article { id } fact { subject { label } predicate { name } object { label } } }
-}`;
+// errorOf makes one error of an answer's; code is the first one's.
+export function errorOf(errors) {
+  const error = new Error(errors.map((e) => e.message).join("; "));
+  error.code = errors[0].extensions?.code;
+  return error;
+}
 
-export const claimParts = `${termParts}
-fragment ClaimParts on Claim {
-  id polarity modality confidence rules
-  fact {
-    id status
-    subject { id label kind }
-    predicate { name }
-    object { ...TermParts }
+export async function send(query, variables, accept, signal) {
+  const headers = { "Content-Type": "application/json", Accept: accept };
+  if (key()) headers.Authorization = "Bearer " + key();
+  try {
+    return await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }), signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Error("The server does not answer. Is claimgraph still running?");
   }
-  attribution { text cue agent { id } via { text cue } }
-  qualifiers { predicate { name } object { label } }
-  validTime { start end }
-  evidence { text start end subject { start end } object { start end } }
-  article { id key title publishedAt publisher { label } }
-}`;
+}
+
+async function answerOf(response) {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Error(`The server answered ${response.status} ${response.statusText}, and nothing that can be read.`);
+  }
+}

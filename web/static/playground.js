@@ -1,6 +1,9 @@
 // The playground: GraphiQL over this host's /graphql. A first visit finds a tour
 // of ten examples in its tabs; ?example=NAME opens one of them, and ?query=
 // (&variables=) a query of the caller's. What was edited stays in the browser.
+// A key that the explorer was given is sent along.
+
+import { key } from "./key.js";
 
 const tour = (await (await fetch("/static/tour.json")).json()).map((step) => ({
   ...step,
@@ -30,11 +33,11 @@ const tab = ({ name, query, variables }) => ({
 // GraphiQL keeps its tabs under this name, and opens the one whose query and
 // variables it is given; it can be told which tabs there are on a first visit,
 // but not which of them is in front.
-const key = "graphiql:tabState";
+const place = "graphiql:tabState";
 
 function kept() {
   try {
-    const state = JSON.parse(localStorage.getItem(key));
+    const state = JSON.parse(localStorage.getItem(place));
     if (state?.tabs?.length > 0) return state;
   } catch {
     // a browser that keeps nothing, or something else under the name
@@ -50,7 +53,7 @@ function inFront() {
     state.activeTabIndex = at >= 0 ? at : state.tabs.push(tab(wanted)) - 1;
   }
   try {
-    localStorage.setItem(key, JSON.stringify(state));
+    localStorage.setItem(place, JSON.stringify(state));
   } catch {
     // as above: GraphiQL opens the query that it is given
   }
@@ -61,7 +64,7 @@ const front = inFront();
 
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
+    fetcher: GraphiQL.createFetcher({ url: "/graphql", headers: key() ? { Authorization: "Bearer " + key() } : {} }),
     defaultTabs: [front],
     query: front.query,
     variables: front.variables ?? "",
