@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os/exec"
 	"strings"
@@ -46,6 +47,20 @@ func TestBrowser(t *testing.T) {
 		p.counts(".graphiql-tab", 11)
 	})
 	t.Run("tour", func(t *testing.T) { takeTour(openPage(t, browser, address), origin) })
+	t.Run("subscription", func(t *testing.T) {
+		p := openPage(t, browser, address)
+		p.do(chromedp.Navigate(origin+"/playground?query="+url.QueryEscape("subscription Added { claimAdded { fact { subject { label } } } }")),
+			chromedp.WaitVisible(chromedp.CSS(".graphiql-execute-button")), chromedp.Click(chromedp.CSS(".graphiql-execute-button")),
+			chromedp.WaitVisible(chromedp.CSS(`.graphiql-execute-button[aria-label^="Stop"]`)))
+		ingest := `{"query":"mutation { ingestArticles(input: {articles: [{key: \"told\", text: \"Iberwind bought Sundhavn in 2019.\"}]}) { userErrors { message } } }"}`
+		response, err := http.Post(origin+"/graphql", "application/json", strings.NewReader(ingest))
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		p.sees(".result-window", "Iberwind")
+		p.do(chromedp.Click(chromedp.CSS(".graphiql-execute-button")), chromedp.WaitVisible(chromedp.CSS(`.graphiql-execute-button[aria-label^="Execute"]`)))
+	})
 }
 
 // takeTour follows every link of the tour, has its tab in front, and runs it:

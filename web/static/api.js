@@ -6,7 +6,7 @@ import { askForKey, key } from "./key.js";
 const wantsKey = ["UNAUTHENTICATED", "FORBIDDEN", "PERSISTED_QUERY_ID_REQUIRED"];
 
 export async function ask(query, variables = {}, signal = undefined) {
-  const answer = await answerOf(await send(query, variables, "application/graphql-response+json, application/json", signal));
+  const answer = await answerOf(await send({ query, variables }, "application/graphql-response+json, application/json", signal));
   if (!answer.errors) return answer.data;
   const error = errorOf(answer.errors);
   if (wantsKey.includes(error.code) && await askForKey(error.message)) return ask(query, variables, signal);
@@ -20,11 +20,12 @@ export function errorOf(errors) {
   return error;
 }
 
-export async function send(query, variables, accept, signal) {
+// send posts a request ({ query, variables, operationName }) as it is.
+export async function send(request, accept, signal, more = {}) {
   const headers = { "Content-Type": "application/json", Accept: accept };
   if (key()) headers.Authorization = "Bearer " + key();
   try {
-    return await fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }), signal });
+    return await fetch("/graphql", { method: "POST", headers: { ...headers, ...more }, body: JSON.stringify(request), signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Error("The server does not answer. Is claimgraph still running?");

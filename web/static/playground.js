@@ -4,6 +4,7 @@
 // A key that the explorer was given is sent along.
 
 import { key } from "./key.js";
+import { answers } from "./stream.js";
 
 const tour = (await (await fetch("/static/tour.json")).json()).map((step) => ({
   ...step,
@@ -62,9 +63,27 @@ function inFront() {
 
 const front = inFront();
 
+const once = GraphiQL.createFetcher({ url: "/graphql", headers: key() ? { Authorization: "Bearer " + key() } : {} });
+
+// A subscription is told by events, until the button stops it.
+async function* told(request, headers) {
+  const stop = new AbortController();
+  try {
+    yield* answers(request, stop.signal, headers);
+  } finally {
+    stop.abort();
+  }
+}
+
+function fetcher(request, options) {
+  const operations = options?.documentAST?.definitions.filter((d) => d.kind === "OperationDefinition") ?? [];
+  const asked = operations.find((o) => operations.length === 1 || o.name?.value === request.operationName);
+  return asked?.operation === "subscription" ? told(request, options.headers) : once(request, options);
+}
+
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql", headers: key() ? { Authorization: "Bearer " + key() } : {} }),
+    fetcher,
     defaultTabs: [front],
     query: front.query,
     variables: front.variables ?? "",

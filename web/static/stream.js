@@ -9,14 +9,22 @@ export class StreamLost extends Error {}
 // subscribe gives the data of each event until the stream is complete. It throws
 // StreamLost where the connection ends before.
 export async function* subscribe(query, variables, signal) {
-  const response = await send(query, variables, "text/event-stream", signal);
-  if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) throw errorOf((await response.json()).errors);
-  for await (const { event, data } of events(response.body)) {
-    if (event === "complete") return;
-    if (event !== "next") continue;
-    const answer = JSON.parse(data);
+  for await (const answer of answers({ query, variables }, signal)) {
     if (answer.errors) throw errorOf(answer.errors);
     yield answer.data;
+  }
+}
+
+// answers gives whole answers, errors and all.
+export async function* answers(request, signal, headers) {
+  const response = await send(request, "text/event-stream", signal, headers);
+  if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+    yield await response.json();
+    return;
+  }
+  for await (const { event, data } of events(response.body)) {
+    if (event === "complete") return;
+    if (event === "next") yield JSON.parse(data);
   }
   throw new StreamLost("the connection was lost");
 }
