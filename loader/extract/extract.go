@@ -123,6 +123,7 @@ func (r *Reader) start(in Input, trace *trace) *reading {
 
 func (d *reading) all() {
 	d.quotes()
+	d.statements()
 	for _, s := range d.sentences {
 		if s.Part == syntax.Boilerplate || s.Part == syntax.Byline {
 			continue

@@ -26,6 +26,11 @@ func (d *reading) quotes() {
 			if !open && (i == 0 || !d.sentences[i-1].hasQuotes()) {
 				last = nobody
 			}
+			if i > 0 && s.startsMarked() {
+				if at, ends := d.introduces(d.sentences[i-1]); ends {
+					last = at
+				}
+			}
 			open = open && !s.startsMarked() && s.marks()%2 == 1 // one that runs on begins its paragraph with a mark, or closes in it
 		}
 		s.quoted = open
@@ -117,7 +122,7 @@ func (d *reading) quoted(s *sentence, f *frame, c *context) {
 			return
 		}
 		if t := d.turns[s.index]; t.spoken {
-			c.attribute(t.in, t.agent, t.cue, "transcript")
+			c.attribute(t.in, t.agent, t.cue, t.rule)
 		}
 		return
 	}

@@ -14,10 +14,12 @@ import "strings"
 // without is still the speaker's, and after a question that of somebody who is
 // not named, if it says "I" or "we". Nothing in it is the article's own.
 
-// turn is whose words a sentence is, spoken false for the article's own.
+// turn is whose words a sentence is, spoken false for the article's own, and the
+// rule that says so.
 type turn struct {
 	source
 	spoken bool
+	rule   string
 }
 
 // leastLabels is how many paragraphs are labelled in what counts as a transcript.
@@ -45,9 +47,9 @@ func (d *document) transcript() []turn {
 	for i, s := range d.sentences {
 		switch word, name := s.label(); {
 		case labels[name] > 1 || name != "" && s.bracketed():
-			now = turn{source{s, word, -1}, true}
+			now = turn{source{s, word, -1}, true, "transcript"}
 		case s.NewParagraph && i > 0 && now.spoken && (s.asks() || d.sentences[i-1].asks()):
-			now = turn{nobody, s.asks() || d.firstPerson(i)} // the other one, without label; else the article goes on
+			now = turn{nobody, s.asks() || d.firstPerson(i), "transcript"} // the other one, without label; else the article goes on
 		}
 		turns[i] = now
 	}

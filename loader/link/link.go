@@ -144,6 +144,7 @@ func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 		a.refs[i].owner = a.ownerOf(i)
 	}
 	a.quotes = readQuotes(a)
+	a.readStatements()
 	a.turns = a.readTurns()
 	return a
 }
