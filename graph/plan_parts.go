@@ -140,13 +140,7 @@ func instantOf[T any](get func(T) time.Time) part[T] {
 }
 
 func optionalInstantOf[T any](get func(T) *time.Time) part[T] {
-	return scalar(func(w *written, v T) {
-		if t := get(v); t == nil || t.IsZero() {
-			w.null()
-		} else {
-			w.time(*t)
-		}
-	})
+	return scalar(func(w *written, v T) { w.optionalTime(get(v)) })
 }
 
 // of is a part of something that a value has at hand.
@@ -229,6 +223,11 @@ func listOf[T, U any](get func(T) []U, p part[U]) part[T] {
 	return whole
 }
 
+// itemsOf is a list that is at hand.
+func itemsOf[T any](p part[T]) part[[]T] {
+	return listOf(func(items []T) []T { return items }, p)
+}
+
 // orNull is a part of what may be missing.
 func orNull[T any](p part[*T]) part[*T] {
 	whole := part[*T]{write: func(r *run, v *T) error {
@@ -263,6 +262,14 @@ func one[I, T any](p part[T]) choice[I] {
 	return choice[I]{
 		is:   func(v I) bool { _, ok := any(v).(T); return ok },
 		part: of(func(v I) T { return any(v).(T) }, p),
+	}
+}
+
+// nothing is the choice of null.
+func nothing[I any]() choice[I] {
+	return choice[I]{
+		is:   func(v I) bool { return any(v) == nil },
+		part: scalar(func(w *written, _ I) { w.null() }),
 	}
 }
 
