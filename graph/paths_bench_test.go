@@ -30,7 +30,7 @@ func person(n int) quad.IRI { return quad.IRI(fmt.Sprint(society, "person/", n))
 // peopleQuads are ten quads for each person: a name, a place of birth, an
 // employer, and seven others that the person knows, four of them anybody and
 // three the more likely the better they are known. Places and employers are of
-// very different size: the greatest have tens of thousands of people.
+// very different size: the greatest have thousands of people.
 func peopleQuads() iter.Seq2[quad.Quad, error] {
 	r := rand.New(rand.NewPCG(5, 6))
 	places, firms, known := rand.NewZipf(r, 1.2, 20, 5_000), rand.NewZipf(r, 1.2, 20, 50_000), rand.NewZipf(r, 1.1, 1000, people-1)
