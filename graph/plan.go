@@ -42,6 +42,7 @@ import (
 //
 //	plan.go          when a plan answers
 //	plan_parts.go    parts, and how they are put together
+//	plan_object.go   objects, and what a plan is made from
 //	plan_arguments.go, plan_json.go
 //	plan_page.go     connections
 //	plan_roots.go, plan_entity.go, plan_fact.go, plan_claim.go, plan_conflict.go,
