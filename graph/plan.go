@@ -16,7 +16,8 @@ import (
 // executor can answer each. It takes microseconds and dozens of allocations
 // for an object, though, and asks for the facts of one entity at a time. So the
 // fields of a query that ask for what answers are made of (entities, facts,
-// claims, their evidence and the pages of these) are answered by plans instead:
+// claims, their evidence, rows, paths and the pages of these) are answered by
+// plans instead:
 //
 //	compile  A field of the operation becomes a tree of parts, one for each
 //	         field below it, with the arguments read once and the variables,
@@ -41,9 +42,11 @@ import (
 //
 //	plan.go          when a plan answers
 //	plan_parts.go    parts, and how they are put together
+//	plan_object.go   objects, and what a plan is made from
 //	plan_arguments.go, plan_json.go
 //	plan_page.go     connections
-//	plan_roots.go plan_entity.go plan_fact.go plan_claim.go    the schema's types
+//	plan_roots.go, plan_entity.go, plan_fact.go, plan_claim.go, plan_conflict.go,
+//	plan_match.go, plan_walk.go, plan_search.go    the schema's types
 
 // plans answers fields of queries in gqlgen's stead.
 type plans struct {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"strings"
 
 	"claimgraph/kg"
@@ -59,18 +60,69 @@ func (a arguments) direction() kg.Direction {
 	return kg.Direction(strings.ToLower(a.text("direction")))
 }
 
-func (a arguments) orders() []*kg.FactOrder {
-	raw := a.raw["orderBy"]
+func (a arguments) orders() []*kg.FactOrder { return inputs[kg.FactOrder](a, "orderBy", "FactOrder") }
+
+// list reads a list, nil where it is null or left out.
+func list[T any](a arguments, name string, read func(any) (T, error)) []T {
+	raw := a.raw[name]
 	if raw == nil {
 		return nil
 	}
-	items, many := raw.([]any)
-	if !many {
-		items = []any{raw}
+	items := []T{}
+	for _, item := range graphql.CoerceList(raw) {
+		v, err := read(item)
+		if err != nil {
+			a.c.unknown = true
+		}
+		items = append(items, v)
 	}
-	orders := []*kg.FactOrder{}
-	for _, item := range items {
-		orders = append(orders, input[kg.FactOrder](arguments{a.c, map[string]any{"": item}}, "", "FactOrder"))
+	return items
+}
+
+// inputs reads a list of objects.
+func inputs[T any](a arguments, name, typeName string) []*T {
+	return list(a, name, func(raw any) (*T, error) {
+		v := new(T)
+		return v, graphql.UnmarshalNamedInputFromContext(a.c.ctx, typeName, raw, v)
+	})
+}
+
+func (a arguments) integer(name string) int {
+	n := optionalArgument(a, name, graphql.UnmarshalInt)
+	if n == nil {
+		a.c.unknown = true
+		return 0
 	}
-	return orders
+	return *n
+}
+
+// spelling is what the schema calls the values of an enum.
+type spelling[E ~string] map[string]E
+
+func (s spelling[E]) read(raw any) (E, error) {
+	name, err := graphql.UnmarshalString(raw)
+	if v, ok := s[name]; ok || err != nil {
+		return v, err
+	}
+	return "", fmt.Errorf("no value %s", name)
+}
+
+// name is what the schema calls a value, which has one name.
+func (s spelling[E]) name(v E) string {
+	for name, is := range s {
+		if is == v {
+			return name
+		}
+	}
+	return ""
+}
+
+// chosen reads a value of an enum, which must be there.
+func chosen[E ~string](a arguments, name string, s spelling[E]) E {
+	v := optionalArgument(a, name, s.read)
+	if v == nil {
+		a.c.unknown = true
+		return ""
+	}
+	return *v
 }

@@ -42,7 +42,7 @@ func claimField(c *compiler, f graphql.CollectedField) part[*kg.GraphClaim] {
 		return nameOf(func(c *kg.GraphClaim) kg.Modality { return c.Modality })
 	case "qualifiers":
 		return found(each(func(_ *run, c *kg.GraphClaim) ([]*kg.GraphQualifier, error) { return c.Narrowed() }),
-			listOf(func(q []*kg.GraphQualifier) []*kg.GraphQualifier { return q }, object(c, f.Selections, "Qualifier", qualifierField)))
+			itemsOf(object(c, f.Selections, "Qualifier", qualifierField)))
 	case "validTime":
 		return of((*kg.GraphClaim).During, c.interval(f.Selections))
 	case "confidence":
@@ -132,7 +132,6 @@ func attributionField(c *compiler, f graphql.CollectedField) part[*kg.GraphAttri
 	return part[*kg.GraphAttribution]{}
 }
 
-// article knows what is said of an article itself; its lists are gqlgen's.
 func (c *compiler) article(set ast.SelectionSet) part[*kg.GraphArticle] {
 	return must(object(c, set, "Article", articleField))
 }
@@ -169,6 +168,20 @@ func articleField(c *compiler, f graphql.CollectedField) part[*kg.GraphArticle] 
 			}
 			return kg.Short(r.g, list, paging)
 		}), c.claims(f.Selections))
+	case "entities":
+		paging := c.arguments(f).paging()
+		return found(each(func(r *run, a *kg.GraphArticle) (*kg.Page[*kg.Entity], error) {
+			list, err := r.g.EntitiesOf(a)
+			if err != nil {
+				return nil, err
+			}
+			return kg.Short(r.g, list, paging)
+		}), c.entities(f.Selections))
+	case "mentions":
+		paging := c.arguments(f).paging()
+		return found(each(func(r *run, a *kg.GraphArticle) (*kg.Page[*kg.GraphMention], error) {
+			return kg.Short(r.g, r.g.MentionsOf(a), paging)
+		}), c.mentions(f.Selections))
 	}
 	return part[*kg.GraphArticle]{}
 }

@@ -7,6 +7,11 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
+// entities is a page of them.
+func (c *compiler) entities(set ast.SelectionSet) part[*kg.Page[*kg.Entity]] {
+	return connection(c, set, "Entity", (*compiler).entity, noMore)
+}
+
 func (c *compiler) entity(set ast.SelectionSet) part[*kg.Entity] {
 	return must(object(c, set, "Entity", entityField))
 }
@@ -31,8 +36,40 @@ func entityField(c *compiler, f graphql.CollectedField) part[*kg.Entity] {
 		return askedOf((*kg.Graph).DescriptionOf, (*written).optional)
 	case "facts":
 		return c.factsOf(f)
+	case "names":
+		return found(each(func(r *run, e *kg.Entity) ([]*kg.EntityName, error) { return r.g.NamesOf(e) }),
+			itemsOf(object(c, f.Selections, "EntityName", entityNameField)))
+	case "predicates":
+		direction := c.arguments(f).direction()
+		return found(each(func(r *run, e *kg.Entity) ([]*kg.PredicateUsage, error) { return r.g.PredicatesOf(e, direction) }),
+			itemsOf(object(c, f.Selections, "PredicateUsage", usageField)))
+	case "mentions":
+		paging := c.arguments(f).paging()
+		return found(each(func(r *run, e *kg.Entity) (*kg.Page[*kg.GraphMention], error) { return r.g.Mentions(e, paging) }), c.mentions(f.Selections))
 	}
 	return part[*kg.Entity]{}
+}
+
+func entityNameField(_ *compiler, f graphql.CollectedField) part[*kg.EntityName] {
+	switch f.Name {
+	case "text":
+		return textOf(func(n *kg.EntityName) string { return n.Text })
+	case "count":
+		return integerOf(func(n *kg.EntityName) int { return n.Count })
+	}
+	return part[*kg.EntityName]{}
+}
+
+func usageField(c *compiler, f graphql.CollectedField) part[*kg.PredicateUsage] {
+	switch f.Name {
+	case "predicate":
+		return of(func(u *kg.PredicateUsage) *kg.GraphPredicate { return u.Predicate }, c.predicate(f.Selections))
+	case "direction":
+		return nameOf(func(u *kg.PredicateUsage) kg.Direction { return u.Direction })
+	case "count":
+		return integerOf(func(u *kg.PredicateUsage) int { return u.Count })
+	}
+	return part[*kg.PredicateUsage]{}
 }
 
 func (c *compiler) predicate(set ast.SelectionSet) part[*kg.GraphPredicate] {
@@ -66,12 +103,18 @@ func (c *compiler) predicate(set ast.SelectionSet) part[*kg.GraphPredicate] {
 }
 
 // term is what stands as an object: an entity, a claim or a value.
-func (c *compiler) term(set ast.SelectionSet) part[kg.ObjectTerm] {
-	return either(
+func (c *compiler) term(set ast.SelectionSet) part[kg.ObjectTerm] { return either(c.terms(set)...) }
+
+func (c *compiler) termOrNull(set ast.SelectionSet) part[kg.ObjectTerm] {
+	return either(append(c.terms(set), nothing[kg.ObjectTerm]())...)
+}
+
+func (c *compiler) terms(set ast.SelectionSet) []choice[kg.ObjectTerm] {
+	return []choice[kg.ObjectTerm]{
 		one[kg.ObjectTerm](c.entity(set)), one[kg.ObjectTerm](c.claim(set)),
 		one[kg.ObjectTerm](object(c, set, "TextValue", textField)), one[kg.ObjectTerm](object(c, set, "TimeValue", timeField)),
 		one[kg.ObjectTerm](object(c, set, "QuantityValue", quantityField)), one[kg.ObjectTerm](object(c, set, "BooleanValue", booleanField)),
-	)
+	}
 }
 
 // termField knows what all values have.

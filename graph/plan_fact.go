@@ -40,6 +40,8 @@ func factField(c *compiler, f graphql.CollectedField) part[*kg.Fact] {
 		}), connection(c, f.Selections, "Source", (*compiler).source, noMore))
 	case "claims":
 		return c.claimsOf(f)
+	case "conflicts":
+		return c.conflictsOf(f)
 	}
 	return part[*kg.Fact]{}
 }

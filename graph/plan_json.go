@@ -82,6 +82,15 @@ func (w *written) time(t time.Time) {
 	*w = append(*w, '"')
 }
 
+// optionalTime writes a time that may be missing.
+func (w *written) optionalTime(t *time.Time) {
+	if t == nil || t.IsZero() {
+		w.null()
+	} else {
+		w.time(*t)
+	}
+}
+
 const hexDigits = "0123456789ABCDEF"
 
 func (w *written) text(s string) {

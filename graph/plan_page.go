@@ -23,6 +23,18 @@ func connection[T any](
 	node func(*compiler, ast.SelectionSet) part[T],
 	edge func(*compiler, graphql.CollectedField) part[T],
 ) part[*kg.Page[T]] {
+	self := func(p *kg.Page[T]) *kg.Page[T] { return p }
+	return connectionOf(c, set, kind, self, node, edge, noMore[*kg.Page[T]])
+}
+
+// connectionOf is a page with something beside it: page says where it is, and
+// more knows the fields of the connection that are not the page's.
+func connectionOf[P, T any](
+	c *compiler, set ast.SelectionSet, kind string, page func(P) *kg.Page[T],
+	node func(*compiler, ast.SelectionSet) part[T],
+	edge func(*compiler, graphql.CollectedField) part[T],
+	more func(*compiler, graphql.CollectedField) part[P],
+) part[P] {
 	edges := func(c *compiler, f graphql.CollectedField) part[placed[T]] {
 		switch f.Name {
 		case "cursor":
@@ -36,22 +48,23 @@ func connection[T any](
 		}
 		return of(placed[T].item, p)
 	}
-	return object(c, set, kind+"Connection", func(c *compiler, f graphql.CollectedField) part[*kg.Page[T]] {
+	return object(c, set, kind+"Connection", func(c *compiler, f graphql.CollectedField) part[P] {
 		switch f.Name {
 		case "edges":
-			return listOf(places[T], object(c, f.Selections, kind+"Edge", edges))
+			return of(page, listOf(places[T], object(c, f.Selections, kind+"Edge", edges)))
 		case "nodes":
-			return listOf(func(p *kg.Page[T]) []T { return p.Items }, node(c, f.Selections))
+			return of(page, listOf(func(p *kg.Page[T]) []T { return p.Items }, node(c, f.Selections)))
 		case "pageInfo":
-			return object(c, f.Selections, "PageInfo", pageInfoField[T])
+			return of(page, object(c, f.Selections, "PageInfo", pageInfoField[T]))
 		case "totalCount":
-			return asked(func(p *kg.Page[T]) (int, error) { return p.Total() }, (*written).integer)
+			return asked(func(p P) (int, error) { return page(p).Total() }, (*written).integer)
 		}
-		return part[*kg.Page[T]]{}
+		return more(c, f)
 	})
 }
 
-// noMore is an edge with nothing but cursor and node.
+// noMore is an edge with nothing but cursor and node, or a connection with
+// nothing but its page.
 func noMore[T any](*compiler, graphql.CollectedField) part[T] { return part[T]{} }
 
 func places[T any](p *kg.Page[T]) []placed[T] {

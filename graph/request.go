@@ -130,7 +130,7 @@ func parseParams(body []byte) (*graphql.RawParams, *problem) {
 		{"extensions", "an object", &p.Extensions},
 		{"documentId", "a string", &id},
 	} {
-		if value := raw[part.name]; value != nil && decode(value, part.into) != nil {
+		if value := raw[part.name]; value != nil && string(value) != "null" && decode(value, part.into) != nil {
 			return nil, badRequest(part.name + " is not " + part.want)
 		}
 	}

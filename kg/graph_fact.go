@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Fact is a proposition with all that was claimed of it, for and against.
@@ -14,6 +15,12 @@ type Fact struct {
 	Predicate *GraphPredicate
 	Object    ObjectTerm
 
+	claimed atomic.Pointer[claimed]
+}
+
+// claimed is what is claimed of a fact. It stands apart, since most facts are
+// only shown.
+type claimed struct {
 	once    sync.Once
 	claims  []*GraphClaim
 	counted []*GraphClaim // but for the deprecated ones
@@ -90,24 +97,35 @@ func (g *Graph) facts(groups []group) ([]*Fact, error) {
 
 // all are the claims of the fact, ordered by article and place.
 func (f *Fact) all() ([]*GraphClaim, error) {
-	f.once.Do(f.read)
-	return f.claims, f.err
+	c := f.read()
+	return c.claims, c.err
 }
 
 // counting are those claims of the fact that are not deprecated.
 func (f *Fact) counting() ([]*GraphClaim, error) {
-	f.once.Do(f.read)
-	return f.counted, f.err
+	c := f.read()
+	return c.counted, c.err
 }
 
-func (f *Fact) read() {
-	if f.claims, f.err = f.graph.claimsOf(f.group.claims); f.err != nil {
-		return
+// read reads the claims once, whoever asks.
+func (f *Fact) read() *claimed {
+	if f.claimed.Load() == nil {
+		f.claimed.CompareAndSwap(nil, &claimed{})
 	}
-	deprecated, err := f.graph.deprecated()
-	if f.err = err; err == nil {
-		f.counted = deprecated.counting(f.claims)
+	c := f.claimed.Load()
+	c.once.Do(func() { c.claims, c.counted, c.err = f.graph.claimsAndCounting(f.group.claims) })
+	return c
+}
+
+func (g *Graph) claimsAndCounting(ids []uint64) (all, counting []*GraphClaim, err error) {
+	if all, err = g.claimsOf(ids); err != nil {
+		return nil, nil, err
 	}
+	deprecated, err := g.deprecated()
+	if err != nil {
+		return all, nil, err
+	}
+	return all, deprecated.counting(all), nil
 }
 
 // Claims are the fact's claims that a filter lets through, by article and
@@ -132,7 +150,7 @@ func (f *Fact) Status() (FactStatus, error) {
 		return "", err
 	}
 	plain := len(f.group.plain) > 0
-	if by != nil || len(f.claims) > 0 && len(f.counted) == 0 && !plain {
+	if c := f.read(); by != nil || len(c.claims) > 0 && len(c.counted) == 0 && !plain {
 		return DeprecatedFact, nil
 	}
 	disputed := false

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,7 +23,11 @@ func plainGraph(t fatal, quads [][3]string) *kg.Graph {
 	load := kg.LoadIRI([32]byte{1})
 	batch := quadstore.Batch{Loads: []quadstore.Load{{Key: load, Time: time.Unix(0, 0), Name: "x.nq"}}}
 	for _, q := range quads {
-		batch.Add = append(batch.Add, quad.Quad{Subject: quad.IRI("x:" + q[0]), Predicate: quad.IRI("x:" + q[1]), Object: quad.IRI("x:" + q[2]), Label: quad.IRI(load)})
+		var object quad.Value = quad.IRI("x:" + q[2])
+		if text, ok := strings.CutPrefix(q[2], value); ok {
+			object = quad.String(text)
+		}
+		batch.Add = append(batch.Add, quad.Quad{Subject: quad.IRI("x:" + q[0]), Predicate: quad.IRI("x:" + q[1]), Object: object, Label: quad.IRI(load)})
 	}
 	if err := db.Apply(context.Background(), batch); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package kg
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -114,12 +115,9 @@ type hopper struct {
 
 func (g *Graph) hopper(d Direction, where *FactFilter) (*hopper, error) {
 	h := &hopper{graph: g, direction: d}
-	if where == nil {
-		return h, nil
-	}
 	var err error
-	if h.predicates, err = g.boundPredicates(where); err != nil {
-		return nil, err
+	if h.predicates, err = g.boundPredicates(where); err != nil || where.onlyPredicates() {
+		return h, err
 	}
 	h.fits, err = g.factTest(where)
 	return h, err
@@ -128,31 +126,9 @@ func (g *Graph) hopper(d Direction, where *FactFilter) (*hopper, error) {
 // hop gives the facts that lead on from entities, which are sorted, each once.
 func (h *hopper) hop(ids []uint64) ([]group, error) {
 	var list []group
-	for _, side := range [...]struct {
-		pos int
-		not Direction
-	}{{0, In}, {2, Out}} {
-		if h.direction == side.not {
-			continue
-		}
-		groups, err := h.side(ids, side.pos)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, groups...)
-	}
-	return h.fitting(list)
-}
-
-func (h *hopper) side(ids []uint64, pos int) ([]group, error) {
-	predicates := h.predicates
-	if predicates == nil {
-		predicates = []uint64{0}
-	}
-	at := map[[3]uint64]int{}
-	var list []group
-	for _, p := range predicates {
-		for e, err := range h.graph.expandEdges(ids, pos, [4]uint64{1: p}) {
+	for _, near := range h.ends() {
+		at := map[[3]uint64]int{}
+		for e, err := range h.edges(ids, near) {
 			if err != nil {
 				return nil, err
 			}
@@ -165,7 +141,63 @@ func (h *hopper) side(ids []uint64, pos int) ([]group, error) {
 			list[i].add(e)
 		}
 	}
-	return list, nil
+	return h.fitting(list)
+}
+
+// ends are the places in a quad that facts are walked from.
+func (h *hopper) ends() []int {
+	switch h.direction {
+	case Out:
+		return []int{0}
+	case In:
+		return []int{2}
+	}
+	return []int{0, 2}
+}
+
+// edges are those that lead on from one end.
+func (h *hopper) edges(ids []uint64, near int) iter.Seq2[edge, error] {
+	predicates := h.predicates
+	if predicates == nil {
+		predicates = []uint64{0}
+	}
+	return func(yield func(edge, error) bool) {
+		for _, p := range predicates {
+			for e, err := range h.graph.expandEdges(ids, near, [4]uint64{1: p}) {
+				if !yield(e, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// beyond gives what lies at the far ends of the facts that lead on from entities,
+// some of it more than once and some of these entities too. Where no fact needs to
+// be looked at, none is described.
+func (h *hopper) beyond(ids []uint64) iter.Seq2[uint64, error] {
+	return func(yield func(uint64, error) bool) {
+		if h.fits != nil {
+			facts, err := h.hop(ids)
+			if err != nil {
+				yield(0, err)
+				return
+			}
+			for _, grp := range facts {
+				if !yield(grp.key[0], nil) || !yield(grp.key[2], nil) {
+					return
+				}
+			}
+			return
+		}
+		for _, near := range h.ends() {
+			for e, err := range h.edges(ids, near) {
+				if !yield(e.quad[2-near], err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
 // fitting leaves those facts that fit the filter.

@@ -31,6 +31,9 @@ func written(found *kg.Paths) []string {
 	return list
 }
 
+// value begins the name of a value: no way leads over one.
+const value = "="
+
 // walkAll tries every way of at most so many quads.
 func walkAll(quads [][3]string, at, to string, d kg.Direction, mode kg.PathMode, left int) []string {
 	type state struct {
@@ -59,7 +62,7 @@ func walkAll(quads [][3]string, at, to string, d kg.Direction, mode kg.PathMode,
 			default:
 				continue
 			}
-			if slices.Contains(s.used, i) || mode == kg.Simple && slices.Contains(s.nodes, next) {
+			if strings.HasPrefix(next, value) || slices.Contains(s.used, i) || mode == kg.Simple && slices.Contains(s.nodes, next) {
 				continue
 			}
 			queue = append(queue, state{next, s.text + text, append(slices.Clone(s.nodes), next), append(slices.Clone(s.used), i)})
@@ -76,7 +79,7 @@ func TestPathsAreWhatWalkingAllWaysGives(t *testing.T) {
 		things := []string{"a", "b", "c", "d", "e"}
 		var quads [][3]string
 		for range rapid.IntRange(1, 10).Draw(t, "quads") {
-			q := [3]string{rapid.SampledFrom(things).Draw(t, "s"), rapid.SampledFrom([]string{"p", "q"}).Draw(t, "p"), rapid.SampledFrom(things).Draw(t, "o")}
+			q := [3]string{rapid.SampledFrom(things).Draw(t, "s"), rapid.SampledFrom([]string{"p", "q"}).Draw(t, "p"), rapid.SampledFrom(append(things, value+"1", value+"2")).Draw(t, "o")}
 			if !slices.Contains(quads, q) {
 				quads = append(quads, q)
 			}
@@ -92,7 +95,17 @@ func TestPathsAreWhatWalkingAllWaysGives(t *testing.T) {
 			From: ref(from), To: ref(to), Mode: rapid.SampledFrom([]kg.PathMode{kg.Simple, kg.Trail}).Draw(t, "mode"),
 			Direction: rapid.SampledFrom([]kg.Direction{kg.Out, kg.In, kg.Both}).Draw(t, "direction"), Weight: kg.Hops, MaxLength: rapid.IntRange(0, 4).Draw(t, "length"),
 		}
-		all := walkAll(quads, from, to, q.Direction, q.Mode, q.MaxLength)
+		walked := quads
+		switch rapid.IntRange(0, 2).Draw(t, "where") {
+		case 0: // by what is walked
+			q.Where = &kg.FactFilter{Predicates: []string{"x:p"}}
+		case 1: // by a look at each
+			q.Where = &kg.FactFilter{Not: &kg.FactFilter{Predicates: []string{"x:q"}}}
+		}
+		if q.Where != nil {
+			walked = slices.DeleteFunc(slices.Clone(quads), func(q [3]string) bool { return q[1] == "q" })
+		}
+		all := walkAll(walked, from, to, q.Direction, q.Mode, q.MaxLength)
 		shortest := q.MaxLength + 1
 		for _, p := range all {
 			shortest = min(shortest, length(p))
