@@ -35,6 +35,8 @@ func run(args []string, in io.Reader, out, errors io.Writer) int {
 	return a.exitCode(root.ExecuteContext(ctx))
 }
 
+const defaultData = "claimgraph.db"
+
 // app is what the verbs share.
 type app struct {
 	in          io.Reader
@@ -63,7 +65,8 @@ who says what, how surely, in which words. Without a verb it serves.`,
 		Example: `  claimgraph                                    serve on http://127.0.0.1:8080/
   claimgraph load articles/ more.jsonl.gz       read articles into the store
   claimgraph query '{ graph { claimCount } }'   ask
-  claimgraph extract story.txt                  see what is read from a text`,
+  claimgraph extract story.txt                  see what is read from a text
+  claimgraph demo                               ten seconds' look at what it does`,
 		Args:              cobra.NoArgs,
 		RunE:              serve.RunE,
 		PersistentPreRunE: a.prepare,
@@ -74,9 +77,9 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.Flags().AddFlagSet(serve.Flags())
 	groupFlags(root, accessGroup, rateGroup, limitGroup)
 	shared := root.PersistentFlags()
-	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store")
+	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
-	shared.BoolVar(&a.asJSON, "json", false, "summaries and counts as JSON")
+	shared.BoolVar(&a.asJSON, "json", false, "what is printed, as JSON")
 	shared.Var(&a.sync, "sync", "when a change is on the disk: `always`, batch or none; see docs/operations.md")
 	shared.Var(&a.cache, "cache", "`MB` of memory for what was read from the store")
 	shared.StringVar(&a.config, "config", "", "YAML `file` of flags; see also CLAIMGRAPH_* in the environment")
@@ -86,8 +89,9 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
 		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.undoCommand(), a.decisionsCommand(),
-		a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
-		a.vocabularyCommand(), a.evalCommand(), a.keyCommand())
+		a.queueCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
+		a.vocabularyCommand(), a.evalCommand(), a.keyCommand(), a.demoCommand(), a.manCommand())
+	completeFlags(root)
 	return root
 }
 
@@ -129,9 +133,10 @@ func (a *app) exitCode(err error) int {
 
 // complain prints an error and, the first time, what to do about its kind.
 func (a *app) complain(err error) {
-	fmt.Fprintf(a.errors, "claimgraph: %v\n", err)
+	p := newPage(a.errors)
+	p.printf("%s %v\n", p.mark(red, "claimgraph:"), err)
 	if advice := hint(err); advice != "" && !a.hinted[advice] {
-		fmt.Fprintf(a.errors, "hint: %s\n", advice)
+		p.printf("%s %s\n", p.mark(cyan, "hint:"), advice)
 		a.hinted[advice] = true
 	}
 }

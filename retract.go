@@ -49,8 +49,11 @@ func (a *app) retract(ctx context.Context, ids []string) (err error) {
 		return err
 	}
 	defer closing(db, &err)
+	wait := newWait(a.errors, "retracting")
+	defer wait.finish()
 	failed := false
 	for _, id := range ids {
+		wait.clear()
 		err := a.retractOne(ctx, db, id)
 		if errors.Is(err, loader.ErrUnknown) {
 			a.complain(err)

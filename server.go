@@ -121,13 +121,9 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	if err != nil || stats.Version > 0 {
 		return err
 	}
-	claims, articles := 0, 0
-	for o, err := range to.loader.Load(ctx, to.store, sampleArticles(), workers(), time.Now) {
-		if err != nil {
-			return err
-		}
-		articles++
-		claims += len(o.Reading.Claims)
+	articles, claims, err := loadSamples(ctx, to, time.Now)
+	if err != nil {
+		return err
 	}
 	s.log.Info("the store was empty: loaded the bundled articles", "articles", articles, "claims", claims)
 	return nil
@@ -180,7 +176,13 @@ func (s *serving) serve(ctx context.Context, listener net.Listener, handler http
 	if s.public {
 		playground = ""
 	}
-	fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", listener.Addr(), playground)
+	if s.asJSON {
+		if err := writeJSON(s.out, map[string]string{"url": "http://" + listener.Addr().String() + "/"}); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", listener.Addr(), playground)
+	}
 	select {
 	case err := <-ended:
 		return err
