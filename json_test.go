@@ -104,7 +104,7 @@ func runJSON(args []string) (out, errs string) {
 	}
 	root := a.command()
 	root.SetArgs(append(args, "--json", "--log-level", "error"))
-	a.exitCode(root.ExecuteContext(ctx))
+	a.exitCode(root.ExecuteContext(ctx), func() string { return "" })
 	return printed.String(), told.String()
 }
 

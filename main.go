@@ -32,7 +32,8 @@ func run(args []string, in io.Reader, out, errors io.Writer) int {
 	a := &app{in: in, out: out, errors: errors, cache: defaultCache, hinted: map[string]bool{}}
 	root := a.command()
 	root.SetArgs(args)
-	return a.exitCode(root.ExecuteContext(ctx))
+	verb, err := root.ExecuteContextC(ctx)
+	return a.exitCode(err, func() string { return usageHint(verb, args) })
 }
 
 const defaultData = "claimgraph.db"
@@ -74,6 +75,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 		SilenceUsage:      true,
 		Version:           version(),
 	}
+	root.SuggestionsMinimumDistance = 2 // letters that a verb may be mistyped by
 	root.Flags().AddFlagSet(serve.Flags())
 	groupFlags(root, accessGroup, rateGroup, limitGroup)
 	shared := root.PersistentFlags()
@@ -116,7 +118,7 @@ var errReported = errors.New("something failed")
 type usageError struct{ error }
 
 // exitCode says what went wrong, where that is not said yet, and what to do.
-func (a *app) exitCode(err error) int {
+func (a *app) exitCode(err error, usageHint func() string) int {
 	var usage usageError
 	switch {
 	case err == nil:
@@ -124,7 +126,7 @@ func (a *app) exitCode(err error) int {
 	case errors.Is(err, errReported):
 		return exitFailed
 	case !a.inVerb || errors.As(err, &usage):
-		fmt.Fprintf(a.errors, "claimgraph: %v\nhint: claimgraph help shows the verbs, claimgraph help VERB one of them\n", err)
+		a.tell(err, usageHint())
 		return exitUsage
 	}
 	a.complain(err)
@@ -133,9 +135,13 @@ func (a *app) exitCode(err error) int {
 
 // complain prints an error and, the first time, what to do about its kind.
 func (a *app) complain(err error) {
+	a.tell(err, hint(err))
+}
+
+func (a *app) tell(err error, advice string) {
 	p := newPage(a.errors)
 	p.printf("%s %v\n", p.mark(red, "claimgraph:"), err)
-	if advice := hint(err); advice != "" && !a.hinted[advice] {
+	if advice != "" && !a.hinted[advice] {
 		p.printf("%s %s\n", p.mark(cyan, "hint:"), advice)
 		a.hinted[advice] = true
 	}

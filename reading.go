@@ -38,7 +38,7 @@ func (r *reading) flags(set *pflag.FlagSet) {
 func (r *reading) reader(ctx context.Context, a *app) read.Reader {
 	web := fetch.New()
 	return read.Reader{
-		MaxArticleBytes: int(r.maxArticleBytes), Columns: read.Columns(r.columns), Stdin: a.stdin(ctx),
+		MaxArticleBytes: int(r.maxArticleBytes), Skip: a.data, Columns: read.Columns(r.columns), Stdin: a.stdin(ctx),
 		Fetch: func(address string) (*fetch.Page, error) { return web.Fetch(ctx, address, int(r.maxArticleBytes)) },
 	}
 }

@@ -48,6 +48,11 @@ var (
 
 // restore makes the store beside its place, and moves it there when it is whole.
 func (a *app) restore(ctx context.Context, from string) (err error) {
+	if from != "-" {
+		if _, err := os.Stat(from); err != nil {
+			return err
+		}
+	}
 	if inside, err := os.ReadDir(a.data); len(inside) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
 		return errors.Join(fmt.Errorf("%s: %w", a.data, errOccupied), err)
 	}

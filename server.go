@@ -74,7 +74,7 @@ type serving struct {
 func (s *serving) run(ctx context.Context) (err error) {
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
-		return fmt.Errorf("--addr %s: %w", s.addr, err)
+		return badAddress(fmt.Errorf("--addr %s: %w", s.addr, err))
 	}
 	defer listener.Close()
 	gate, err := s.gate(listener.Addr())
@@ -104,6 +104,14 @@ func (s *serving) run(ctx context.Context) (err error) {
 		Store: graphStore{db}, Loader: graphLoader, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
 		Live: going, Gate: gate, Public: s.public, Trusted: trusted,
 	}), going)
+}
+
+// badAddress says how an address is written, where that is what is wrong.
+func badAddress(err error) error {
+	if errors.As(err, new(*net.AddrError)) || errors.As(err, new(*net.DNSError)) {
+		return advise(err, "an address is a host and a port up to 65535, such as 127.0.0.1:8080, or :8080 for all of the machine's")
+	}
+	return err
 }
 
 // warm reads the store into memory while the first requests are answered. What
