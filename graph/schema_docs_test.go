@@ -40,7 +40,7 @@ const schemaHead = `<!-- Generated of schema.graphqls: go test ./graph -run Docs
 
 What can be asked at ` + "`/graphql`" + `, a line for each field, argument and value. ` + "`claimgraph schema`" + ` prints the same as SDL, the playground
 shows it beside each query. It is the same for every store; [schema-stability.md](schema-stability.md) says what you can rely on, and
-` + "[../examples/README.md](../examples/README.md)" + ` has documents to start from.
+[../examples/README.md](../examples/README.md) has documents to start from.
 
 An argument or field that ends with ` + "`!`" + ` is always there; ` + "`[…]`" + ` is a list.
 `
