@@ -66,12 +66,11 @@ type queued struct {
 	Attribution *struct {
 		Text string `json:"text"`
 	} `json:"attribution"`
-	Fact struct {
-		Subject   struct{ Label string } `json:"subject"`
-		Predicate struct{ Name string }  `json:"predicate"`
-		Object    struct{ Label string } `json:"object"`
-	} `json:"fact"`
+	Fact decidedFact `json:"fact"`
 }
+
+// counts says whether the claim counts: its fact may have been put aside.
+func (q *queued) counts() bool { return q.Fact.Status != "DEPRECATED" }
 
 // before is the order of the queue: a function of what was read alone.
 func (q *queued) before(other *queued) int {
@@ -117,7 +116,7 @@ func leastSure(ctx context.Context, to asker, where map[string]any, count int) (
   result: claims(where: $where, first: 200, after: $after) {
     nodes {
       iri confidence polarity modality rules article { key } evidence { text start end } attribution { text }
-      fact { subject { label } predicate { name } object { label } }
+      ` + selectFact + `
     }
     pageInfo { hasNextPage endCursor }
   }
@@ -137,6 +136,9 @@ func leastSure(ctx context.Context, to asker, where map[string]any, count int) (
 			return nil, err
 		}
 		for _, c := range p.Nodes {
+			if !c.counts() {
+				continue
+			}
 			if heap.Push(&kept, c); len(kept) > count {
 				heap.Pop(&kept)
 			}
@@ -199,7 +201,7 @@ func quoted(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\
 
 func (c *queued) print(p *page, command string) {
 	confidence := strconv.FormatFloat(c.Confidence, 'f', 2, 64)
-	p.paragraph("", bold, confidence+"  "+c.Fact.Subject.Label+" "+c.Fact.Predicate.Name+" "+c.Fact.Object.Label)
+	p.paragraph("", bold, confidence+" "+c.Fact.String())
 	p.paragraph("      ", "", "“"+strings.Join(strings.Fields(c.Evidence.Text), " ")+"”")
 	p.paragraph("      ", faint, c.Article.Key+", characters "+strconv.Itoa(c.Evidence.Start)+"–"+strconv.Itoa(c.Evidence.End))
 	p.paragraph("      ", faint, c.doubt())

@@ -49,11 +49,8 @@ func (a *app) retract(ctx context.Context, ids []string) (err error) {
 		return err
 	}
 	defer closing(db, &err)
-	wait := newWait(a.errors, "retracting")
-	defer wait.finish()
 	failed := false
 	for _, id := range ids {
-		wait.clear()
 		err := a.retractOne(ctx, db, id)
 		if errors.Is(err, loader.ErrUnknown) {
 			a.complain(err)
@@ -71,7 +68,9 @@ func (a *app) retract(ctx context.Context, ids []string) (err error) {
 }
 
 func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error {
+	wait := newWait(a.errors, "retracting")
 	gone, err := loader.Retract(ctx, newLoaderStore(db), id)
+	wait.finish()
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ const (
 
 // mark gives text a mark where the page has them.
 func (p *page) mark(how, text string) string {
-	if !p.marked || text == "" {
+	if !p.marked || how == "" || text == "" {
 		return text
 	}
 	return "\x1b[" + how + "m" + text + "\x1b[0m"
