@@ -49,15 +49,19 @@ func (b *backing) run(ctx context.Context, to string) (err error) {
 			return err
 		}
 		defer stream.Close()
-		return b.keep(to, func(w io.Writer) error { _, err := io.Copy(w, stream); return err },
-			func(dir string) error { return quadstore.Unpack(stream, dir) })
+		bar := newBar(b.errors, "copying", -1)
+		from := bar.reader(stream)
+		return b.keep(to,
+			func(w io.Writer) error { defer bar.finish(); _, err := io.Copy(w, from); return err },
+			func(dir string) error { defer bar.finish(); return quadstore.Unpack(from, dir) })
 	}
 	db, err := b.openStore()
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	return b.keep(to, func(w io.Writer) error { return db.WriteBackup(ctx, w) }, db.Backup)
+	bar := newBar(b.errors, "copying", bytesIn(b.data))
+	return b.keep(to, func(w io.Writer) error { defer bar.finish(); return db.WriteBackup(ctx, bar.writer(w)) }, db.Backup)
 }
 
 // keep makes the backup in the form that its name asks for.

@@ -45,6 +45,8 @@ func (c *checking) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
+	wait := newWait(c.errors, "checking")
+	defer wait.finish()
 	problems, err := problemsOf(ctx, db)
 	if err != nil {
 		return err
@@ -62,6 +64,7 @@ func (c *checking) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	wait.finish()
 	if err := c.print(problems, left, waiting); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -23,6 +24,9 @@ func (c *client) do(ctx context.Context, request func() (*http.Request, error)) 
 		}
 		if err := c.authorize(r); err != nil {
 			return nil, err
+		}
+		if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
+			return nil, advise(fmt.Errorf("%s: not the address of a server", c.url), "write it with its scheme, as in http://127.0.0.1:8080")
 		}
 		response, err := http.DefaultClient.Do(r)
 		if err != nil {

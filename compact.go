@@ -43,6 +43,8 @@ func (a *app) compactStore(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
+	wait := newWait(a.errors, "compacting")
+	defer wait.finish()
 	return db.Compact(ctx)
 }
 

@@ -58,11 +58,24 @@ type exporting struct {
 	hops    int
 	most    int
 	file    string
+	walked  *bar
+}
+
+// walkBar shows how much of a store was walked, unless the output fills the screen.
+func (e *exporting) walkBar(db *quadstore.DB) (*bar, error) {
+	if e.file == "" && terminalOf(e.out) != nil {
+		return &bar{}, nil
+	}
+	stats, err := db.Stats()
+	return newCountBar(e.errors, "exporting", "quads", int64(stats.Quads)), err
 }
 
 func (e *exporting) run(ctx context.Context) (err error) {
 	if e.entity != "" && (e.article != "" || e.derived) {
 		return usageError{errors.New("--entity gives what lies around an entity; leave --article and --derived out")}
+	}
+	if e.asJSON && e.format != kg.JSONLD {
+		return usageError{errors.New("--json: export writes JSON as --format jsonld")}
 	}
 	if e.derived && !e.format.HoldsQuads() {
 		return usageError{fmt.Errorf("--derived: %s holds facts, which are derived; leave it out", e.format)}
@@ -77,6 +90,10 @@ func (e *exporting) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer snap.Close()
+	if e.walked, err = e.walkBar(db); err != nil {
+		return err
+	}
+	defer e.walked.finish()
 	if e.file == "" {
 		return e.write(ctx, snap, e.out)
 	}
@@ -107,7 +124,7 @@ func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Wri
 }
 
 func (e *exporting) writeQuads(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
-	quads := allQuads(ctx, snap)
+	quads := counted(allQuads(ctx, snap), e.walked)
 	if e.article != "" {
 		iri, err := loader.Find(snap, e.article)
 		if err != nil {

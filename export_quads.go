@@ -136,3 +136,20 @@ func idsOf(snap quadstore.Snapshot, values ...quad.Value) ([]uint64, error) {
 	}
 	return found, err
 }
+
+const barStep = 1000 // quads between two looks at the bar
+
+// counted tells a bar of the quads that go by.
+func counted(quads ids, walked *bar) ids {
+	return func(yield func([4]uint64, error) bool) {
+		n := 0
+		for q, err := range quads {
+			if n++; n%barStep == 0 {
+				walked.add(barStep)
+			}
+			if !yield(q, err) {
+				return
+			}
+		}
+	}
+}

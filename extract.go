@@ -83,8 +83,10 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 	e.out = bufio.NewWriter(e.app.out)
 	e.json = json.NewEncoder(e.out)
 	e.json.SetEscapeHTML(false)
+	from, bar := e.shown(ctx, e.app, paths)
+	defer bar.finish()
 	failed := false
-	for an, err := range e.loader.Analyses(ctx, e.articles(e.reader(ctx, e.app), paths), int(e.workers)) {
+	for an, err := range e.loader.Analyses(ctx, e.articles(from, paths), int(e.workers)) {
 		if err == nil {
 			if err := e.write(an); err != nil {
 				return err
@@ -93,6 +95,7 @@ func (e *extracting) run(ctx context.Context, paths []string) (err error) {
 		}
 		failed = true
 		if ctx.Err() == nil {
+			bar.clear()
 			e.complain(err)
 		}
 	}

@@ -54,8 +54,12 @@ var hints = [...]struct {
 	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
 	{read.ErrEntry, "mend that line; docs/catalog.md describes the file"},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},
+	{syscall.ECONNREFUSED, "no server listens there: start it with claimgraph serve, or leave --server out and use the store"},
 	{syscall.EADDRINUSE, "another program listens there: stop it, or choose another --addr"},
 	{fs.ErrPermission, "look at who may read and write it"},
+	{fs.ErrExist, "name one that is not there yet"},
+	{fs.ErrNotExist, "look at the path: it starts at the folder that you are in, unless it begins with /"},
+	{syscall.ENOTDIR, "name a folder for the store alone with --data; it is made where there is none"},
 	{syscall.ENOSPC, "free some space; what was stored before is whole"},
 }
 
@@ -65,5 +69,7 @@ func hint(err error) string {
 			return h.advice
 		}
 	}
-	return ""
+	var known advised
+	errors.As(err, &known)
+	return known.advice
 }

@@ -146,6 +146,9 @@ func (a *app) removeKey(path, name string) error {
 	if err != nil {
 		return err
 	}
+	if a.asJSON {
+		return writeJSON(a.out, map[string]string{"removed": name})
+	}
 	_, err = fmt.Fprintf(a.out, "%s: removed\n", name)
 	return err
 }

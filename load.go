@@ -129,7 +129,7 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 
 func (l *loading) reader(ctx context.Context) read.Reader {
 	r := l.reading.reader(ctx, l.app)
-	r.Skip, r.Progress = l.data, l.bar.add
+	r.Progress = l.bar.add
 	return r
 }
 
@@ -249,6 +249,9 @@ func (l *loading) finish(ctx context.Context, print func() error) error {
 	}
 	if err := print(); err != nil {
 		return err
+	}
+	if l.summary.nothing() && l.fatal == nil {
+		fmt.Fprintln(l.errors, "hint: there was nothing to read; claimgraph help load says what can be")
 	}
 	switch {
 	case l.fatal != nil && ctx.Err() != nil:

@@ -75,6 +75,11 @@ func (s *loadSummary) addReading(r *kg.Reading) {
 	s.Facts, s.Entities = len(s.facts), len(s.entities)
 }
 
+// nothing says that no input was there.
+func (s *loadSummary) nothing() bool {
+	return s.Articles+s.QuadFiles+len(s.Catalogs)+s.Failed == 0
+}
+
 func termOf(a *kg.Argument, entity []quad.IRI) quad.Value {
 	switch {
 	case a.Value != nil:

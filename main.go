@@ -32,8 +32,11 @@ func run(args []string, in io.Reader, out, errors io.Writer) int {
 	a := &app{in: in, out: out, errors: errors, cache: defaultCache, hinted: map[string]bool{}}
 	root := a.command()
 	root.SetArgs(args)
-	return a.exitCode(root.ExecuteContext(ctx))
+	verb, err := root.ExecuteContextC(ctx)
+	return a.exitCode(err, func() string { return usageHint(verb, args) })
 }
+
+const defaultData = "claimgraph.db"
 
 // app is what the verbs share.
 type app struct {
@@ -63,7 +66,8 @@ who says what, how surely, in which words. Without a verb it serves.`,
 		Example: `  claimgraph                                    serve on http://127.0.0.1:8080/
   claimgraph load articles/ more.jsonl.gz       read articles into the store
   claimgraph query '{ graph { claimCount } }'   ask
-  claimgraph extract story.txt                  see what is read from a text`,
+  claimgraph extract story.txt                  see what is read from a text
+  claimgraph demo                               ten seconds' look at what it does`,
 		Args:              cobra.NoArgs,
 		RunE:              serve.RunE,
 		PersistentPreRunE: a.prepare,
@@ -71,12 +75,13 @@ who says what, how surely, in which words. Without a verb it serves.`,
 		SilenceUsage:      true,
 		Version:           version(),
 	}
+	root.SuggestionsMinimumDistance = 2 // letters that a verb may be mistyped by
 	root.Flags().AddFlagSet(serve.Flags())
 	groupFlags(root, accessGroup, rateGroup, limitGroup)
 	shared := root.PersistentFlags()
-	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store")
+	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
-	shared.BoolVar(&a.asJSON, "json", false, "summaries and counts as JSON")
+	shared.BoolVar(&a.asJSON, "json", false, "what is printed, as JSON")
 	shared.Var(&a.sync, "sync", "when a change is on the disk: `always`, batch or none; see docs/operations.md")
 	shared.Var(&a.cache, "cache", "`MB` of memory for what was read from the store")
 	shared.StringVar(&a.config, "config", "", "YAML `file` of flags; see also CLAIMGRAPH_* in the environment")
@@ -86,8 +91,9 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
 		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.undoCommand(), a.decisionsCommand(),
-		a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
-		a.vocabularyCommand(), a.evalCommand(), a.keyCommand())
+		a.queueCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
+		a.vocabularyCommand(), a.evalCommand(), a.keyCommand(), a.demoCommand(), a.manCommand())
+	completeFlags(root)
 	return root
 }
 
@@ -112,7 +118,7 @@ var errReported = errors.New("something failed")
 type usageError struct{ error }
 
 // exitCode says what went wrong, where that is not said yet, and what to do.
-func (a *app) exitCode(err error) int {
+func (a *app) exitCode(err error, usageHint func() string) int {
 	var usage usageError
 	switch {
 	case err == nil:
@@ -120,7 +126,7 @@ func (a *app) exitCode(err error) int {
 	case errors.Is(err, errReported):
 		return exitFailed
 	case !a.inVerb || errors.As(err, &usage):
-		fmt.Fprintf(a.errors, "claimgraph: %v\nhint: claimgraph help shows the verbs, claimgraph help VERB one of them\n", err)
+		a.tell(err, usageHint())
 		return exitUsage
 	}
 	a.complain(err)
@@ -129,9 +135,14 @@ func (a *app) exitCode(err error) int {
 
 // complain prints an error and, the first time, what to do about its kind.
 func (a *app) complain(err error) {
-	fmt.Fprintf(a.errors, "claimgraph: %v\n", err)
-	if advice := hint(err); advice != "" && !a.hinted[advice] {
-		fmt.Fprintf(a.errors, "hint: %s\n", advice)
+	a.tell(err, hint(err))
+}
+
+func (a *app) tell(err error, advice string) {
+	p := newPage(a.errors)
+	p.printf("%s %v\n", p.mark(red, "claimgraph:"), err)
+	if advice != "" && !a.hinted[advice] {
+		p.printf("%s %s\n", p.mark(cyan, "hint:"), advice)
 		a.hinted[advice] = true
 	}
 }

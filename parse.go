@@ -44,6 +44,9 @@ type parsing struct {
 }
 
 func (p *parsing) run(ctx context.Context, paths []string) (err error) {
+	if p.asJSON {
+		return usageError{errors.New("--json: parse writes CoNLL-U; extract writes JSON lines")}
+	}
 	if p.loader, err = loader.New(kg.BuiltinVocabulary()); err != nil {
 		return err
 	}
@@ -51,11 +54,14 @@ func (p *parsing) run(ctx context.Context, paths []string) (err error) {
 	if p.conllu {
 		return p.givenFiles(ctx, paths)
 	}
+	from, bar := p.shown(ctx, p.app, paths)
+	defer bar.finish()
 	failed := false
-	for an, err := range p.loader.Parses(ctx, p.articles(p.reader(ctx, p.app), paths), int(p.workers)) {
+	for an, err := range p.loader.Parses(ctx, p.articles(from, paths), int(p.workers)) {
 		if err != nil {
 			failed = true
 			if ctx.Err() == nil {
+				bar.clear()
 				p.complain(err)
 			}
 			continue

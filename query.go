@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"claimgraph/graph"
 	"claimgraph/loader/read"
@@ -63,6 +64,9 @@ func (q *asking) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	if !ok {
+		if bytes.Contains(answer, []byte(`"GRAPHQL_VALIDATION_FAILED"`)) {
+			fmt.Fprintln(q.errors, "hint: claimgraph schema prints what can be asked, docs/schema.md lists it")
+		}
 		return errReported
 	}
 	return nil
@@ -94,6 +98,8 @@ func (q *asking) document(ctx context.Context, args []string) (string, error) {
 	switch {
 	case len(args) == 1 && q.file != "":
 		return "", usageError{errors.New("a query as argument and one with -f: give one of them")}
+	case len(args) == 1 && !strings.Contains(args[0], "{"):
+		return "", usageError{errors.New("a query has what it asks for in braces: '{ graph { claimCount } }'")}
 	case len(args) == 1:
 		return args[0], nil
 	case q.file == "":

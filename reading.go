@@ -38,7 +38,7 @@ func (r *reading) flags(set *pflag.FlagSet) {
 func (r *reading) reader(ctx context.Context, a *app) read.Reader {
 	web := fetch.New()
 	return read.Reader{
-		MaxArticleBytes: int(r.maxArticleBytes), Columns: read.Columns(r.columns), Stdin: a.stdin(ctx),
+		MaxArticleBytes: int(r.maxArticleBytes), Skip: a.data, Columns: read.Columns(r.columns), Stdin: a.stdin(ctx),
 		Fetch: func(address string) (*fetch.Page, error) { return web.Fetch(ctx, address, int(r.maxArticleBytes)) },
 	}
 }
@@ -97,3 +97,14 @@ func (c *columns) String() string {
 }
 
 func (*columns) Type() string { return "PART=COLUMN,…" }
+
+// shown is a reader with a bar of what it has read, where the output leaves
+// room for one.
+func (r *reading) shown(ctx context.Context, a *app, paths []string) (read.Reader, *bar) {
+	from, b := r.reader(ctx, a), &bar{}
+	if terminalOf(a.out) == nil {
+		b = newBar(a.errors, "reading", read.Size(paths...))
+	}
+	from.Progress = b.add
+	return from, b
+}

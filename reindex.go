@@ -42,6 +42,8 @@ func (a *app) reindex(ctx context.Context) (err error) {
 		return err
 	}
 	defer closing(db, &err)
+	wait := newWait(a.errors, "building anew")
+	defer wait.finish()
 	if err := db.Reindex(); err != nil {
 		return err
 	}
@@ -49,6 +51,7 @@ func (a *app) reindex(ctx context.Context) (err error) {
 	if err := r.run(ctx); err != nil {
 		return err
 	}
+	wait.finish()
 	if a.asJSON {
 		return writeJSON(a.out, map[string]int{"missing": r.missing, "superfluous": r.superfluous})
 	}

@@ -48,6 +48,11 @@ var (
 
 // restore makes the store beside its place, and moves it there when it is whole.
 func (a *app) restore(ctx context.Context, from string) (err error) {
+	if from != "-" {
+		if _, err := os.Stat(from); err != nil {
+			return err
+		}
+	}
 	if inside, err := os.ReadDir(a.data); len(inside) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
 		return errors.Join(fmt.Errorf("%s: %w", a.data, errOccupied), err)
 	}
@@ -60,7 +65,9 @@ func (a *app) restore(ctx context.Context, from string) (err error) {
 	if err := a.restoreTo(ctx, dir, from); err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
+	wait := newWait(a.errors, "checking")
 	quads, err := a.restored(ctx, dir)
+	wait.finish()
 	if err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
@@ -93,7 +100,9 @@ func (a *app) restoreTo(ctx context.Context, dir, from string) error {
 		return err
 	}
 	defer f.Close()
-	return a.restoreStream(ctx, dir, f)
+	read := newBar(a.errors, "restoring", info.Size())
+	defer read.finish()
+	return a.restoreStream(ctx, dir, read.reader(f))
 }
 
 // restoreStream tells a tar from N-Quads by its mark, and decompresses.

@@ -68,7 +68,9 @@ func (a *app) retract(ctx context.Context, ids []string) (err error) {
 }
 
 func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error {
+	wait := newWait(a.errors, "retracting")
 	gone, err := loader.Retract(ctx, newLoaderStore(db), id)
+	wait.finish()
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"fmt"
 	"io/fs"
 	"iter"
+	"time"
 
 	"claimgraph/kg"
 	"claimgraph/loader/read"
@@ -38,4 +40,16 @@ func sampleArticles() iter.Seq2[kg.Article, error] {
 			}
 		}
 	}
+}
+
+// loadSamples loads the bundled articles and counts them and their claims.
+func loadSamples(ctx context.Context, to graphLoader, now func() time.Time) (articles, claims int, err error) {
+	for o, err := range to.loader.Load(ctx, to.store, sampleArticles(), workers(), now) {
+		if err != nil {
+			return 0, 0, err
+		}
+		articles++
+		claims += len(o.Reading.Claims)
+	}
+	return articles, claims, nil
 }

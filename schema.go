@@ -16,6 +16,9 @@ func (a *app) schemaCommand() *cobra.Command {
 		Example: "  claimgraph schema > schema.graphqls",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if a.asJSON {
+				return writeJSON(a.out, map[string]string{"sdl": graph.SDL()})
+			}
 			_, err := io.WriteString(a.out, graph.SDL())
 			return err
 		},

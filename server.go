@@ -74,7 +74,7 @@ type serving struct {
 func (s *serving) run(ctx context.Context) (err error) {
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
-		return fmt.Errorf("--addr %s: %w", s.addr, err)
+		return badAddress(fmt.Errorf("--addr %s: %w", s.addr, err))
 	}
 	defer listener.Close()
 	gate, err := s.gate(listener.Addr())
@@ -106,6 +106,14 @@ func (s *serving) run(ctx context.Context) (err error) {
 	}), going)
 }
 
+// badAddress says how an address is written, where that is what is wrong.
+func badAddress(err error) error {
+	if errors.As(err, new(*net.AddrError)) || errors.As(err, new(*net.DNSError)) {
+		return advise(err, "an address is a host and a port up to 65535, such as 127.0.0.1:8080, or :8080 for all of the machine's")
+	}
+	return err
+}
+
 // warm reads the store into memory while the first requests are answered. What
 // it cannot read, requests will meet.
 func (s *serving) warm(ctx context.Context, db *quadstore.DB) {
@@ -121,13 +129,9 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	if err != nil || stats.Version > 0 {
 		return err
 	}
-	claims, articles := 0, 0
-	for o, err := range to.loader.Load(ctx, to.store, sampleArticles(), workers(), time.Now) {
-		if err != nil {
-			return err
-		}
-		articles++
-		claims += len(o.Reading.Claims)
+	articles, claims, err := loadSamples(ctx, to, time.Now)
+	if err != nil {
+		return err
 	}
 	s.log.Info("the store was empty: loaded the bundled articles", "articles", articles, "claims", claims)
 	return nil
@@ -180,7 +184,13 @@ func (s *serving) serve(ctx context.Context, listener net.Listener, handler http
 	if s.public {
 		playground = ""
 	}
-	fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", listener.Addr(), playground)
+	if s.asJSON {
+		if err := writeJSON(s.out, map[string]string{"url": "http://" + listener.Addr().String() + "/"}); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", listener.Addr(), playground)
+	}
 	select {
 	case err := <-ended:
 		return err

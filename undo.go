@@ -31,6 +31,6 @@ func (c *curating) undo(ctx context.Context, decision string) error {
 		decision = kg.DecisionNodeID(decision)
 	}
 	return c.ask(func(to asker) error {
-		return c.told(ctx, to, query, map[string]any{"curationId": decision})
+		return advise(c.told(ctx, to, query, map[string]any{"curationId": decision}), "claimgraph decisions lists what can be undone")
 	})
 }

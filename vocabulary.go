@@ -90,10 +90,15 @@ classes of schema.org and Wikidata that mean the same; see docs/kinds.md.`,
 			switch {
 			case kinds && len(args) == 1:
 				return usageError{errors.New("--kinds prints the kinds and checks no file")}
+			case kinds && a.asJSON:
+				return writeJSON(a.out, kindFields())
 			case kinds:
 				return a.printKinds()
 			case len(args) == 1:
 				return a.checkVocabulary(cmd.Context(), args[0])
+			}
+			if a.asJSON {
+				return writeJSON(a.out, relationFields(kg.BuiltinVocabulary()))
 			}
 			_, err := io.WriteString(a.out, kg.BuiltinVocabularyText())
 			return err
@@ -142,6 +147,52 @@ func (a *app) checkVocabulary(ctx context.Context, file string) error {
 	if failed || ctx.Err() != nil {
 		return a.end(ctx, failed)
 	}
+	if a.asJSON {
+		return writeJSON(a.out, map[string]any{"file": file, "relations": entries, "examples": examples, "all": len(known.Predicates)})
+	}
 	_, err = fmt.Fprintf(a.out, "%s: %d relations, %d examples read; %d relations in all\n", file, entries, examples, len(known.Predicates))
 	return err
+}
+
+// relationField is a relation with --json.
+type relationField struct {
+	Name       string   `json:"name"`
+	IRI        string   `json:"iri"`
+	About      string   `json:"about"`
+	Inverse    *string  `json:"inverse"`
+	Functional bool     `json:"functional"`
+	Once       bool     `json:"once"`
+	Symmetric  bool     `json:"symmetric"`
+	Transitive bool     `json:"transitive"`
+	Domain     []string `json:"domain"`
+	Range      []string `json:"range"`
+}
+
+func relationFields(v *kg.Vocabulary) []relationField {
+	list := make([]relationField, len(v.Predicates))
+	for i := range v.Predicates {
+		p := &v.Predicates[i]
+		list[i] = relationField{
+			p.Name, p.IRI, p.About, optional(p.Inverse), p.Functional, p.Once, p.Symmetric, p.Transitive,
+			append([]string{}, p.Domain...), append([]string{}, p.Range...),
+		}
+	}
+	return list
+}
+
+// kindField is a kind with --json.
+type kindField struct {
+	Name     string  `json:"name"`
+	Wider    *string `json:"wider"`
+	Schema   *string `json:"schema"`
+	Wikidata *string `json:"wikidata"`
+	About    string  `json:"about"`
+}
+
+func kindFields() []kindField {
+	var list []kindField
+	for _, c := range kg.KindClasses() {
+		list = append(list, kindField{c.Name, optional(c.Wider), optional(c.Schema), optional(c.Wikidata), c.About})
+	}
+	return list
 }

@@ -203,7 +203,7 @@ func (a *author) argument(arg *ast.ArgumentDefinition) string {
 		case "EntityFilter":
 			return pick(a, entities...)
 		}
-		return pick(a, `{polarity: AFFIRMED}`, `{modality: [REPORTED]}`, `{minConfidence: 0.7}`, `{publishers: ["Copy Daily"]}`, `{attributedTo: {name: "Casablanca"}}`, `{}`)
+		return pick(a, `{polarity: AFFIRMED}`, `{modality: [REPORTED]}`, `{minConfidence: 0.7}`, `{maxConfidence: 0.7}`, `{publishers: ["Copy Daily"]}`, `{attributedTo: {name: "Casablanca"}}`, `{}`)
 	}
 	return ""
 }

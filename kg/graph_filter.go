@@ -15,6 +15,7 @@ type ClaimFilter struct {
 	AttributedTo    *EntityRef
 	Attributed      *bool
 	MinConfidence   *float64
+	MaxConfidence   *float64
 	ValidTime       *TimeFilter
 	PublishedAfter  *time.Time
 	PublishedBefore *time.Time
@@ -151,7 +152,8 @@ func (f *ClaimFilter) fitsForce(c *GraphClaim) (bool, error) {
 	return (f.Polarity == nil || *f.Polarity == c.Polarity) &&
 		(f.Modality == nil || slices.Contains(f.Modality, c.Modality)) &&
 		(f.Attributed == nil || *f.Attributed == (c.Attribution != nil)) &&
-		(f.MinConfidence == nil || c.Confidence >= *f.MinConfidence), nil
+		(f.MinConfidence == nil || c.Confidence >= *f.MinConfidence) &&
+		(f.MaxConfidence == nil || c.Confidence <= *f.MaxConfidence), nil
 }
 
 func (f *ClaimFilter) fitsTimes(c *GraphClaim) (bool, error) {

@@ -45,7 +45,8 @@ type Options struct {
 	// memory then; 0 means 262,144.
 	LargePurge int
 
-	// FS is the file system, for tests; nil is the machine's.
+	// FS is the file system; nil is the machine's. With vfs.NewMem a store is gone
+	// with its process: for tests, and for a look.
 	FS vfs.FS
 
 	// Fatal hears of a disk that refuses what the engine cannot go on without:

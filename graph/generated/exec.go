@@ -1286,6 +1286,8 @@ input ClaimFilter {
   attributed: Boolean
   "At least this sure to be read rightly."
   minConfidence: Float
+  "At most this sure to be read rightly: what to look at first."
+  maxConfidence: Float
   "That holds then."
   validTime: TimeFilter
   "In an article published later than this."
@@ -14696,7 +14698,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "maxConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14752,6 +14754,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.MinConfidence = data
+		case "maxConfidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxConfidence"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxConfidence = data
 		case "validTime":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTime"))
 			data, err := ec.unmarshalOTimeFilter2ᚖclaimgraphᚋkgᚐTimeFilter(ctx, v)
