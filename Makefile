@@ -1,7 +1,7 @@
 # The commands of the README and the long runs, by name.
 export CGO_ENABLED=0
 
-.PHONY: build test ci generate kills bench models
+.PHONY: build test ci generate kills bench sizing release models
 
 build:
 	go build -trimpath -o claimgraph .
@@ -27,6 +27,19 @@ bench:
 	cd bench && CGO_ENABLED=1 go test -v .
 	go test ./quadstore -run xxx -bench 'LoadClaims|ReadersBesideLoad' -benchtime 1x
 	go test ./quadstore -run xxx -bench 'Commit|Articles'
+
+# What a claim costs at several sizes, for docs/sizing.md. STORE is a store of articles.
+STORE ?= claimgraph.db
+COPIES ?= 1,2,4,8,16
+
+sizing:
+	go run . export --derived --data $(STORE) > bench/all.nq
+	cd bench && go run ./sizing -quads all.nq -copies $(COPIES)
+	rm bench/all.nq
+
+# Archives for six systems with checksums and SBOMs, in dist; deploy/release.sh.
+release:
+	deploy/release.sh dist
 
 # The embedded models, in the order in which they build on each other. DATA and
 # WORDNET as in the READMEs beside them; the parser's teachers first, which

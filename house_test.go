@@ -15,11 +15,12 @@ import (
 // rooms says which rooms of the house each one may know. Imports run one way:
 // a circle, or an arrow back up, would have to be written down here first.
 var rooms = map[string][]string{
-	".":               {"access", "graph", "graph/live", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
+	".":               {"access", "graph", "graph/live", "ops", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
 	"kg":              {"rdf"},
 	"rdf":             {},
 	"quadstore":       {"rdf"},
 	"access":          {},
+	"ops":             {},
 	"graph":           {"access", "graph/generated", "graph/live", "kg"},
 	"graph/generated": {"graph/live", "kg"},
 	"graph/live":      {"kg"},
@@ -63,7 +64,7 @@ func TestEveryFolderIsARoom(t *testing.T) {
 		if err != nil || entry.IsDir() || path.Ext(name) != ".go" || strings.Contains(name, "testdata") {
 			return err
 		}
-		if dir == "bench" || dir == "examples/go" || strings.HasPrefix(dir, "examples/node_modules/") {
+		if dir == "bench" || dir == "bench/sizing" || dir == "examples/go" || strings.HasPrefix(dir, "examples/node_modules/") {
 			return nil
 		}
 		_, room := rooms[dir]

@@ -12,6 +12,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	"claimgraph/ops"
+
 	"github.com/spf13/cobra"
 )
 
@@ -45,6 +47,7 @@ type app struct {
 
 	data     string // folder of the store
 	logLevel string
+	logForm  string
 	asJSON   bool
 	config   string
 	sync     syncFlag
@@ -77,10 +80,11 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	}
 	root.SuggestionsMinimumDistance = 2 // letters that a verb may be mistyped by
 	root.Flags().AddFlagSet(serve.Flags())
-	groupFlags(root, accessGroup, rateGroup, limitGroup)
+	groupFlags(root, accessGroup, rateGroup, watchGroup, limitGroup)
 	shared := root.PersistentFlags()
 	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
+	shared.StringVar(&a.logForm, "log-format", "text", "text or json, a line each")
 	shared.BoolVar(&a.asJSON, "json", false, "what is printed, as JSON")
 	shared.Var(&a.sync, "sync", "when a change is on the disk: `always`, batch or none; see docs/operations.md")
 	shared.Var(&a.cache, "cache", "`MB` of memory for what was read from the store")
@@ -106,7 +110,10 @@ func (a *app) prepare(cmd *cobra.Command, _ []string) error {
 	if err := level.UnmarshalText([]byte(a.logLevel)); err != nil {
 		return fmt.Errorf("--log-level %s: want debug, info, warn or error", a.logLevel)
 	}
-	a.log = slog.New(slog.NewTextHandler(a.errors, &slog.HandlerOptions{Level: level}))
+	var err error
+	if a.log, err = ops.NewLog(a.errors, a.logForm, level); err != nil {
+		return err
+	}
 	a.inVerb = true
 	return nil
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
 
 	"claimgraph/graph"
 	"claimgraph/graph/live"
+	"claimgraph/ops"
 	"claimgraph/quadstore"
 	"claimgraph/web"
 
@@ -33,16 +35,19 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Serve the explorer, GraphQL and the playground over HTTP (the default)",
 		Long: `serve answers on --addr: / is the explorer, /graphql the graph, /playground a page
 to ask it, /healthz and /readyz say how it is. An empty store gets the bundled
-articles first. Ctrl-C lets the requests that run finish; jobs that wait for
-their turn are cancelled, and what they stored stays.
+articles first. Ctrl-C, or SIGTERM, lets the requests that run finish and streams
+tell how they end; jobs that wait for their turn are cancelled, and what they stored
+stays. /metrics is for admins, and on a listener of its own (--metrics) for Prometheus.
 
 On this machine everybody may do everything. Where others reach the server they may
 ask; who may change the graph is said by keys (claimgraph key), by tokens of an
-identity provider (--jwks), or by --open. docs/serving.md tells more.`,
+identity provider (--jwks), or by --open. docs/serving.md tells more, docs/runbook.md
+what to do when something is wrong.`,
 		Example: `  claimgraph
   claimgraph serve --addr 127.0.0.1:9000 --data news.db
   claimgraph serve --addr 0.0.0.0:80 --host graph.example.org
-  claimgraph serve --addr 0.0.0.0:80 --host graph.example.org --public --rate 5`,
+  claimgraph serve --addr 0.0.0.0:80 --host graph.example.org --public --rate 5
+  claimgraph serve --metrics 9090 --log-format json --log-requests --drain 5s`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd.Context()) },
 	}
@@ -53,8 +58,9 @@ identity provider (--jwks), or by --open. docs/serving.md tells more.`,
 	s.vocabulary.flag(cmd.Flags())
 	s.minConfidence.flag(cmd.Flags())
 	s.admission.flags(cmd.Flags())
+	s.watching.flags(cmd.Flags())
 	limitFlags(cmd.Flags(), &s.limits)
-	groupFlags(cmd, accessGroup, rateGroup, limitGroup)
+	groupFlags(cmd, accessGroup, rateGroup, watchGroup, limitGroup)
 	return cmd
 }
 
@@ -67,10 +73,12 @@ type serving struct {
 	vocabulary     vocabulary
 	minConfidence  probability
 	admission
+	watching
 	limits graph.Limits
 }
 
-// run listens before it opens the store: a port that is taken is told at once.
+// run listens before it opens the store: a port that is taken is told at once,
+// and /readyz says that the server is loading.
 func (s *serving) run(ctx context.Context) (err error) {
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
@@ -89,21 +97,30 @@ func (s *serving) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, s.stopWatching()) }()
+	if err := s.startWatching(ctx); err != nil {
+		return err
+	}
+	listening := s.listen(listener)
+	defer listening.Close()
 	db, err := s.createStore()
 	if err != nil {
 		return err
 	}
 	defer closing(db, &err)
-	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(db), s.log}
+	graphLoader := graphLoader{reader.AtLeast(float64(s.minConfidence)), newLoaderStore(watchedEngine{db, &s.watching}), s.log}
 	if err := s.loadSamples(ctx, graphLoader); err != nil {
 		return err
 	}
 	go s.warm(ctx, db)
 	going := live.New(live.Limits{})
-	return s.serve(ctx, listener, s.handler(db, graph.Config{
-		Store: graphStore{db}, Loader: graphLoader, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
-		Live: going, Gate: gate, Public: s.public, Trusted: trusted,
-	}), going)
+	s.metrics.Add(s.gauges(db, going))
+	listening.answer(s.handler(db, graph.Config{
+		Store: graphStore{db}, Loader: watchedLoader{graphLoader, s.metrics}, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins,
+		Plain: s.plainExecutor, Live: going, Watch: s.metrics, Tracer: s.tracer, Gate: gate, Public: s.public, Trusted: trusted,
+	}))
+	s.phase.Ready(func() error { return s.answers(db) })
+	return s.serve(ctx, listening, going)
 }
 
 // badAddress says how an address is written, where that is what is wrong.
@@ -133,6 +150,10 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	if err != nil {
 		return err
 	}
+	for range articles {
+		s.metrics.Article(true)
+	}
+	s.metrics.Claims(claims)
 	s.log.Info("the store was empty: loaded the bundled articles", "articles", articles, "claims", claims)
 	return nil
 }
@@ -144,11 +165,13 @@ func (s *serving) handler(db *quadstore.DB, face graph.Config) http.Handler {
 	if s.public {
 		mux.HandleFunc("/playground", absent("the playground is off on a public server"))
 		mux.HandleFunc("/backup", absent("backups are off on a public server"))
+		mux.HandleFunc("/metrics", absent("metrics are off here on a public server: --metrics gives them a listener of their own"))
 	} else {
 		mux.HandleFunc("POST /backup", guard(face.Gate, func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) }))
+		mux.HandleFunc("GET /metrics", guard(face.Gate, s.metrics.Handler().ServeHTTP))
 	}
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { s.ready(w, db) })
+	mux.HandleFunc("GET /healthz", ops.Healthy)
+	mux.Handle("GET /readyz", s.phase)
 	return mux
 }
 
@@ -156,54 +179,77 @@ func absent(why string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { http.Error(w, why, http.StatusNotFound) }
 }
 
-// ready says whether the store answers.
-func (s *serving) ready(w http.ResponseWriter, db *quadstore.DB) {
-	snap, err := db.Snapshot()
+// answers says whether the store does.
+func (s *serving) answers(db *quadstore.DB) error {
+	_, err := storedClaims(db)
 	if err != nil {
 		s.log.Error("not ready", "error", err)
-		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
-		return
 	}
-	defer snap.Close()
-	fmt.Fprintln(w, "ready")
+	return err
 }
 
-// serve answers until ctx ends, then lets running requests finish, cancels jobs
-// that nobody waits for and ends what streams.
-func (s *serving) serve(ctx context.Context, listener net.Listener, handler http.Handler, going *live.Live) error {
-	server := &http.Server{
-		Handler:           handler,
+// listening is a server of HTTP and its end.
+type listening struct {
+	*http.Server
+	front   *front
+	address net.Addr
+	ended   chan error
+}
+
+// listen answers that the server is loading, until it has something to answer.
+func (s *serving) listen(on net.Listener) *listening {
+	around := ops.Around{Metrics: s.metrics, Tracer: s.tracer, Log: s.log, Lines: s.lines, Now: time.Now}
+	l := &listening{front: &front{phase: s.phase}, address: on.Addr(), ended: make(chan error, 1)}
+	l.Server = &http.Server{
+		Handler:           around.Requests(l.front),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       bodyTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
+	go func() { l.ended <- l.Serve(on) }()
+	return l
+}
+
+func (l *listening) answer(by http.Handler) { l.front.graph.Store(&by) }
+
+// serve answers until ctx ends, says so for --drain, then lets running requests
+// finish, cancels jobs that nobody waits for and ends what streams.
+func (s *serving) serve(ctx context.Context, l *listening, going *live.Live) error {
 	playground := ", playground at /playground"
 	if s.public {
 		playground = ""
 	}
 	if s.asJSON {
-		if err := writeJSON(s.out, map[string]string{"url": "http://" + listener.Addr().String() + "/"}); err != nil {
+		if err := writeJSON(s.out, map[string]string{"url": "http://" + l.address.String() + "/"}); err != nil {
 			return err
 		}
 	} else {
-		fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", listener.Addr(), playground)
+		fmt.Fprintf(s.out, "claimgraph serves http://%s/ (GraphQL at /graphql%s); Ctrl-C stops it\n", l.address, playground)
 	}
 	select {
-	case err := <-ended:
+	case err := <-l.ended:
 		return err
 	case <-ctx.Done():
+	}
+	s.phase.Drain()
+	if s.drain > 0 {
+		s.log.Info("draining: requests are still answered", "for", time.Duration(s.drain))
+		select {
+		case err := <-l.ended:
+			return err
+		case <-time.After(time.Duration(s.drain)):
+		}
 	}
 	s.log.Info("stopping: running requests may finish", "within", shutdownTimeout)
 	patience, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
 	streams := make(chan error, 1)
 	go func() { streams <- going.Shutdown(patience) }()
-	err := errors.Join(server.Shutdown(patience), <-streams)
+	err := errors.Join(l.Shutdown(patience), <-streams)
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = errors.Join(errors.New("some requests did not finish in time"), server.Close())
+		err = errors.Join(errors.New("some requests did not finish in time"), l.Close())
 	}
 	return err
 }

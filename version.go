@@ -2,9 +2,15 @@ package main
 
 import "runtime/debug"
 
-// version is the module's version where it was installed as one, else the
-// commit it was built from.
+// stamped is the version that make release builds with (-ldflags -X).
+var stamped string
+
+// version is what the program was stamped with, else the module's version where
+// it was installed as one, else the commit it was built from.
 func version() string {
+	if stamped != "" {
+		return stamped
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"

@@ -26,7 +26,7 @@ const (
 func (h *handler) identify(w http.ResponseWriter, r *http.Request) (*http.Request, *problem) {
 	client, refusal := h.engine.config.Gate.Identify(r)
 	if refusal != nil {
-		return nil, turnedAway(w, refusal)
+		return r, turnedAway(w, refusal)
 	}
 	return r.WithContext(client.With(r.Context())), nil
 }

@@ -20,6 +20,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
+	"go.opentelemetry.io/otel/trace"
+	"go.opentelemetry.io/otel/trace/noop"
 )
 
 // Config is what the face stands on.
@@ -33,6 +35,8 @@ type Config struct {
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
 	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
 	Live       *live.Live   // jobs and streams; nil: one of its own
+	Watch      Watch        // hears what becomes of operations; nil: nobody does
+	Tracer     trace.Tracer // nil: nothing is traced
 
 	Gate    *access.Gate      // who is let in; nil: everybody
 	Public  bool              // no introspection, no suggestions, no mutations
@@ -49,6 +53,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Live == nil {
 		c.Live = live.New(live.Limits{})
+	}
+	if c.Watch == nil {
+		c.Watch = unwatched{}
+	}
+	if c.Tracer == nil {
+		c.Tracer = noop.NewTracerProvider().Tracer("")
 	}
 	return c
 }
@@ -96,6 +106,11 @@ func (o *operation) isSubscription() bool {
 
 // prepare parses, validates and measures a request.
 func (e *engine) prepare(ctx context.Context, p *graphql.RawParams) (*operation, *answer) {
+	return e.prepared(ctx, func(ctx context.Context) (*operation, *answer) { return e.sound(ctx, p) })
+}
+
+// sound is the operation of a request, or why it is refused.
+func (e *engine) sound(ctx context.Context, p *graphql.RawParams) (*operation, *answer) {
 	if err := e.config.Trusted.find(ctx, p); err != nil {
 		return nil, &answer{Errors: gqlerror.List{err}}
 	}
@@ -144,6 +159,10 @@ func (e *engine) glance(ctx context.Context, query string) *answer {
 
 // run executes an operation against one snapshot.
 func (e *engine) run(ctx context.Context, op *operation) *answer {
+	return e.watched(ctx, string(op.context.Operation.Operation), op, func(ctx context.Context) *answer { return e.execute(ctx, op) })
+}
+
+func (e *engine) execute(ctx context.Context, op *operation) *answer {
 	deadline := e.config.Limits.Deadline
 	if op.isMutation() {
 		deadline = e.config.Limits.Mutation

@@ -36,7 +36,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		problem = h.admit(r)
 	}
 	if problem != nil {
-		reply.fail(problem)
+		h.refuse(r, reply, problem)
 		return
 	}
 	if isHandshake(r) {
@@ -51,15 +51,21 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	r, problem = h.identify(w, r)
 	if problem != nil {
-		reply.fail(problem)
+		h.refuse(r, reply, problem)
 		return
 	}
 	params, problem := h.read(w, r)
 	if problem != nil {
-		reply.fail(problem)
+		h.refuse(r, reply, problem)
 		return
 	}
 	h.answer(reply, r, params)
+}
+
+// refuse answers what is refused before it runs.
+func (h *handler) refuse(r *http.Request, reply *reply, p *problem) {
+	h.engine.config.Watch.Refused(r.Context(), p.code)
+	reply.fail(p)
 }
 
 // share lets a page elsewhere that was admitted see the answer
@@ -84,7 +90,7 @@ func share(w http.ResponseWriter, r *http.Request) {
 func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParams) {
 	leave, problem := h.enter(reply.w, r)
 	if problem != nil {
-		reply.fail(problem)
+		h.refuse(r, reply, problem)
 		return
 	}
 	leave = sync.OnceFunc(leave)
@@ -100,7 +106,7 @@ func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParam
 	case refusal != nil:
 		reply.send(statusOf(refusal), refusal)
 	case problem != nil:
-		reply.fail(problem)
+		h.refuse(r, reply, problem)
 	case op.isSubscription():
 		leave() // it may last for days
 		h.tell(reply.w, r, func() work { return h.follow(ctx, op) })

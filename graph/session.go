@@ -49,6 +49,7 @@ func (s *session) take(ctx context.Context) (*kg.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
+	snapshot = watchStore(ctx, s.config.Tracer, snapshot)
 	s.open = append(s.open, snapshot)
 	g, err := kg.NewGraph(ctx, snapshot, s.cache, s.config.Vocabulary)
 	if err != nil {

@@ -44,7 +44,7 @@ func isHandshake(r *http.Request) bool {
 func (h *handler) socket(w http.ResponseWriter, r *http.Request) {
 	leave, problem := h.open()
 	if problem != nil {
-		(&reply{w: w, json: true}).fail(problem)
+		h.refuse(r, &reply{w: w, json: true}, problem)
 		return
 	}
 	defer leave()

@@ -17,6 +17,7 @@ func (s *socket) operate(r *running, params *graphql.RawParams) {
 	op, refusal := s.engine.prepare(ctx, params)
 	if refusal == nil {
 		if limited := s.engine.charge(ctx, op, 1); limited != nil {
+			s.engine.config.Watch.Refused(ctx, limited.Code)
 			refusal = refuseOperation(limited.Code, limited.Message)
 		}
 	}
@@ -41,6 +42,7 @@ func (s *socket) operate(r *running, params *graphql.RawParams) {
 func (s *socket) answer(ctx context.Context, r *running, op *operation) {
 	leave, busy := s.engine.config.Gate.Enter(ctx)
 	if busy != nil {
+		s.engine.config.Watch.Refused(ctx, busy.Code)
 		s.refuse(r, refuseOperation(busy.Code, busy.Message))
 		return
 	}

@@ -57,7 +57,7 @@ type work func(to *eventWriter) *answer
 func (h *handler) tell(w http.ResponseWriter, r *http.Request, begin func() work) {
 	leave, problem := h.open()
 	if problem != nil {
-		(&reply{w: w, json: true}).fail(problem)
+		h.refuse(r, &reply{w: w, json: true}, problem)
 		return
 	}
 	defer leave()
@@ -134,7 +134,9 @@ func (h *handler) open() (leave func(), p *problem) {
 		h.streams.Add(-1)
 		return nil, &problem{http.StatusServiceUnavailable, codeClosing, "the server is about to end"}
 	}
+	closed := h.engine.config.Watch.Stream()
 	return func() {
+		closed()
 		left()
 		h.streams.Add(-1)
 	}, nil

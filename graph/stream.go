@@ -9,10 +9,12 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"claimgraph/graph/live"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
@@ -38,6 +40,7 @@ type source interface {
 // stream is a subscription that runs.
 type stream struct {
 	engine  *engine
+	op      *operation
 	ctx     context.Context
 	close   func() // when nobody asks for more
 	source  source
@@ -60,20 +63,26 @@ func (e *engine) subscribe(ctx context.Context, op *operation) (*stream, *answer
 	if len(fields) != 1 || strings.HasPrefix(fields[0].Name, "__") {
 		return nil, &answer{Errors: gqlerror.List{{Message: "a subscription has exactly one field", Extensions: map[string]any{"code": codeInput}}}}
 	}
-	s := &stream{engine: e}
-	var refusal *answer
-	e.withGraph(ctx, e.config.Limits.Deadline, func(ctx context.Context) {
-		answers, _ := e.executor.DispatchOperation(context.WithValue(ctx, streamKey{}, s), op.context)
-		if s.answers = answers; s.source == nil {
-			refusal = &answer{Errors: answers(ctx).Errors}
-		}
-	})
+	s := &stream{engine: e, op: op}
+	refusal := e.watched(ctx, string(ast.Subscription), op, func(ctx context.Context) *answer { return s.begin(ctx) })
 	if refusal != nil {
 		return nil, refusal
 	}
 	ctx, s.close = e.config.Live.Stream(ctx)
 	s.ctx = graphql.WithFieldContext(graphql.WithOperationContext(ctx, op.context), s.field)
 	return s, nil
+}
+
+// begin has gqlgen name the source, or say why there is none.
+func (s *stream) begin(ctx context.Context) (refusal *answer) {
+	e, op := s.engine, s.op
+	e.withGraph(ctx, e.config.Limits.Deadline, func(ctx context.Context) {
+		answers, _ := e.executor.DispatchOperation(context.WithValue(ctx, streamKey{}, s), op.context)
+		if s.answers = answers; s.source == nil {
+			refusal = &answer{Errors: answers(ctx).Errors}
+		}
+	})
+	return refusal
 }
 
 // next waits for the next answer; nil where there is none any more. The answer
@@ -97,6 +106,12 @@ func (s *stream) next() *answer {
 
 // tell answers the next value, if there is one that fits.
 func (s *stream) tell() (a *answer) {
+	begun := time.Now()
+	defer func() {
+		if a != nil {
+			s.engine.config.Watch.Operation(s.ctx, kindEvent, codeOf(a), time.Since(begun))
+		}
+	}()
 	defer func() {
 		if cause := recover(); cause != nil {
 			s.engine.config.Log.ErrorContext(s.ctx, "a stream panicked", "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))

@@ -87,6 +87,7 @@ type work struct {
 	cancel context.CancelFunc
 	queued bool        // outlives who asked for it
 	failed func(error) // told why one that is queued failed
+	ended  func(State)
 	events *Log[Event]
 
 	mu  sync.Mutex
@@ -184,6 +185,7 @@ func (w *work) step(e Event, from State, change func(*Job)) bool {
 	w.events.Add(e)
 	if next.Ended() {
 		w.events.End()
+		w.ended(next.State)
 		w.task.Work = nil // and with it the texts
 	}
 	return true

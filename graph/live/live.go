@@ -38,6 +38,7 @@ type Live struct {
 	// Keys remember what was done under a key.
 	Keys *Keys
 
+	ended  tally
 	limits Limits
 	run    string // names this run of the server, in the names of its jobs
 

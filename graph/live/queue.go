@@ -82,6 +82,7 @@ func (l *Live) next() *work {
 func (l *Live) add(ctx context.Context, t Task) *work {
 	l.made++
 	w := newWork(ctx, l.made, fmt.Sprintf("%s.%d", l.run, l.made), t)
+	w.ended = l.ended.count
 	if len(l.jobs) >= l.limits.Jobs {
 		ended := func(w *work) bool { return w.now().Ended() }
 		if i := slices.IndexFunc(l.jobs, ended); i >= 0 {
