@@ -29,8 +29,9 @@ func (a *app) loadCommand() *cobra.Command {
 		Use:   "load PATH|- …",
 		Short: "Load articles or quads into the store",
 		Long: `load reads plain text, HTML pages, Markdown, feeds, mail, DOCX, CSV, TSV, web
-archives, JSON lines of articles and N-Quads, each also in gzip or zip; folders
-with all they hold; addresses, politely; "-" is standard input. docs/formats.md says what of each. A
+archives, JSON lines of articles and quads (N-Quads, Turtle, TriG, JSON-LD), each
+also in gzip or zip; folders with all they hold; addresses, politely; "-" is
+standard input. docs/formats.md says what of each. A
 text, page or document is one article, whose id is the path as given. Loading
 again changes nothing; another text under a known id replaces the old one.
 
@@ -38,7 +39,7 @@ A catalogue (--catalog) links what articles name to IRIs of your own or Wikidata
 CSV or N-Quads, described in docs/catalog.md. It stays in the store; articles that
 are there already are linked too. claimgraph retract FILE takes it out again.
 
-Things of N-Quads are found by rdfs:label, skos:prefLabel, skos:altLabel and
+Things of quads are found by rdfs:label, skos:prefLabel, skos:altLabel and
 schema:name. Where another predicate names them, --label-predicate says so: its
 texts become labels too, of a file that is loaded already as well.
 
@@ -58,8 +59,8 @@ exit code is 1.`,
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
 	}
-	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
-	cmd.Flags().StringArrayVar(&l.labelPredicates, "label-predicate", nil, "`IRI` of a predicate of N-Quads whose texts name their subjects, relative to --base too; may be repeated")
+	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in files of quads are resolved against")
+	cmd.Flags().StringArrayVar(&l.labelPredicates, "label-predicate", nil, "`IRI` of a predicate of quads whose texts name their subjects, relative to --base too; may be repeated")
 	cmd.Flags().StringArrayVar(&l.catalogs, "catalog", nil, "`file` of entities that articles are linked to; may be repeated")
 	l.reading.flags(cmd.Flags())
 	l.vocabulary.flag(cmd.Flags())

@@ -23,7 +23,8 @@
 //	WARC         an article a page (warc.go)
 //	zip          what is in it (archive.go)
 //	an address   the page or feed that it leads to (web.go)
-//	N-Quads      a graph without articles (.nq), also N-Triples (.nt)
+//	N-Quads      a graph without articles (.nq), also N-Triples (.nt), Turtle (.ttl),
+//	             TriG (.trig) and JSON-LD (.jsonld)
 //
 // Content that can be nothing else decides (a first line that is a statement,
 // an object with "id" or "text", the signature of a format), then the file's
