@@ -34,8 +34,7 @@ const (
 	noBase           = "http://no-base.invalid/" // a reserved name (RFC 2606)
 )
 
-// Read gives the quads of r: graphs in the order of their names, the default graph
-// first. Any error is the last thing that it gives.
+// Read gives the quads of r, sorted; the default graph comes first. Any error is the last thing that it gives.
 func (f JSONLD) Read(r io.Reader) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		dataset, err := f.dataset(r)
@@ -44,14 +43,35 @@ func (f JSONLD) Read(r io.Reader) iter.Seq2[quad.Quad, error] {
 			return
 		}
 		for _, name := range slices.SortedFunc(maps.Keys(dataset.Graphs), defaultFirst) {
-			for _, q := range dataset.Graphs[name] {
-				converted, err := f.quad(q, name)
-				if !yield(converted, err) || err != nil {
-					return
-				}
+			if !f.graph(name, dataset.Graphs[name], yield) {
+				return
 			}
 		}
 	}
+}
+
+// graph gives the quads of a graph in their order as N-Quads: json-gold has none.
+func (f JSONLD) graph(name string, quads []*ld.Quad, yield func(quad.Quad, error) bool) bool {
+	type written struct {
+		line string
+		quad quad.Quad
+	}
+	sorted := make([]written, 0, len(quads))
+	for _, q := range quads {
+		converted, err := f.quad(q, name)
+		if err != nil {
+			yield(quad.Quad{}, err)
+			return false
+		}
+		sorted = append(sorted, written{string(AppendQuad(nil, converted)), converted})
+	}
+	slices.SortFunc(sorted, func(a, b written) int { return strings.Compare(a.line, b.line) })
+	for _, w := range sorted {
+		if !yield(w.quad, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 func defaultFirst(a, b string) int {

@@ -35,6 +35,24 @@ func TestReadJSONLD(t *testing.T) {
 	}
 }
 
+// TestJSONLDOrder: blank nodes are named alike whenever a document is read.
+func TestJSONLDOrder(t *testing.T) {
+	const document = `{"@context":{"@vocab":"http://x/"},"a":{"b":{"c":"1"},"d":{"c":"2"}},"@graph":[{"e":{"f":"3"}},{"g":[{"h":"4"},{"@list":[{"i":"5"},6]}]}],"j":{"k":"7"}}`
+	first := ""
+	for range 50 {
+		quads, err := gather(rdf.JSONLD{}.Read(strings.NewReader(document)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == "" {
+			first = lines(quads)
+		}
+		if lines(quads) != first {
+			t.Fatalf("first\n%sthen\n%s", first, lines(quads))
+		}
+	}
+}
+
 // TestJSONLDOwn: what is written as JSON-LD is read as the same graph.
 func TestJSONLDOwn(t *testing.T) {
 	for name, quads := range datasets(t) {

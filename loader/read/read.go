@@ -19,6 +19,7 @@
 //	feeds        RSS, Atom: an article an item (feed.go)
 //	mail         its text (mail.go)
 //	DOCX         its paragraphs (office.go)
+//	PDF          its paragraphs (pdf.go)
 //	CSV, TSV     an article a row (table.go)
 //	WARC         an article a page (warc.go)
 //	zip          what is in it (archive.go)
@@ -98,7 +99,8 @@ func (e *Error) Unwrap() error { return e.Err }
 // Inputs yields what stands in paths. Every error is an *Error.
 func (r Reader) Inputs(paths ...string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
-		w := walk{Reader: r, yield: yield}
+		w := walk{Reader: r, yield: yield, pdfs: &pdfEngine{}}
+		defer w.pdfs.stop()
 		if w.MaxArticleBytes == 0 {
 			w.MaxArticleBytes = defaultMaxArticleBytes
 		}
@@ -118,6 +120,7 @@ type walk struct {
 	Reader
 	yield func(Input, error) bool
 	depth int // archives that are open
+	pdfs  *pdfEngine
 }
 
 func (w *walk) fail(name string, line int, err error) bool {

@@ -94,7 +94,6 @@ func TestInputs(t *testing.T) {
 		{"binary", "ELF\x00\x01", []string{"error binary: not text: a NUL at byte 3"}},
 		{"late.txt", strings.Repeat("a", 60) + "\x00", []string{"error late.txt: not text: a NUL at byte 60"}},
 		{"noise", noise(90), []string{"error noise: not text: 52 of the first 90 bytes are none"}},
-		{"a.pdf", "%PDF-1.7\n", []string{"error a.pdf: PDF: not a format that can be read"}},
 		{"page", "<!DOCTYPE html><p>", []string{"error page: no text in it"}},
 		{"a.ttl", "a b c .", []string{"quads a.ttl", "error a.ttl: line 1, column 1: expected a subject (IRI, blank node or collection), found 'a'"}},
 		{"a.ttl", stmt + "<http://x/s> a <#o> .\n", []string{"quads a.ttl", "<http://x/s>", "error a.ttl: line 2, column 16: relative IRI <#o>: give a base"}},

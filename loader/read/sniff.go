@@ -30,6 +30,7 @@ const (
 	tabTable
 	zipArchive
 	webArchive
+	pdfDocument
 )
 
 // signatures are the first bytes of formats.
@@ -43,7 +44,7 @@ var signatures = [...]struct {
 	{"WARC/1.", webArchive, ""},
 	{"<!doctype html", htmlPage, ""},
 	{"<html", htmlPage, ""},
-	{"%PDF-", 0, "PDF"},
+	{"%PDF-", pdfDocument, ""},
 	{"{\\rtf", 0, "RTF"},
 	{"\xd0\xcf\x11\xe0", 0, "an office file of before 2007"},
 	{"@prefix ", triG, ""}, // which all Turtle is

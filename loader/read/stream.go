@@ -54,6 +54,8 @@ func (w *walk) document(kind format, name string, in *decoded) bool {
 		return w.table(name, in, '\t')
 	case webArchive:
 		return w.warc(name, in)
+	case pdfDocument:
+		return w.pdf(name, in)
 	}
 	return w.plainText(name, in)
 }

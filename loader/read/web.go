@@ -22,6 +22,9 @@ func (w *walk) web(address string) bool {
 	if roots[rootElement(bytes.TrimLeft(fetched.Body, " \t\r\n"))] == feedXML {
 		return w.items(address, fetched.Body)
 	}
+	if bytes.HasPrefix(fetched.Body, []byte("%PDF-")) {
+		return w.pdf(address, bytes.NewReader(fetched.Body))
+	}
 	article, err := webPage(fetched.Body, fetched.ContentType, fetched.Address)
 	if err != nil {
 		return w.fail(address, 0, err)
