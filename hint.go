@@ -56,6 +56,7 @@ var hints = [...]struct {
 	{fetch.ErrStatus, "open the address in a browser: it may have moved, or want a login"},
 	{fetch.ErrTooLong, "raise --max-article-bytes"},
 	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
+	{errLetters, "give a file that load --dead-letters wrote"},
 	{read.ErrEntry, "mend that line; docs/catalog.md describes the file"},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},
 	{syscall.EADDRINUSE, "another program listens there: stop it, or choose another --addr"},

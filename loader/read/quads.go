@@ -29,6 +29,9 @@ type Quads struct {
 // IRI names the load: the label of the quads that have none.
 func (q *Quads) IRI() string { return kg.LoadIRI(q.Sum) }
 
+// Path is the file or address that holds it: of an archive, where it is in one.
+func (q *Quads) Path() string { return q.walk.from }
+
 // Skolem is what the IRIs of the file's blank nodes begin with.
 func (q *Quads) Skolem() string { return string(kg.SkolemIRI(q.Sum, "")) }
 
@@ -42,7 +45,7 @@ func (q *Quads) Statements(base string) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		text, err := q.text(q.walk.Progress)
 		if err != nil {
-			yield(quad.Quad{}, &Error{Name: q.Name, Err: err})
+			yield(quad.Quad{}, &Error{Name: q.Name, Path: q.walk.from, Err: err})
 			return
 		}
 		n := 0
@@ -51,7 +54,7 @@ func (q *Quads) Statements(base string) iter.Seq2[quad.Quad, error] {
 				n++
 			}
 			if err == nil && isReserved(s) {
-				yield(quad.Quad{}, &Error{Name: q.Name, Err: fmt.Errorf("%s: %w", q.placeOf(n, base), ErrReserved)})
+				yield(quad.Quad{}, &Error{Name: q.Name, Path: q.walk.from, Err: fmt.Errorf("%s: %w", q.placeOf(n, base), ErrReserved)})
 				return
 			}
 			if !yield(s, q.named(err)) {
@@ -80,9 +83,9 @@ func (q *Quads) named(err error) error {
 	var syntax *rdf.SyntaxError
 	switch {
 	case q.kind == nQuads && errors.As(err, &syntax):
-		return &Error{Name: q.Name, Line: syntax.Line, Err: syntaxReason(syntax)}
+		return &Error{Name: q.Name, Path: q.walk.from, Line: syntax.Line, Err: syntaxReason(syntax)}
 	case err != nil:
-		return &Error{Name: q.Name, Err: err}
+		return &Error{Name: q.Name, Path: q.walk.from, Err: err}
 	}
 	return nil
 }

@@ -85,6 +85,9 @@ type Error struct {
 	Name string
 	Line int // 0 for the whole file
 	Err  error
+
+	Path string // of the file or address that holds it; that of the archive, of a file in one
+	Raw  []byte // the line, of JSON lines, where it was not too long
 }
 
 func (e *Error) Error() string {
@@ -121,13 +124,15 @@ type walk struct {
 	yield func(Input, error) bool
 	depth int // archives that are open
 	pdfs  *pdfEngine
+	from  string // the file or address that is open
 }
 
 func (w *walk) fail(name string, line int, err error) bool {
-	return w.yield(Input{}, &Error{Name: name, Line: line, Err: err})
+	return w.yield(Input{}, &Error{Name: name, Line: line, Err: err, Path: w.from})
 }
 
 func (w *walk) path(path string) bool {
+	w.from = path
 	if path == Stdin {
 		return w.stream(path, io.NopCloser(w.Stdin))
 	}
@@ -163,6 +168,7 @@ func (w *walk) folder(path string) bool {
 // entry reads what a folder holds. Links to files are followed, links to
 // folders are not: they may lead back.
 func (w *walk) entry(path string, e fs.DirEntry) bool {
+	w.from = path
 	if e.IsDir() {
 		return w.folder(path)
 	}
