@@ -10,6 +10,9 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/graph/live"
+	"claimgraph/kg"
+	"claimgraph/loader/fetch"
+	"claimgraph/loader/read"
 	"claimgraph/quadstore"
 	"claimgraph/web"
 
@@ -50,6 +53,7 @@ identity provider (--jwks), or by --open. docs/serving.md tells more.`,
 	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
 	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
 	cmd.Flags().BoolVar(&s.plainExecutor, "plain-executor", false, "answer every query by the generated executor, without plans: slower, and should give the same bytes")
+	cmd.Flags().BoolVar(&s.fetches, "fetch", false, "let who may change the graph have pages of the web fetched: public addresses only, politely")
 	s.vocabulary.flag(cmd.Flags())
 	s.minConfidence.flag(cmd.Flags())
 	s.admission.flags(cmd.Flags())
@@ -64,6 +68,7 @@ type serving struct {
 	addr           string
 	hosts, origins []string
 	plainExecutor  bool
+	fetches        bool
 	vocabulary     vocabulary
 	minConfidence  probability
 	admission
@@ -102,9 +107,38 @@ func (s *serving) run(ctx context.Context) (err error) {
 	going := live.New(live.Limits{})
 	return s.serve(ctx, listener, s.handler(db, graph.Config{
 		Store: graphStore{db}, Loader: graphLoader, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins, Plain: s.plainExecutor,
-		Live: going, Gate: gate, Public: s.public, Trusted: trusted,
+		Live: going, Fetch: s.fetch(), Gate: gate, Public: s.public, Trusted: trusted,
 	}), going)
 }
+
+// mostPageBytes bounds a page that a client has the server fetch.
+const mostPageBytes = 4 << 20
+
+// fetch is how pages are fetched, nil where they are not.
+func (s *serving) fetch() graph.Fetch {
+	if !s.fetches {
+		return nil
+	}
+	web := fetch.New()
+	return func(ctx context.Context, address string) (kg.Article, error) {
+		page, err := web.Fetch(ctx, address, mostPageBytes)
+		if err == nil {
+			var article kg.Article
+			if article, err = read.WebPage(page); err == nil {
+				return article, nil
+			}
+		}
+		for _, told := range [...]error{fetch.ErrAddress, fetch.ErrRobots, fetch.ErrStatus, fetch.ErrTooLong, read.ErrNoText, read.ErrUnsupported} {
+			if errors.Is(err, told) {
+				return kg.Article{}, err
+			}
+		}
+		s.log.Warn("a page was not fetched", "address", address, "error", err)
+		return kg.Article{}, errNotFetched // what the network says is for the log
+	}
+}
+
+var errNotFetched = errors.New("the site does not answer as it should")
 
 // warm reads the store into memory while the first requests are answered. What
 // it cannot read, requests will meet.

@@ -33,6 +33,7 @@ type Config struct {
 	Origins    []string     // of pages elsewhere that may ask; "*" for any
 	Plain      bool         // gqlgen's executor answers everything: no plans (plan.go)
 	Live       *live.Live   // jobs and streams; nil: one of its own
+	Fetch      Fetch        // nil: no page is fetched
 
 	Gate    *access.Gate      // who is let in; nil: everybody
 	Public  bool              // no introspection, no suggestions, no mutations
@@ -63,7 +64,7 @@ type engine struct {
 
 func newEngine(config Config) *engine {
 	config = config.withDefaults()
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Fetch, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }}})
 	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheBytes), documents: &documents{}, executor: executor.New(schema)}
 	e.executor.SetParserTokenLimit(config.Limits.Tokens)
 	e.executor.SetQueryCache(e.documents)
