@@ -29,17 +29,21 @@ that equal graphs are equal files; trig and jsonld have them by graph and subjec
 graphml (Gephi, yEd, Cytoscape), csv (spreadsheets, Gephi) and dot (Graphviz) hold an
 edge for each fact that may be walked: what is only negated, possible or deprecated
 is left out. With --entity it is what lies around an entity, in any format, the
-quads with the claims that make them.`,
+quads with the claims that make them.
+
+markdown is a report for people, of an entity (--entity) or an article (--article): each
+fact or claim with the sentences that say so.`,
 		Example: `  claimgraph export > all.nq
   claimgraph export --derived -o all.nq
   claimgraph export --article articles/story.txt --format trig
   claimgraph export --format graphml -o all.graphml
-  claimgraph export --entity Nvidia --hops 2 --format dot | dot -Tsvg > nvidia.svg`,
+  claimgraph export --entity Nvidia --hops 2 --format dot | dot -Tsvg > nvidia.svg
+  claimgraph export --entity Nvidia --format markdown > nvidia.md`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd.Context()) },
 	}
 	e.format = kg.NQuads
-	cmd.Flags().Var(&formatFlag{&e.format}, "format", "`format`: nquads, trig, jsonld, graphml, csv or dot")
+	cmd.Flags().Var(&formatFlag{&e.format}, "format", "`format`: nquads, trig, jsonld, graphml, csv, dot or markdown")
 	cmd.Flags().BoolVar(&e.derived, "derived", false, "the derived state too")
 	cmd.Flags().StringVar(&e.article, "article", "", "only what was read from the article with this `id` (key or IRI)")
 	cmd.Flags().StringVar(&e.entity, "entity", "", "only what lies around the entity with this `name` (label, alias or IRI)")
@@ -77,6 +81,9 @@ func (e *exporting) run(ctx context.Context) (err error) {
 	if e.asJSON && e.format != kg.JSONLD {
 		return usageError{errors.New("--json: export writes JSON as --format jsonld")}
 	}
+	if e.format == kg.Markdown && e.entity == "" && e.article == "" {
+		return usageError{errors.New("--format markdown is a report of an entity or an article: name it with --entity or --article")}
+	}
 	if e.derived && !e.format.HoldsQuads() {
 		return usageError{fmt.Errorf("--derived: %s holds facts, which are derived; leave it out", e.format)}
 	}
@@ -107,14 +114,16 @@ func (f *formatFlag) String() string { return string(*f.format) }
 func (f *formatFlag) Type() string   { return "format" }
 
 func (f *formatFlag) Set(s string) error {
-	if *f.format = kg.ExportFormat(s); !slices.Contains(kg.ExportFormats(), *f.format) {
-		return errors.New("want nquads, trig, jsonld, graphml, csv or dot")
+	if *f.format = kg.ExportFormat(s); *f.format != kg.Markdown && !slices.Contains(kg.ExportFormats(), *f.format) {
+		return errors.New("want nquads, trig, jsonld, graphml, csv, dot or markdown")
 	}
 	return nil
 }
 
 func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
 	switch {
+	case e.format == kg.Markdown:
+		return e.writeReport(ctx, snap, w)
 	case e.entity != "":
 		return e.writeNeighborhood(ctx, snap, w)
 	case !e.format.HoldsQuads():

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -19,20 +21,9 @@ func (e *exporting) writeNeighborhood(ctx context.Context, snap quadstore.Snapsh
 	if err != nil {
 		return err
 	}
-	ref := kg.EntityRef{Name: &e.entity}
-	if strings.Contains(e.entity, ":") {
-		if known, err := g.EntityByIRI(e.entity); err != nil {
-			return err
-		} else if known != nil {
-			ref = kg.EntityRef{IRI: &e.entity}
-		}
-	}
-	center, err := g.Entity(ref)
+	ref, _, err := e.center(g)
 	if err != nil {
-		return fmt.Errorf("--entity: %w", err)
-	}
-	if center == nil {
-		return fmt.Errorf("--entity %s: %w", e.entity, errNoEntity)
+		return err
 	}
 	around, err := g.Neighborhood([]*kg.EntityRef{&ref}, e.hops, kg.Both, nil, e.most)
 	if err != nil {
@@ -47,6 +38,51 @@ func (e *exporting) writeNeighborhood(ctx context.Context, snap quadstore.Snapsh
 	}
 	_, err = io.WriteString(w, text)
 	return err
+}
+
+// center is the entity that --entity names.
+func (e *exporting) center(g *kg.Graph) (kg.EntityRef, *kg.Entity, error) {
+	ref := kg.EntityRef{Name: &e.entity}
+	if strings.Contains(e.entity, ":") {
+		if known, err := g.EntityByIRI(e.entity); err != nil {
+			return ref, nil, err
+		} else if known != nil {
+			ref = kg.EntityRef{IRI: &e.entity}
+		}
+	}
+	center, err := g.Entity(ref)
+	if err != nil {
+		return ref, nil, fmt.Errorf("--entity: %w", err)
+	}
+	if center == nil {
+		return ref, nil, fmt.Errorf("--entity %s: %w", e.entity, errNoEntity)
+	}
+	return ref, center, nil
+}
+
+// writeReport writes what is known of an entity, or was read from an article, for people.
+func (e *exporting) writeReport(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
+	g, err := openGraph(ctx, snap)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	if e.entity != "" {
+		_, center, err := e.center(g)
+		if err != nil {
+			return err
+		}
+		return errors.Join(g.WriteEntityReport(out, center), out.Flush())
+	}
+	iri, err := loader.Find(snap, e.article)
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.article, err)
+	}
+	article, err := g.ArticleByIRI(iri)
+	if err != nil || article == nil {
+		return errors.Join(err, fmt.Errorf("%s: not an article", e.article))
+	}
+	return errors.Join(g.WriteArticleReport(out, article), out.Flush())
 }
 
 // writeGraph writes the facts of the whole graph, or of an article. They are walked

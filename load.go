@@ -28,9 +28,10 @@ func (a *app) loadCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "load PATH|- …",
 		Short: "Load articles or quads into the store",
-		Long: `load reads plain text, HTML pages, Markdown, feeds, mail, DOCX, CSV, TSV, web
-archives, JSON lines of articles and N-Quads, each also in gzip or zip; folders
-with all they hold; addresses, politely; "-" is standard input. docs/formats.md says what of each. A
+		Long: `load reads plain text, HTML pages, Markdown, feeds, mail, PDF, DOCX, CSV, TSV, web
+archives, JSON lines of articles and quads (N-Quads, Turtle, TriG, JSON-LD), each
+also in gzip or zip; folders with all they hold; addresses, politely; "-" is
+standard input. docs/formats.md says what of each. A
 text, page or document is one article, whose id is the path as given. Loading
 again changes nothing; another text under a known id replaces the old one.
 
@@ -38,29 +39,34 @@ A catalogue (--catalog) links what articles name to IRIs of your own or Wikidata
 CSV or N-Quads, described in docs/catalog.md. It stays in the store; articles that
 are there already are linked too. claimgraph retract FILE takes it out again.
 
-Things of N-Quads are found by rdfs:label, skos:prefLabel, skos:altLabel and
+Things of quads are found by rdfs:label, skos:prefLabel, skos:altLabel and
 schema:name. Where another predicate names them, --label-predicate says so: its
 texts become labels too, of a file that is loaded already as well.
 
 One bad file or line never stops the rest: it is named with its reason, and the
-exit code is 1.`,
+exit code is 1. --dead-letters FILE keeps what failed, as JSON lines; --retry FILE
+loads it again, mended or not (docs/operations.md).`,
 		Example: `  claimgraph load articles/
   claimgraph load story.txt more.jsonl.gz
   curl -s https://example.org/feed.jsonl | claimgraph load -
   claimgraph load --columns id=Nr,text=Body,title=Headline archive.csv
   claimgraph load --catalog places.csv articles/
+  claimgraph load --dead-letters failed.jsonl articles/
+  claimgraph load --retry failed.jsonl --dead-letters failed.jsonl
   claimgraph load --base http://movies.example/ --label-predicate name movies.nq.gz`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(l.catalogs) > 0 {
+			if len(l.catalogs) > 0 || len(l.retry) > 0 {
 				return nil
 			}
 			return cobra.MinimumNArgs(1)(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
 	}
-	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in N-Quads are resolved against")
-	cmd.Flags().StringArrayVar(&l.labelPredicates, "label-predicate", nil, "`IRI` of a predicate of N-Quads whose texts name their subjects, relative to --base too; may be repeated")
+	cmd.Flags().StringVar(&l.base, "base", "", "`IRI` that relative IRIs in files of quads are resolved against")
+	cmd.Flags().StringArrayVar(&l.labelPredicates, "label-predicate", nil, "`IRI` of a predicate of quads whose texts name their subjects, relative to --base too; may be repeated")
 	cmd.Flags().StringArrayVar(&l.catalogs, "catalog", nil, "`file` of entities that articles are linked to; may be repeated")
+	cmd.Flags().StringVar(&l.lettersFile, "dead-letters", "", "`file` for what could not be read, which --retry loads again")
+	cmd.Flags().StringArrayVar(&l.retry, "retry", nil, "`file` of dead letters that are loaded again; may be repeated")
 	l.reading.flags(cmd.Flags())
 	l.vocabulary.flag(cmd.Flags())
 	l.server.flag(cmd)
@@ -74,6 +80,10 @@ type loading struct {
 	vocabulary vocabulary
 	base       string
 	catalogs   []string
+
+	lettersFile string
+	retry       []string
+	letters     *letters
 
 	labelPredicates []string
 	labels          []quad.IRI // the same, absolute
@@ -95,6 +105,9 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 		if len(l.catalogs) > 0 {
 			return usageError{errors.New("--catalog and --server: a catalogue is loaded into a store that no server has open; stop the server first")}
 		}
+		if len(l.retry) > 0 {
+			return usageError{errors.New("--retry and --server: dead letters are loaded into a store that no server has open; stop the server first")}
+		}
 		if l.minConfidence > 0 {
 			return usageError{errors.New("--min-confidence: a running server reads with its own; give the flag to serve")}
 		}
@@ -112,6 +125,10 @@ func (l *loading) run(ctx context.Context, paths []string) (err error) {
 		return err
 	}
 	defer closing(db, &err)
+	if l.letters, err = openLetters(l.lettersFile); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.letters.close(l.fatal == nil)) }()
 	l.db = db
 	l.bar = newBar(l.errors, "loading", read.Size(append(paths, l.catalogs...)...))
 	for _, file := range l.catalogs {
@@ -137,7 +154,7 @@ func (l *loading) reader(ctx context.Context) read.Reader {
 func (l *loading) articles(ctx context.Context, paths []string) iter.Seq2[kg.Article, error] {
 	reader := l.reader(ctx)
 	return func(yield func(kg.Article, error) bool) {
-		for in, err := range reader.Inputs(paths...) {
+		for in, err := range both(reader.Inputs(paths...), retried(reader, l.retry)) {
 			if err == nil && in.Quads != nil {
 				if err = l.quads(ctx, in.Quads); err == nil {
 					continue
@@ -146,6 +163,18 @@ func (l *loading) articles(ctx context.Context, paths []string) iter.Seq2[kg.Art
 			l.summary.ReplacedBytes += in.Replaced
 			if l.fatal != nil || !yield(in.Article, err) {
 				return
+			}
+		}
+	}
+}
+
+func both(first, then iter.Seq2[read.Input, error]) iter.Seq2[read.Input, error] {
+	return func(yield func(read.Input, error) bool) {
+		for _, inputs := range [...]iter.Seq2[read.Input, error]{first, then} {
+			for in, err := range inputs {
+				if !yield(in, err) {
+					return
+				}
 			}
 		}
 	}
@@ -162,7 +191,7 @@ func (l *loading) take(o loader.Outcome, err error) {
 		l.fail(bad)
 	case errors.As(err, &defect):
 		l.log.Error("a stage failed", "article", defect.Key, "stack", defect.Stack)
-		l.fail(&read.Error{Name: defect.Key, Err: fmt.Errorf("not read, a stage failed on it: %v", defect.Cause)})
+		l.fail(&read.Error{Name: defect.Key, Raw: jsonLineOf(&o.Article), Err: fmt.Errorf("not read, a stage failed on it: %v", defect.Cause)})
 	case err != nil:
 		l.fatal = err
 	default:
@@ -196,12 +225,12 @@ func (l *loading) quads(ctx context.Context, q *read.Quads) error {
 		err = l.relabel(ctx, q)
 	}
 	if err == nil && stats.Loaded && stats.Read == 0 {
-		err = l.forget(ctx, q.IRI(), &read.Error{Name: q.Name, Err: errors.New("no statement in it")})
+		err = l.forget(ctx, q.IRI(), &read.Error{Name: q.Name, Path: q.Path(), Err: errors.New("no statement in it")})
 	}
 	var named *read.Error
 	switch {
 	case errors.As(err, &named):
-		return &read.Error{Name: q.Name, Line: named.Line, Err: fmt.Errorf("%w; nothing of this file was loaded", named.Err)}
+		return &read.Error{Name: q.Name, Path: named.Path, Line: named.Line, Err: fmt.Errorf("%w; nothing of this file was loaded", named.Err)}
 	case err != nil:
 		l.fatal = err
 		return err
@@ -218,7 +247,7 @@ func (l *loading) badQuad(err error, bad int) error {
 	}
 	l.fail(named)
 	if bad == badLines {
-		return &read.Error{Name: named.Name, Err: fmt.Errorf("%d lines are no statements", bad)}
+		return &read.Error{Name: named.Name, Path: named.Path, Err: fmt.Errorf("%d lines are no statements", bad)}
 	}
 	return nil
 }
@@ -232,6 +261,7 @@ func (l *loading) forget(ctx context.Context, load string, wrong *read.Error) er
 // fail tells an input that could not be read.
 func (l *loading) fail(bad *read.Error) {
 	l.summary.Failed++
+	l.letters.write(bad)
 	l.told[bad.Name]++
 	if l.told[bad.Name] > toldErrors {
 		return

@@ -19,7 +19,11 @@ const (
 
 // send loads articles through a running server. Files of quads are not sent:
 // the mutations take articles only.
-func (l *loading) send(ctx context.Context, paths []string) error {
+func (l *loading) send(ctx context.Context, paths []string) (err error) {
+	if l.letters, err = openLetters(l.lettersFile); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.letters.close(l.fatal == nil && ctx.Err() == nil)) }()
 	l.bar = newBar(l.errors, "sending", read.Size(paths...))
 	var batch []kg.Article
 	bytes := 0
@@ -53,7 +57,7 @@ func (l *loading) sendBatch(ctx context.Context, batch []kg.Article) {
 	var whole *refusedError
 	if errors.As(err, &whole) {
 		for i := range batch {
-			l.fail(&read.Error{Name: batch[i].Key, Err: err})
+			l.fail(&read.Error{Name: batch[i].Key, Raw: jsonLineOf(&batch[i]), Err: err})
 		}
 		return
 	}

@@ -45,6 +45,9 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TMPDIR", e.WorkDir)
+			if cache, err := os.UserCacheDir(); err == nil {
+				e.Setenv("XDG_CACHE_HOME", cache) // the scripts have no home; PDFs start from there
+			}
 			here, err := filepath.Abs(".")
 			e.Setenv("SAMPLES", filepath.Join(here, "samples"))
 			e.Setenv("DOCS", filepath.Join(here, "docs"))

@@ -11,6 +11,9 @@ import (
 
 	"claimgraph/graph"
 	"claimgraph/graph/live"
+	"claimgraph/kg"
+	"claimgraph/loader/fetch"
+	"claimgraph/loader/read"
 	"claimgraph/ops"
 	"claimgraph/quadstore"
 	"claimgraph/web"
@@ -55,6 +58,7 @@ what to do when something is wrong.`,
 	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "`name` that requests may come under besides localhost; * for any")
 	cmd.Flags().StringSliceVar(&s.origins, "origin", nil, "`origin` of pages elsewhere that may ask, such as https://app.example.org; * for any")
 	cmd.Flags().BoolVar(&s.plainExecutor, "plain-executor", false, "answer every query by the generated executor, without plans: slower, and should give the same bytes")
+	cmd.Flags().BoolVar(&s.fetches, "fetch", false, "let who may change the graph have pages of the web fetched: public addresses only, politely")
 	s.vocabulary.flag(cmd.Flags())
 	s.minConfidence.flag(cmd.Flags())
 	s.admission.flags(cmd.Flags())
@@ -70,6 +74,7 @@ type serving struct {
 	addr           string
 	hosts, origins []string
 	plainExecutor  bool
+	fetches        bool
 	vocabulary     vocabulary
 	minConfidence  probability
 	admission
@@ -117,7 +122,7 @@ func (s *serving) run(ctx context.Context) (err error) {
 	s.metrics.Add(s.gauges(db, going))
 	listening.answer(s.handler(db, graph.Config{
 		Store: graphStore{db}, Loader: watchedLoader{graphLoader, s.metrics}, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins,
-		Plain: s.plainExecutor, Live: going, Watch: s.metrics, Tracer: s.tracer, Gate: gate, Public: s.public, Trusted: trusted,
+		Plain: s.plainExecutor, Live: going, Fetch: s.fetch(), Watch: s.metrics, Tracer: s.tracer, Gate: gate, Public: s.public, Trusted: trusted,
 	}))
 	s.phase.Ready(func() error { return s.answers(db) })
 	return s.serve(ctx, listening, going)
@@ -130,6 +135,35 @@ func badAddress(err error) error {
 	}
 	return err
 }
+
+// mostPageBytes bounds a page that a client has the server fetch.
+const mostPageBytes = 4 << 20
+
+// fetch is how pages are fetched, nil where they are not.
+func (s *serving) fetch() graph.Fetch {
+	if !s.fetches {
+		return nil
+	}
+	web := fetch.New()
+	return func(ctx context.Context, address string) (kg.Article, error) {
+		page, err := web.Fetch(ctx, address, mostPageBytes)
+		if err == nil {
+			var article kg.Article
+			if article, err = read.WebPage(page); err == nil {
+				return article, nil
+			}
+		}
+		for _, told := range [...]error{fetch.ErrAddress, fetch.ErrRobots, fetch.ErrStatus, fetch.ErrTooLong, read.ErrNoText, read.ErrUnsupported} {
+			if errors.Is(err, told) {
+				return kg.Article{}, err
+			}
+		}
+		s.log.Warn("a page was not fetched", "address", address, "error", err)
+		return kg.Article{}, errNotFetched // what the network says is for the log
+	}
+}
+
+var errNotFetched = errors.New("the site does not answer as it should")
 
 // warm reads the store into memory while the first requests are answered. What
 // it cannot read, requests will meet.

@@ -37,6 +37,7 @@ type Config struct {
 	Live       *live.Live   // jobs and streams; nil: one of its own
 	Watch      Watch        // hears what becomes of operations; nil: nobody does
 	Tracer     trace.Tracer // nil: nothing is traced
+	Fetch      Fetch        // nil: no page is fetched
 
 	Gate    *access.Gate      // who is let in; nil: everybody
 	Public  bool              // no introspection, no suggestions, no mutations
@@ -73,7 +74,7 @@ type engine struct {
 
 func newEngine(config Config) *engine {
 	config = config.withDefaults()
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Fetch, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }}})
 	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheBytes), documents: &documents{}, executor: executor.New(schema)}
 	e.executor.SetParserTokenLimit(config.Limits.Tokens)
 	e.executor.SetQueryCache(e.documents)

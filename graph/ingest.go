@@ -64,7 +64,7 @@ func (r mutationResolver) task(in generated.IngestArticlesInput) live.Task {
 	var given []kg.Article
 	var places []int // of given in the input
 	for i, a := range in.Articles {
-		article, problem := readable(a)
+		article, problem := readable(a, r.fetch != nil)
 		if problem != nil {
 			problem.Path = place(i, problem.Path...)
 			task.Problems = append(task.Problems, *problem)
@@ -81,22 +81,24 @@ func (r mutationResolver) task(in generated.IngestArticlesInput) live.Task {
 func (r mutationResolver) load(given []kg.Article, places []int, dryRun bool) func(context.Context, func(live.Result)) error {
 	committed := func(claims []string) { r.live.Claims.Add(claims...) }
 	return func(ctx context.Context, report func(live.Result)) error {
-		i := 0
-		for d, err := range r.loader.Ingest(ctx, given, dryRun, committed) {
-			if err != nil {
-				return err
+		for some := range r.gathered(ctx, given, places, report) {
+			i := 0
+			for d, err := range r.loader.Ingest(ctx, some.articles, dryRun, committed) {
+				if err != nil {
+					return err
+				}
+				result := live.Result{IRI: d.IRI, Claims: d.Claims, New: d.New}
+				if d.Err != nil {
+					result.Problem = &live.Problem{Message: d.Err.Error(), Code: "NOT_STORED", Path: place(some.places[i])}
+				}
+				if dryRun {
+					result.IRI = ""
+				}
+				report(result)
+				i++
 			}
-			result := live.Result{IRI: d.IRI, Claims: d.Claims, New: d.New}
-			if d.Err != nil {
-				result.Problem = &live.Problem{Message: d.Err.Error(), Code: "NOT_STORED", Path: place(places[i])}
-			}
-			if dryRun {
-				result.IRI = ""
-			}
-			report(result)
-			i++
 		}
-		return nil
+		return ctx.Err()
 	}
 }
 
@@ -118,7 +120,7 @@ func ingested(now func() *live.Job) telling[*generated.IngestArticlesPayload] {
 }
 
 // readable is the article of an input, or what is wrong with it.
-func readable(in *generated.ArticleInput) (kg.Article, *live.Problem) {
+func readable(in *generated.ArticleInput, fetches bool) (kg.Article, *live.Problem) {
 	a := kg.Article{
 		Key: text(in.Key), URL: text(in.URL), Title: text(in.Title), Publisher: text(in.Publisher),
 		Language: text(in.Language), Text: text(in.Text),
@@ -132,8 +134,10 @@ func readable(in *generated.ArticleInput) (kg.Article, *live.Problem) {
 	switch {
 	case a.Key == "":
 		return a, &live.Problem{Message: "an article needs a key or a url", Code: "MISSING_KEY", Path: []string{"key"}}
+	case a.Text == "" && a.URL != "" && fetches:
+		return a, nil
 	case a.Text == "" && a.URL != "":
-		return a, &live.Problem{Message: "this server does not fetch URLs: give the text too", Code: "URL_NOT_ALLOWED", Path: []string{"url"}}
+		return a, &live.Problem{Message: "this server does not fetch URLs: give the text too, or start it with --fetch", Code: "URL_NOT_ALLOWED", Path: []string{"url"}}
 	case a.Text == "":
 		return a, &live.Problem{Message: "an article needs a text", Code: "MISSING_TEXT", Path: []string{"text"}}
 	case !utf8.ValidString(a.Text):

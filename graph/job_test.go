@@ -1,6 +1,8 @@
 package graph_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -191,5 +193,27 @@ func TestLiveShutdown(t *testing.T) {
 	}
 	if r := s.post(`query($id: ID!) { ingestJob(id: $id) { state articles { totalCount } } }`, map[string]any{"id": running}); r.at("ingestJob.state") != "CANCELLED" && r.at("ingestJob.state") != "DONE" {
 		t.Errorf("the job that ran: %v", r.Data)
+	}
+}
+
+// What comes without its text is fetched by the job, after what came with it, where
+// the server may.
+func TestLiveFetch(t *testing.T) {
+	s := listen(t, func(c *graph.Config, _ *shelf) {
+		c.Fetch = func(_ context.Context, address string) (kg.Article, error) {
+			if address != "https://news.example/ada" {
+				return kg.Article{}, errors.New("not a public address of the web")
+			}
+			return kg.Article{Key: address, URL: address, Title: "Ada's day", Text: "Ada"}, nil
+		}
+	})
+	given := append([]any{map[string]any{"url": "https://news.example/ada"}, map[string]any{"url": "http://10.0.0.1/"}}, articles("Ben")...)
+	r := s.post(ingesting, map[string]any{"articles": given})
+	if got := fmt.Sprint(r.at("ingestArticles.job.done"), r.at("ingestArticles.job.failed"), r.at("ingestArticles.userErrors")); got != "2 1 [map[code:URL_NOT_FETCHED path:[input articles 1 url]]]" {
+		t.Error(got)
+	}
+	stored := s.post(`{ articles(last: 2) { nodes { key title } } }`, nil)
+	if got := fmt.Sprint(stored.Data); got != "map[articles:map[nodes:[map[key:Ben title:<nil>] map[key:https://news.example/ada title:Ada's day]]]]" {
+		t.Error(got)
 	}
 }

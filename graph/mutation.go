@@ -11,6 +11,7 @@ import (
 
 type mutationResolver struct {
 	loader Loader
+	fetch  Fetch // nil: no page is fetched
 	live   *live.Live
 	failed func(error) // told why a job failed that nobody waits for
 }

@@ -10,6 +10,7 @@ import (
 // graph itself is the request's (session).
 type resolver struct {
 	loader Loader
+	fetch  Fetch // nil: no page is fetched
 	live   *live.Live
 	failed func(error) // told why a job failed that nobody waits for
 }

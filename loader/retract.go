@@ -23,19 +23,24 @@ type Retracted struct {
 // IRI, or a catalogue, named by its IRI or its file, and all that came from it.
 func Retract(ctx context.Context, store Store, id string) (gone Retracted, err error) {
 	err = store.Update(ctx, func(snap kg.Store) (Change, error) {
-		if gone.IRI, err = resolve(snap, id); err != nil {
-			return Change{}, fmt.Errorf("%s: %w", id, err)
-		}
-		if kg.IsCatalog(gone.IRI) {
-			return Change{}, nil
-		}
-		if gone.Reading, err = readBack(snap, gone.IRI); err != nil {
+		if gone, err = retractable(snap, id); err != nil || kg.IsCatalog(gone.IRI) {
 			return Change{}, err
 		}
 		return retract(snap, gone)
 	})
 	if err == nil && kg.IsCatalog(gone.IRI) {
 		_, err = retractCatalog(ctx, store, gone.IRI)
+	}
+	return gone, err
+}
+
+// retractable is what stands under an IRI or a key.
+func retractable(snap kg.Store, id string) (gone Retracted, err error) {
+	if gone.IRI, err = resolve(snap, id); err != nil {
+		return gone, fmt.Errorf("%s: %w", id, err)
+	}
+	if !kg.IsCatalog(gone.IRI) {
+		gone.Reading, err = readBack(snap, gone.IRI)
 	}
 	return gone, err
 }

@@ -1,5 +1,5 @@
-// Package rdf reads and writes N-Quads and N-Triples as streams of quad.Quad, and
-// writes TriG and JSON-LD.
+// Package rdf reads and writes N-Quads, N-Triples, TriG and JSON-LD as streams of
+// quad.Quad, and reads Turtle.
 //
 // # Basics
 //
@@ -7,11 +7,12 @@
 // statements as canonical bytes, without building values: a bulk loader hashes
 // those and never makes a string. [WriteNQuads], [AppendQuad] and [AppendTerm]
 // write; [ParseTerm] is the inverse of AppendTerm. [WriteTriG] and [WriteJSONLD] write
-// the same quads as documents, in memory that does not grow with them.
+// the same quads as documents, in memory that does not grow with them; [Turtle] and
+// [JSONLD] read such documents, Turtle and TriG in pieces, JSON-LD whole.
 //
 // Streams are iter.Seq2[quad.Quad, error]. An error that is a [*SyntaxError]
-// costs one line: whoever keeps iterating gets the next line. Any other error
-// ends the stream. What follows the stream is whatever its io.Reader holds: a
+// costs one line of N-Quads: whoever keeps iterating gets the next line. Any other error
+// ends the stream, and any error of Turtle, TriG and JSON-LD does. What follows the stream is whatever its io.Reader holds: a
 // stream can be ranged over once.
 //
 // # The format
@@ -51,8 +52,8 @@
 //
 // # Deviations from W3C's suites
 //
-// None: every test of the RDF 1.1 N-Quads and N-Triples suites gives the result
-// that its manifest asks for.
+// None: every test of the RDF 1.1 N-Quads, N-Triples, Turtle and TriG suites gives the
+// result that its manifest asks for.
 //
 // Of RDF 1.2's canonicalisation tests for N-Quads, six are left out: base
 // directions ("x"@en--ltr) and triple terms are not RDF 1.1, and language tags

@@ -1711,9 +1711,9 @@ type UserError {
 input ArticleInput {
   "A name of your own, by which it can be found, replaced and retracted; the URL where left out."
   key: String
-  "The text, used as given."
+  "The text, used as given; where left out, a server that may (serve --fetch) fetches the URL."
   text: String
-  "Where it was published. It names the article; nothing is fetched from there."
+  "Where it was published. It names the article; nothing is fetched from there where the text is given."
   url: String
   "Its headline."
   title: String

@@ -32,9 +32,9 @@ type ArticleEdge struct {
 type ArticleInput struct {
 	// A name of your own, by which it can be found, replaced and retracted; the URL where left out.
 	Key *string `json:"key,omitempty"`
-	// The text, used as given.
+	// The text, used as given; where left out, a server that may (serve --fetch) fetches the URL.
 	Text *string `json:"text,omitempty"`
-	// Where it was published. It names the article; nothing is fetched from there.
+	// Where it was published. It names the article; nothing is fetched from there where the text is given.
 	URL *string `json:"url,omitempty"`
 	// Its headline.
 	Title *string `json:"title,omitempty"`

@@ -154,7 +154,7 @@ func (f *Fetcher) get(ctx context.Context, h *host, u *url.URL, most int) (*Page
 		return nil, ErrAddress
 	}
 	request.Header.Set("User-Agent", agent+" (reads single pages for people)")
-	request.Header.Set("Accept", "text/html, application/xhtml+xml, text/plain, application/rss+xml, application/atom+xml;q=0.9")
+	request.Header.Set("Accept", "text/html, application/xhtml+xml, text/plain, application/rss+xml, application/atom+xml, application/pdf;q=0.9")
 	request.Header.Set("Accept-Language", "en")
 	response, err := f.client.Do(request)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"claimgraph/loader/fetch"
+	"claimgraph/rdf"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -39,6 +40,13 @@ func TestFormats(t *testing.T) {
 				fmt.Fprintf(&got, "error: %s\n", strings.ReplaceAll(err.Error(), "testdata/formats/", ""))
 			case in.Quads != nil:
 				fmt.Fprintf(&got, "quads: %s\n", strings.TrimPrefix(in.Name, "testdata/formats/"))
+				for q, err := range in.Quads.Statements("") {
+					if err != nil {
+						fmt.Fprintf(&got, "    error: %v\n", err)
+						continue
+					}
+					fmt.Fprintf(&got, "    %s", rdf.AppendQuad(nil, q))
+				}
 			default:
 				a := in.Article
 				published := ""

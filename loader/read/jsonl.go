@@ -47,7 +47,7 @@ func (w *walk) jsonLine(name string, number int, line []byte) bool {
 	}
 	article, err := ParseArticle(line)
 	if err != nil {
-		return w.fail(name, number, err)
+		return w.yield(Input{}, &Error{Name: name, Line: number, Err: err, Path: w.from, Raw: bytes.Clone(line)})
 	}
 	return w.yield(Input{Name: name, Line: number, Article: article, Replaced: invalidBytes(line)}, nil)
 }

@@ -19,11 +19,13 @@
 //	feeds        RSS, Atom: an article an item (feed.go)
 //	mail         its text (mail.go)
 //	DOCX         its paragraphs (office.go)
+//	PDF          its paragraphs (pdf.go)
 //	CSV, TSV     an article a row (table.go)
 //	WARC         an article a page (warc.go)
 //	zip          what is in it (archive.go)
 //	an address   the page or feed that it leads to (web.go)
-//	N-Quads      a graph without articles (.nq), also N-Triples (.nt)
+//	N-Quads      a graph without articles (.nq), also N-Triples (.nt), Turtle (.ttl),
+//	             TriG (.trig) and JSON-LD (.jsonld)
 //
 // Content that can be nothing else decides (a first line that is a statement,
 // an object with "id" or "text", the signature of a format), then the file's
@@ -83,6 +85,9 @@ type Error struct {
 	Name string
 	Line int // 0 for the whole file
 	Err  error
+
+	Path string // of the file or address that holds it; that of the archive, of a file in one
+	Raw  []byte // the line, of JSON lines, where it was not too long
 }
 
 func (e *Error) Error() string {
@@ -97,7 +102,8 @@ func (e *Error) Unwrap() error { return e.Err }
 // Inputs yields what stands in paths. Every error is an *Error.
 func (r Reader) Inputs(paths ...string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
-		w := walk{Reader: r, yield: yield}
+		w := walk{Reader: r, yield: yield, pdfs: &pdfEngine{}}
+		defer w.pdfs.stop()
 		if w.MaxArticleBytes == 0 {
 			w.MaxArticleBytes = defaultMaxArticleBytes
 		}
@@ -117,13 +123,16 @@ type walk struct {
 	Reader
 	yield func(Input, error) bool
 	depth int // archives that are open
+	pdfs  *pdfEngine
+	from  string // the file or address that is open
 }
 
 func (w *walk) fail(name string, line int, err error) bool {
-	return w.yield(Input{}, &Error{Name: name, Line: line, Err: err})
+	return w.yield(Input{}, &Error{Name: name, Line: line, Err: err, Path: w.from})
 }
 
 func (w *walk) path(path string) bool {
+	w.from = path
 	if path == Stdin {
 		return w.stream(path, io.NopCloser(w.Stdin))
 	}
@@ -159,6 +168,7 @@ func (w *walk) folder(path string) bool {
 // entry reads what a folder holds. Links to files are followed, links to
 // folders are not: they may lead back.
 func (w *walk) entry(path string, e fs.DirEntry) bool {
+	w.from = path
 	if e.IsDir() {
 		return w.folder(path)
 	}

@@ -19,6 +19,9 @@ const (
 	plainText format = iota
 	jsonLines
 	nQuads
+	turtle
+	triG
+	jsonLD
 	htmlPage
 	markdownText
 	feedXML
@@ -27,6 +30,7 @@ const (
 	tabTable
 	zipArchive
 	webArchive
+	pdfDocument
 )
 
 // signatures are the first bytes of formats.
@@ -40,11 +44,11 @@ var signatures = [...]struct {
 	{"WARC/1.", webArchive, ""},
 	{"<!doctype html", htmlPage, ""},
 	{"<html", htmlPage, ""},
-	{"%PDF-", 0, "PDF"},
+	{"%PDF-", pdfDocument, ""},
 	{"{\\rtf", 0, "RTF"},
 	{"\xd0\xcf\x11\xe0", 0, "an office file of before 2007"},
-	{"@prefix", 0, "Turtle"},
-	{"@base", 0, "Turtle"},
+	{"@prefix ", triG, ""}, // which all Turtle is
+	{"@base ", triG, ""},
 }
 
 // roots are the elements that XML begins with.
@@ -52,14 +56,15 @@ var roots = map[string]format{"rss": feedXML, "feed": feedXML, "html": htmlPage}
 
 // extensions are names that decide where the content does not.
 var extensions = map[string]format{
-	".nq": nQuads, ".nt": nQuads, ".jsonl": jsonLines, ".ndjson": jsonLines, ".json": jsonLines,
+	".nq": nQuads, ".nt": nQuads, ".ttl": turtle, ".trig": triG, ".jsonld": jsonLD,
+	".jsonl": jsonLines, ".ndjson": jsonLines, ".json": jsonLines,
 	".html": htmlPage, ".htm": htmlPage, ".xhtml": htmlPage, ".md": markdownText, ".markdown": markdownText,
 	".rss": feedXML, ".atom": feedXML, ".eml": mailMessage, ".csv": commaTable, ".tsv": tabTable,
 }
 
 // unsupported are names whose content would be misread as an article.
 var unsupported = map[string]string{
-	".xml": "XML", ".rdf": "RDF/XML", ".ttl": "Turtle", ".trig": "TriG", ".jsonld": "JSON-LD", ".pdf": "PDF", ".docx": "DOCX",
+	".xml": "XML", ".rdf": "RDF/XML", ".pdf": "PDF", ".docx": "DOCX",
 	".zip": "a zip file", ".warc": "WARC", ".conllu": "CoNLL-U",
 }
 
@@ -68,13 +73,19 @@ func sniff(head []byte, name string) (format, error) {
 	if len(bytes.TrimSpace(head)) == 0 && len(head) < headBytes {
 		return 0, ErrEmpty
 	}
-	switch {
+	extension := strings.ToLower(filepath.Ext(name))
+	if is := extensions[extension]; is == turtle || is == triG || is == jsonLD {
+		return is, textual(head) // a line of them may look like N-Quads, or like an article
+	}
+	switch first := firstMember(head); {
 	case beginsWithStatement(head):
 		return nQuads, nil
-	case beginsWithArticle(head):
+	case first == "id" || first == "text" || first != "" && (extension == ".jsonl" || extension == ".ndjson"):
 		return jsonLines, nil
+	case first != "":
+		return jsonLD, nil
 	}
-	start := bytes.TrimLeft(head, " \t\r\n")
+	start := withoutComments(head)
 	for _, s := range signatures {
 		if len(start) >= len(s.start) && strings.EqualFold(string(start[:len(s.start)]), s.start) {
 			if s.what != "" {
@@ -92,7 +103,6 @@ func sniff(head []byte, name string) (format, error) {
 	if err := textual(head); err != nil {
 		return 0, err
 	}
-	extension := strings.ToLower(filepath.Ext(name))
 	if is, known := extensions[extension]; known {
 		return is, nil
 	}
@@ -167,22 +177,54 @@ func beginsWithStatement(head []byte) bool {
 	return false
 }
 
-// beginsWithArticle says whether the text begins with a JSON object that has
-// a member "id" or "text". The object may go on beyond head.
-func beginsWithArticle(head []byte) bool {
+// withoutComments is the text from its first line that is not empty and, as far as
+// Turtle is concerned, no comment.
+func withoutComments(head []byte) []byte {
+	start := bytes.TrimLeft(head, " \t\r\n")
+	for rest := start; len(rest) > 0; {
+		if rest[0] != '#' {
+			if rest[0] == '@' {
+				return rest
+			}
+			break
+		}
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+		rest = bytes.TrimLeft(rest, " \t\r\n")
+	}
+	return start
+}
+
+// firstMember is the first name in the JSON object that the text begins with, alone or in
+// a list, that tells what it is: "id" or "text" of an article, "@context", "@graph",
+// "@id" or "@type" of JSON-LD; "" where there is none. The object may go on beyond head.
+func firstMember(head []byte) string {
 	d := json.NewDecoder(bytes.NewReader(head))
-	if first, err := d.Token(); err != nil || first != json.Delim('{') {
-		return false
+	first, err := d.Token()
+	list := err == nil && first == json.Delim('[')
+	if list {
+		first, err = d.Token()
+	}
+	if err != nil || first != json.Delim('{') {
+		return ""
 	}
 	for d.More() {
 		name, err := d.Token()
-		if err != nil || name == "id" || name == "text" {
-			return err == nil
+		if err != nil {
+			return ""
+		}
+		switch name {
+		case "id", "text":
+			if list {
+				return ""
+			}
+			return name.(string)
+		case "@context", "@graph", "@id", "@type":
+			return name.(string)
 		}
 		var value json.RawMessage
 		if d.Decode(&value) != nil {
-			return false
+			return ""
 		}
 	}
-	return false
+	return ""
 }

@@ -23,8 +23,8 @@ func (w *walk) stream(name string, stored io.ReadCloser) bool {
 		return w.fail(name, 0, err)
 	}
 	switch kind {
-	case nQuads:
-		return w.quads(name, keep)
+	case nQuads, turtle, triG, jsonLD:
+		return w.quads(kind, name, keep)
 	case zipArchive:
 		if in.gzip {
 			return w.fail(name, 0, fmt.Errorf("%w: a zip file that gzip has packed once more", ErrUnsupported))
@@ -54,6 +54,8 @@ func (w *walk) document(kind format, name string, in *decoded) bool {
 		return w.table(name, in, '\t')
 	case webArchive:
 		return w.warc(name, in)
+	case pdfDocument:
+		return w.pdf(name, in)
 	}
 	return w.plainText(name, in)
 }

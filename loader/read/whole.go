@@ -22,9 +22,15 @@ func (w *walk) article(name string, line int, a kg.Article) bool {
 	if strings.TrimSpace(a.Text) == "" {
 		return w.fail(name, line, ErrNoText)
 	}
+	a, replaced := valid(a)
+	return w.yield(Input{Name: name, Line: line, Article: a, Replaced: replaced}, nil)
+}
+
+// valid is an article in UTF-8, with how many bytes of its text were not.
+func valid(a kg.Article) (kg.Article, int) {
 	text, replaced := validText([]byte(a.Text))
 	a.Text = text
 	a.Title, a.Publisher = strings.ToValidUTF8(a.Title, "\ufffd"), strings.ToValidUTF8(a.Publisher, "\ufffd")
 	a.Key, a.URL = keyOf(a.Key), keyOf(a.URL)
-	return w.yield(Input{Name: name, Line: line, Article: a, Replaced: replaced}, nil)
+	return a, replaced
 }

@@ -1,0 +1,243 @@
+package read
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/structs"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// PDFs are laid out by PDFium, Chromium's library, as WebAssembly: it sees the one
+// file that it is given and no other, no network, no clock, no environment, and has
+// a bounded memory and time. It is started when the first PDF comes: translating it
+// to machine code takes seconds, which a cache in the user's folder for such things saves the next
+// time. Every file gets an engine of its own, so that none sees what another has
+// left behind.
+
+const (
+	mostPDFBytes   = 128 << 20 // of the file: pictures are not read, but held
+	pdfMemoryPages = 512 << 20 / (64 << 10)
+	pdfPatience    = time.Minute // for a file
+)
+
+// Why a PDF cannot be read. Use errors.Is.
+var (
+	ErrEncrypted = errors.New("it is encrypted and needs a password")
+	ErrPDF       = errors.New("PDF is damaged")
+	ErrSlow      = errors.New("it takes too long")
+	ErrScan      = errors.New("there are no letters in it")
+)
+
+// pdfEngine lays out PDFs. The zero value is one that has not been started.
+type pdfEngine struct {
+	cache wazero.CompilationCache
+}
+
+// start gets the translated library at hand. Without a folder for caches the
+// translation is kept in memory.
+func (e *pdfEngine) start() {
+	if e.cache != nil {
+		return
+	}
+	if folder, err := os.UserCacheDir(); err == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(folder, "claimgraph", "pdf")); err == nil {
+			e.cache = cache
+			return
+		}
+	}
+	e.cache = wazero.NewCompilationCache()
+}
+
+// stop gives the memory back.
+func (e *pdfEngine) stop() {
+	if e.cache != nil {
+		_ = e.cache.Close(context.Background()) // it has nothing to lose
+		e.cache = nil
+	}
+}
+
+// open lays out a file; use is called once with what is in it.
+func (e *pdfEngine) open(b []byte, use func(*pdfFile) error) (err error) {
+	e.start()
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	pool, err := webassembly.Init(webassembly.Config{
+		Context: experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)), MaxTotal: 1,
+		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard, RandomSource: zeros{},
+		RuntimeConfig: wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+			WithMemoryLimitPages(pdfMemoryPages).WithCloseOnContextDone(true).WithCompilationCache(e.cache),
+	})
+	if err != nil {
+		return fmt.Errorf("PDF reader: %w", err)
+	}
+	defer func() { _ = pool.Close() }() // of a file that was only read
+	timer := time.AfterFunc(pdfPatience, func() { cancel(ErrSlow) })
+	defer timer.Stop()
+	defer func() {
+		if err != nil && errors.Is(context.Cause(ctx), ErrSlow) {
+			err = fmt.Errorf("%w: a file has %v", ErrSlow, pdfPatience)
+		}
+	}()
+	instance, err := pool.GetInstanceWithContext(ctx)
+	if err != nil {
+		return fmt.Errorf("PDF reader: %w", err)
+	}
+	document, err := instance.OpenDocument(&requests.OpenDocument{File: &b})
+	if err != nil {
+		return pdfReason(err)
+	}
+	return use(&pdfFile{instance: instance, document: document.Document})
+}
+
+func pdfReason(err error) error {
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword):
+		return ErrEncrypted
+	case errors.Is(err, pdferrors.ErrSecurity):
+		return fmt.Errorf("%w: by a method that is not known", ErrEncrypted)
+	case errors.Is(err, pdferrors.ErrFormat), errors.Is(err, pdferrors.ErrFile), errors.Is(err, pdferrors.ErrPage):
+		return ErrPDF
+	}
+	return fmt.Errorf("%w (%.200s)", ErrPDF, err.Error())
+}
+
+// zeros is a source of randomness that gives none: same file, same text.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+// pdfFile is a file that is open.
+type pdfFile struct {
+	instance pdfium.Pdfium
+	document references.FPDF_DOCUMENT
+}
+
+// meta is what the file says of itself, "" where it does not.
+func (f *pdfFile) meta(tag string) string {
+	said, err := f.instance.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.document, Tag: tag})
+	if err != nil {
+		return ""
+	}
+	return said.Value
+}
+
+func (f *pdfFile) pages() (int, error) {
+	count, err := f.instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: f.document})
+	if err != nil {
+		return 0, pdfReason(err)
+	}
+	return count.PageCount, nil
+}
+
+// lines are what stands on a line, in the order in which the page draws it.
+// PDFium tells where one ends and where a space is meant.
+func (f *pdfFile) lines(page int) ([]pdfLine, error) {
+	text, err := f.instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{
+		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: f.document, Index: page}},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", page+1, pdfReason(err))
+	}
+	p := pdfPage{pdfFile: f, text: text.TextPage}
+	err = p.read()
+	if _, closing := f.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", page+1, pdfReason(err))
+	}
+	return p.lines, nil
+}
+
+// pdfPage gathers the lines of a page.
+type pdfPage struct {
+	*pdfFile
+	text  references.FPDF_TEXTPAGE
+	lines []pdfLine
+	open  []rune // the text of the line that is open
+	at    []int  // where PDFium has its characters
+}
+
+func (p *pdfPage) read() error {
+	count, err := p.instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: p.text})
+	if err != nil {
+		return err
+	}
+	for i := range count.Count {
+		c, err := p.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: p.text, Index: i})
+		if err != nil {
+			return err
+		}
+		r := rune(c.Unicode)
+		if cuts := r == '\x02' || r == '\ufffe'; cuts || r == '\n' || r == '\r' {
+			if cuts { // a hyphen in the place of a line break
+				p.open, p.at = append(p.open, softHyphen), append(p.at, i)
+			}
+			if err := p.endLine(); err != nil {
+				return err
+			}
+			continue
+		}
+		if last := len(p.open) - 1; last >= 0 && utf16.IsSurrogate(r) && utf16.IsSurrogate(p.open[last]) {
+			p.open[last] = utf16.DecodeRune(p.open[last], r)
+			continue
+		}
+		p.open, p.at = append(p.open, r), append(p.at, i)
+	}
+	return p.endLine()
+}
+
+// endLine places the open line by its first, middle and last letters.
+func (p *pdfPage) endLine() error {
+	first, last := 0, len(p.open)-1
+	for first <= last && unicode.IsSpace(p.open[first]) {
+		first++
+	}
+	for first <= last && unicode.IsSpace(p.open[last]) {
+		last--
+	}
+	text, at := p.open[first:last+1], p.at[first:last+1]
+	p.open, p.at = p.open[:0], p.at[:0]
+	if len(text) == 0 {
+		return nil
+	}
+	middle := len(text) / 2
+	for unicode.IsSpace(text[middle]) { // which may have no place
+		middle--
+	}
+	var boxes [3]structs.FPDF_FS_RECTF
+	sizes := make([]float64, len(boxes)) // a sign may be of another font
+	for i, letter := range [...]int{at[0], at[middle], at[len(at)-1]} {
+		box, err := p.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: letter})
+		if err != nil {
+			return err
+		}
+		boxes[i], sizes[i] = box.Rect, float64(box.Rect.Top-box.Rect.Bottom)
+	}
+	slices.Sort(sizes)
+	p.lines = append(p.lines, pdfLine{
+		text: string(text), left: float64(boxes[0].Left), right: float64(boxes[2].Right),
+		bottom: float64(boxes[1].Bottom), size: sizes[1],
+	})
+	return nil
+}
