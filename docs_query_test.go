@@ -22,7 +22,7 @@ func TestQueriesInPagesFitTheSchema(t *testing.T) {
 			return
 		}
 		queries++
-		if _, err := gqlparser.LoadQuery(schema, query); err != nil {
+		if _, err := gqlparser.LoadQueryWithRules(schema, query, nil); err != nil {
 			t.Errorf("%s: %v\n%s", where, err, query)
 		}
 	}
