@@ -15,10 +15,13 @@ import (
 // rooms says which rooms of the house each one may know. Imports run one way:
 // a circle, or an arrow back up, would have to be written down here first.
 var rooms = map[string][]string{
-	".":               {"access", "graph", "graph/live", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "kg", "rdf"},
-	"kg":              {"rdf"},
-	"rdf":             {},
-	"quadstore":       {"rdf"},
+	".":         {"access", "graph", "graph/live", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "quadstore/postgres", "kg", "rdf"},
+	"kg":        {"rdf"},
+	"rdf":       {},
+	"quadstore": {"rdf"},
+
+	"quadstore/postgres": {"quadstore"},
+
 	"access":          {},
 	"graph":           {"access", "graph/generated", "graph/live", "kg"},
 	"graph/generated": {"graph/live", "kg"},
