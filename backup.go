@@ -52,7 +52,7 @@ func (b *backing) run(ctx context.Context, to string) (err error) {
 		return b.keep(to, func(w io.Writer) error { _, err := io.Copy(w, stream); return err },
 			func(dir string) error { return quadstore.Unpack(stream, dir) })
 	}
-	db, err := b.openStore()
+	db, err := b.openFolder()
 	if err != nil {
 		return err
 	}

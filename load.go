@@ -78,7 +78,7 @@ type loading struct {
 	labelPredicates []string
 	labels          []quad.IRI // the same, absolute
 
-	db      *quadstore.DB
+	db      quadstore.Engine
 	bar     *bar
 	server  client
 	summary loadSummary

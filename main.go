@@ -74,7 +74,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.Flags().AddFlagSet(serve.Flags())
 	groupFlags(root, accessGroup, rateGroup, limitGroup)
 	shared := root.PersistentFlags()
-	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store")
+	shared.StringVar(&a.data, "data", "claimgraph.db", "`folder` of the store, or postgres://user@host/database: docs/operations.md")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
 	shared.BoolVar(&a.asJSON, "json", false, "summaries and counts as JSON")
 	shared.Var(&a.sync, "sync", "when a change is on the disk: `always`, batch or none; see docs/operations.md")

@@ -67,7 +67,7 @@ func (a *app) retract(ctx context.Context, ids []string) (err error) {
 	return nil
 }
 
-func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error {
+func (a *app) retractOne(ctx context.Context, db quadstore.Engine, id string) error {
 	gone, err := loader.Retract(ctx, newLoaderStore(db), id)
 	if err != nil {
 		return err

@@ -108,8 +108,12 @@ func (s *serving) run(ctx context.Context) (err error) {
 
 // warm reads the store into memory while the first requests are answered. What
 // it cannot read, requests will meet.
-func (s *serving) warm(ctx context.Context, db *quadstore.DB) {
-	err := db.Warm(ctx)
+func (s *serving) warm(ctx context.Context, db quadstore.Engine) {
+	folder, ok := db.(*quadstore.DB)
+	if !ok {
+		return
+	}
+	err := folder.Warm(ctx)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, quadstore.ErrClosed) {
 		s.log.Error("the store cannot be read into memory", "error", err)
 	}
@@ -133,13 +137,15 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	return nil
 }
 
-func (s *serving) handler(db *quadstore.DB, face graph.Config) http.Handler {
+func (s *serving) handler(db quadstore.Engine, face graph.Config) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler())
 	mux.Handle("/graphql", graph.NewHandler(face))
 	if s.public {
 		mux.HandleFunc("/playground", absent("the playground is off on a public server"))
 		mux.HandleFunc("/backup", absent("backups are off on a public server"))
+	} else if db, ok := db.(*quadstore.DB); !ok {
+		mux.HandleFunc("/backup", absent("the store is a database: its own tools make backups"))
 	} else {
 		mux.HandleFunc("POST /backup", guard(face.Gate, func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) }))
 	}
@@ -153,7 +159,7 @@ func absent(why string) http.HandlerFunc {
 }
 
 // ready says whether the store answers.
-func (s *serving) ready(w http.ResponseWriter, db *quadstore.DB) {
+func (s *serving) ready(w http.ResponseWriter, db quadstore.Engine) {
 	snap, err := db.Snapshot()
 	if err != nil {
 		s.log.Error("not ready", "error", err)

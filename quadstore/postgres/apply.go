@@ -17,6 +17,23 @@ func (db *DB) Apply(ctx context.Context, batch quadstore.Batch) error {
 	return db.change(ctx, func(w *writing) error { return w.apply(ctx, batch) })
 }
 
+// Update applies what is decided by the store as it is: no other writer, of this
+// process or another one, comes between.
+func (db *DB) Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+	return db.change(ctx, func(w *writing) error {
+		now, err := db.snapshot(ctx, db.writers)
+		if err != nil {
+			return err
+		}
+		defer now.Close()
+		batch, err := decide(now)
+		if err != nil {
+			return err
+		}
+		return w.apply(ctx, batch)
+	})
+}
+
 func (w *writing) apply(ctx context.Context, batch quadstore.Batch) error {
 	adds, err := encode(batch.Add)
 	if err != nil {

@@ -63,7 +63,10 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	} else {
 		err = errors.Join(err, w.rollback())
 	}
-	return classify(err)
+	if code(err) != "" || w.conn.IsClosed() {
+		return classify(err)
+	}
+	return err // a reason of the change's own
 }
 
 // rollback ends the transaction also where nobody waits for it any more.
