@@ -185,11 +185,10 @@ func (g *Graph) Edges(where *FactFilter) (iter.Seq2[*Fact, error], error) {
 	}, nil
 }
 
-// EndsOf are the subjects and objects of facts, each once. A bit for each term of
-// the store tells which were seen.
+// EndsOf are the subjects and objects of facts, each once.
 func EndsOf(facts iter.Seq2[*Fact, error]) iter.Seq2[ObjectTerm, error] {
 	return func(yield func(ObjectTerm, error) bool) {
-		var seen idSet
+		seen := idSet{}
 		for f, err := range facts {
 			if err != nil {
 				yield(nil, err)
@@ -202,17 +201,15 @@ func EndsOf(facts iter.Seq2[*Fact, error]) iter.Seq2[ObjectTerm, error] {
 	}
 }
 
-// idSet is a set of ids, which count from 1 without great gaps.
-type idSet []uint64
+// idSet is a set of ids, as a word of bits for each sixty-four: small where ids
+// count from 1, and no larger than a plain set where they are spread widely.
+type idSet map[uint64]uint64
 
 // add says whether the id is new.
-func (s *idSet) add(id uint64) bool {
+func (s idSet) add(id uint64) bool {
 	word, bit := id/64, uint64(1)<<(id%64)
-	if missing := int(word) + 1 - len(*s); missing > 0 {
-		*s = append(*s, make([]uint64, missing)...)
-	}
-	known := (*s)[word]&bit != 0
-	(*s)[word] |= bit
+	known := s[word]&bit != 0
+	s[word] |= bit
 	return !known
 }
 

@@ -1,6 +1,9 @@
 package quadstore
 
-import "sync/atomic"
+import (
+	"math"
+	"sync/atomic"
+)
 
 // A resident copy holds the four indexes of one version in memory, as ids
 // (warm.go makes it). An index keeps of each quad the three ids that follow the
@@ -139,7 +142,9 @@ func (x *residentIndex) after(at, end int, leading uint64, q [4]uint64) int {
 		return end
 	}
 	key := x.restOf(q)
-	key[2]++ // ids are far from overflowing
+	if key[2] < math.MaxUint64 { // which says "after every one"
+		key[2]++
+	}
 	return x.search(at, end, key, 3)
 }
 

@@ -62,7 +62,7 @@ func (r *reader) keptCount(pattern [4]uint64) (n int, found bool, err error) {
 		kept, err := number(row[0])
 		n = int(kept)
 		return err
-	}, sqlCount, kind, int64(id))
+	}, sqlCount, kind, column(id))
 	return n, found, err
 }
 
@@ -75,7 +75,7 @@ func countStatement(order [4]int, lead int, pattern [4]uint64) (sql string, args
 		if pattern[pos] == 0 {
 			continue
 		}
-		args = append(args, int64(pattern[pos]))
+		args = append(args, column(pattern[pos]))
 		condition := fmt.Sprintf("%s = $%d", letters[pos], len(args))
 		if i < lead {
 			bound = append(bound, condition)

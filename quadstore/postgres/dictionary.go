@@ -154,7 +154,7 @@ func (r *reader) Terms(ids []uint64) ([]quad.Value, error) {
 	missing := map[int64][]int{}
 	for i, id := range ids {
 		if id != 0 && values[i] == nil {
-			missing[int64(id)] = append(missing[int64(id)], i)
+			missing[column(id)] = append(missing[column(id)], i)
 		}
 	}
 	if len(missing) == 0 {

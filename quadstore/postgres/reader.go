@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"math"
 	"sync"
 
 	"claimgraph/quadstore"
@@ -101,15 +102,19 @@ func columns(quads [][4]uint64) (s, p, o, g []int64) {
 	n := len(quads)
 	s, p, o, g = all[:n:n], all[n:2*n:2*n], all[2*n:3*n:3*n], all[3*n:]
 	for i, q := range quads {
-		s[i], p[i], o[i], g[i] = int64(q[0]), int64(q[1]), int64(q[2]), int64(q[3])
+		s[i], p[i], o[i], g[i] = column(q[0]), column(q[1]), column(q[2]), column(q[3])
 	}
 	return s, p, o, g
 }
 
+// column is an id as the server has it. Ids have 63 bits; who asks may say "after
+// every label" with more, which is after the last one.
+func column(id uint64) int64 { return int64(min(id, math.MaxInt64)) }
+
 func signed(ids []uint64) []int64 {
 	list := make([]int64, len(ids))
 	for i, id := range ids {
-		list[i] = int64(id)
+		list[i] = column(id)
 	}
 	return list
 }

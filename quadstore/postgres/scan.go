@@ -60,7 +60,7 @@ func scanStatement(order [4]int, pattern, after [4]uint64) (sql string, args []a
 	if after != ([4]uint64{}) {
 		places := make([]string, 4)
 		for i, pos := range order {
-			args = append(args, int64(after[pos]))
+			args = append(args, column(after[pos]))
 			places[i] = fmt.Sprintf("$%d", len(args))
 		}
 		where = append(where, fmt.Sprintf("(%s) > (%s)", by, strings.Join(places, ", ")))
@@ -72,7 +72,7 @@ func scanStatement(order [4]int, pattern, after [4]uint64) (sql string, args []a
 func conditions(pattern [4]uint64, without int) (where []string, args []any) {
 	for pos, id := range pattern {
 		if id != 0 && pos != without {
-			args = append(args, int64(id))
+			args = append(args, column(id))
 			where = append(where, fmt.Sprintf("%s = $%d", letters[pos], len(args)))
 		}
 	}
