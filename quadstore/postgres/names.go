@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
 )
 
 // candidates bounds how many names are looked at for one query, as in the embedded
@@ -42,7 +44,7 @@ func (r *reader) Names(ctx context.Context, query string, limit int) ([]quadstor
 	if err != nil {
 		return nil, err
 	}
-	return r.rank(ctx, found, words, limit)
+	return r.rank(found, words, limit)
 }
 
 // Named implements quadstore.Snapshot.
@@ -55,7 +57,7 @@ func (r *reader) Named(text string) ([]quadstore.NameHit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.rank(context.Background(), found, words, len(found))
+	return r.rank(found, words, len(found))
 }
 
 func (r *reader) candidates(ctx context.Context, words []string, limit int) ([]name, error) {
@@ -110,22 +112,30 @@ func (r *reader) names(ctx context.Context, sql string, args ...any) (found []na
 	return found, err
 }
 
-// rank reads the names and keeps the best.
-func (r *reader) rank(ctx context.Context, found []name, words []string, limit int) ([]quadstore.NameHit, error) {
-	texts := map[int64]string{}
-	for _, n := range found {
-		texts[n.object] = ""
+// text is the text of a name.
+func text(v quad.Value) string {
+	switch v := v.(type) {
+	case quad.String:
+		return string(v)
+	case quad.LangString:
+		return string(v.Value)
 	}
-	err := r.termBytes(ctx, keys(texts), func(id int64, term []byte) error {
-		texts[id], _ = quadstore.TermText(term)
-		return nil
-	})
+	return ""
+}
+
+// rank reads the names and keeps the best.
+func (r *reader) rank(found []name, words []string, limit int) ([]quadstore.NameHit, error) {
+	objects := make([]uint64, len(found))
+	for i, n := range found {
+		objects[i] = uint64(n.object)
+	}
+	values, err := r.Terms(objects)
 	if err != nil {
 		return nil, err
 	}
 	hits := make([]quadstore.TermHit, len(found))
 	for i, n := range found {
-		hits[i] = quadstore.TermHit{ID: uint64(n.subject), IRI: texts[n.object]}
+		hits[i] = quadstore.TermHit{ID: uint64(n.subject), IRI: text(values[i])}
 	}
 	return quadstore.RankNames(hits, words, limit), nil
 }

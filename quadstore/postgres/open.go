@@ -21,8 +21,8 @@ type Options struct {
 	// its index of names anew.
 	NamePredicates []quad.IRI
 
-	// CacheBytes bounds, about, what is remembered of terms and their ids; 0
-	// means 64 MB.
+	// CacheBytes bounds, about, what is remembered of terms and their ids, and of
+	// neighbours; 0 means 128 MB.
 	CacheBytes int64
 
 	hash hashFunc // for tests
@@ -41,6 +41,7 @@ type DB struct {
 	namePredicates   []quad.IRI
 	hash             hashFunc
 	memory           *memory
+	neighbours       *neighbours
 
 	write sync.Mutex // held by this process's one writer
 
@@ -52,7 +53,8 @@ type DB struct {
 // Open connects to a database, by a URL or by key=value words as libpq reads them
 // (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none.
 func Open(ctx context.Context, url string, options Options) (*DB, error) {
-	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, memory: newMemory(options.CacheBytes), users: 1}
+	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, users: 1,
+		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2)}
 	if db.namePredicates == nil {
 		db.namePredicates = quadstore.DefaultNamePredicates()
 	}

@@ -107,7 +107,7 @@ func (r *reader) Expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4]u
 		for size, rest := expandPage, ids; len(rest) > 0; size = min(2*size, mostExpand) {
 			some := rest[:min(len(rest), idsAtOnce)]
 			rest = rest[len(some):]
-			page, err := r.expandPage(some, pos, pattern, size)
+			page, cut, err := r.expandPage(some, pos, pattern, size)
 			if err != nil {
 				yield([4]uint64{}, err)
 				return
@@ -117,7 +117,7 @@ func (r *reader) Expand(ids []uint64, pos int, pattern [4]uint64) iter.Seq2[[4]u
 					return
 				}
 			}
-			if len(page) < size {
+			if !cut {
 				continue
 			}
 			last := page[len(page)-1]
@@ -137,9 +137,46 @@ func (r *reader) scanAfter(pattern, after [4]uint64, size int, yield func([4]uin
 	return r.scan(pattern, after, min(size, largePage), yield)
 }
 
-// expandPage reads the quads of ids, grouped, each group in the order of a scan of
-// its id alone.
-func (r *reader) expandPage(ids []uint64, pos int, pattern [4]uint64, size int) ([][4]uint64, error) {
+// expandPage gives the quads of ids, grouped, each group in the order of a scan of its
+// id alone; cut says that the last group, and what follows it, may have more.
+func (r *reader) expandPage(ids []uint64, pos int, pattern [4]uint64, size int) (page [][4]uint64, cut bool, err error) {
+	if r.fresh {
+		page, err = r.readExpansion(ids, pos, pattern, size)
+		return page, len(page) == size, err
+	}
+	known, missing := r.db.neighbours.known(ids, pos, pattern, r.state.version)
+	if len(missing) == 0 {
+		return known, false, r.closed()
+	}
+	if page, err = r.readExpansion(missing, pos, pattern, size); err != nil {
+		return nil, false, err
+	}
+	if cut = len(page) == size; cut { // what is known of later ids comes with their page
+		last := page[len(page)-1][pos]
+		known = slices.DeleteFunc(known, func(q [4]uint64) bool { return q[pos] > last })
+	} else {
+		r.db.neighbours.put(missing, page, pos, pattern, r.state.version)
+	}
+	if len(known) == 0 {
+		return page, cut, nil
+	}
+	return mergeByID(known, page, pos), cut, nil
+}
+
+// mergeByID merges quads grouped by ascending ids; no id is in both.
+func mergeByID(a, b [][4]uint64, pos int) [][4]uint64 {
+	merged := make([][4]uint64, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0][pos] < b[0][pos] {
+			merged, a = append(merged, a[0]), a[1:]
+		} else {
+			merged, b = append(merged, b[0]), b[1:]
+		}
+	}
+	return append(append(merged, a...), b...)
+}
+
+func (r *reader) readExpansion(ids []uint64, pos int, pattern [4]uint64, size int) ([][4]uint64, error) {
 	sql, args := expandStatement(pos, pattern)
 	page, err := r.quads(context.Background(), nil, sql, append(args, signed(ids), size)...)
 	if err != nil || slices.IsSortedFunc(page, func(a, b [4]uint64) int { return cmp.Compare(a[pos], b[pos]) }) {

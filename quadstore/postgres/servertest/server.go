@@ -26,10 +26,10 @@ import (
 )
 
 // Server is a running server.
-type Server struct {
-	url  string
-	next atomic.Int64 // schema
-}
+type Server struct{ url string }
+
+// schemas counts those that were made, so that no two have one name.
+var schemas atomic.Int64
 
 // Setting is one of postgresql.conf, as name=value.
 type Setting string
@@ -88,7 +88,7 @@ func programs() (string, error) {
 // New gives the URL of an empty schema, which is dropped after the test.
 func (s *Server) New(t testing.TB) string {
 	t.Helper()
-	schema := fmt.Sprintf("test_%d_%d", os.Getpid(), s.next.Add(1))
+	schema := fmt.Sprintf("test_%d_%d", os.Getpid(), schemas.Add(1))
 	s.exec(t, "CREATE SCHEMA "+schema)
 	t.Cleanup(func() { s.exec(t, "DROP SCHEMA "+schema+" CASCADE") })
 	u, err := url.Parse(s.url)
