@@ -12,18 +12,16 @@ import (
 
 // Codes of SQLSTATE that something is done about.
 const (
-	codeDuplicateTable  = "42P07"
-	codeUnique          = "23505"
-	codeUndefinedTable  = "42P01"
-	codeSerialization   = "40001"
-	codeDeadlock        = "40P01"
-	codeLockNotHeld     = "55P03"
-	codeNoSuchSchema    = "3F000"
-	classOfInternals    = "XX" // XX001 and XX002: the server found its data damaged
-	classOfBadPassword  = "28"
-	codeNoSuchDatabase  = "3D000"
-	codeReadOnlyServer  = "25006"
-	codeUndefinedObject = "42704"
+	codeDuplicateTable = "42P07"
+	codeUnique         = "23505"
+	codeUndefinedTable = "42P01"
+	codeSerialization  = "40001"
+	codeDeadlock       = "40P01"
+	codeLockNotHeld    = "55P03"
+	codeNoSuchSchema   = "3F000"
+	classOfBadPassword = "28"
+	codeNoSuchDatabase = "3D000"
+	codeReadOnlyServer = "25006"
 )
 
 // ErrAccess: the server refuses the user, or has no such database.

@@ -135,7 +135,7 @@ const (
 	sqlDisplace    = `INSERT INTO displaced (digest, id) SELECT d.digest, d.id FROM unnest($1::BYTEA[], $2::BIGINT[]) AS d(digest, id)`
 )
 
-// termsAtOnce bounds the bytes of one statement, together with their number.
+// termBytesAtOnce bounds a statement, beside the number of its terms.
 const termBytesAtOnce = 16 << 20
 
 // addTerms writes new terms.
