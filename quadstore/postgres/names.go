@@ -53,11 +53,24 @@ func (r *reader) Named(text string) ([]quadstore.NameHit, error) {
 	if len(words) == 0 {
 		return nil, nil
 	}
-	found, err := r.names(context.Background(), sqlNamed, []byte(strings.Join(words, " ")))
+	found, err := r.whoIs(strings.Join(words, " "))
 	if err != nil {
 		return nil, err
 	}
 	return r.rank(found, words, len(found))
+}
+
+func (r *reader) whoIs(folded string) ([]name, error) {
+	if !r.fresh {
+		if found, known := r.db.neighbours.whoIs(folded, r.state.version); known {
+			return found, r.closed()
+		}
+	}
+	found, err := r.names(context.Background(), sqlNamed, []byte(folded))
+	if err == nil && !r.fresh {
+		r.db.neighbours.putNamed(folded, found, r.state.version)
+	}
+	return found, err
 }
 
 func (r *reader) candidates(ctx context.Context, words []string, limit int) ([]name, error) {
