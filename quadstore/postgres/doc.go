@@ -21,8 +21,9 @@
 //
 // The embedded engine numbers terms as they come, this one by their hash. Lists
 // that kg answers in the order of ids therefore have another order here, the same
-// one in every database with the same terms, and cursors stay valid as long as their
-// quad is a place in the order, whichever server made them.
+// one in every database with the same terms. What is added comes somewhere within
+// such a list, not at its end. Cursors are places in that order: they stay valid,
+// whichever server made them.
 //
 // # Tables
 //
@@ -43,7 +44,9 @@
 // A snapshot is a read-only transaction with repeatable reads on a connection of its
 // own. Walks read pages, each by one statement that begins strictly after the last
 // one, so that questions may be asked in between and nothing large is held; Expand
-// sends all ids as one array. A writer locks the row of state first, so writers wait
+// sends all ids as one array. Terms, ids, neighbours and names are remembered for as
+// long as the state that a snapshot has read allows it, so no change of another
+// process is missed. A writer locks the row of state first, so writers wait
 // for each other, also those of other processes, and readers for nobody. A bulk
 // load is copied in binary form. Into an empty store it is copied into tables without
 // indexes, which are indexed and then take the place of the empty ones.
