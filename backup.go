@@ -55,7 +55,7 @@ func (b *backing) run(ctx context.Context, to string) (err error) {
 			func(w io.Writer) error { defer bar.finish(); _, err := io.Copy(w, from); return err },
 			func(dir string) error { defer bar.finish(); return quadstore.Unpack(from, dir) })
 	}
-	db, err := b.openStore()
+	db, err := b.openFolder()
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (c *checking) run(ctx context.Context) (err error) {
 	}
 	left := problems
 	if c.repair && len(problems) > 0 {
-		if err := db.Repair(ctx); err != nil {
+		if err := c.mend(ctx, db); err != nil {
 			return err
 		}
 		if left, err = problemsOf(ctx, db); err != nil {
@@ -74,7 +74,16 @@ func (c *checking) run(ctx context.Context) (err error) {
 	return nil
 }
 
-func problemsOf(ctx context.Context, db *quadstore.DB) ([]string, error) {
+// mend is for the embedded engine: a database has its own ways to be whole.
+func (c *checking) mend(ctx context.Context, db quadstore.Engine) error {
+	folder, ok := db.(*quadstore.DB)
+	if !ok {
+		return fmt.Errorf("%s: --repair: %w", c.storeName(), errNoFolder)
+	}
+	return folder.Repair(ctx)
+}
+
+func problemsOf(ctx context.Context, db quadstore.Engine) ([]string, error) {
 	problems := []string{}
 	for finding, err := range db.Check(ctx) {
 		if err != nil {
@@ -86,7 +95,7 @@ func problemsOf(ctx context.Context, db *quadstore.DB) ([]string, error) {
 }
 
 // waitingDecisions says which decisions name what is not there.
-func waitingDecisions(db *quadstore.DB) ([]string, error) {
+func waitingDecisions(db quadstore.Engine) ([]string, error) {
 	snap, err := db.Snapshot()
 	if err != nil {
 		return nil, err
@@ -119,17 +128,17 @@ func (c *checking) print(problems, left, waiting []string) error {
 	}
 	switch {
 	case len(problems) == 0:
-		w.printf("%s: no problems\n", c.data)
+		w.printf("%s: no problems\n", c.storeName())
 	case len(left) == 0:
-		w.printf("%s: %s, all mended; claimgraph reindex looks at what is derived\n", c.data, count(len(problems), "problem"))
+		w.printf("%s: %s, all mended; claimgraph reindex looks at what is derived\n", c.storeName(), count(len(problems), "problem"))
 	case c.repair:
-		w.printf("%s: %s; left after the repair:\n", c.data, count(len(problems), "problem"))
+		w.printf("%s: %s; left after the repair:\n", c.storeName(), count(len(problems), "problem"))
 		for _, p := range left {
 			w.printf("%s\n", p)
 		}
 		fmt.Fprintln(c.errors, "hint: restore a backup, or load the articles into a new folder with --data")
 	default:
-		w.printf("%s: %s\n", c.data, count(len(problems), "problem"))
+		w.printf("%s: %s\n", c.storeName(), count(len(problems), "problem"))
 		fmt.Fprintln(c.errors, "hint: claimgraph check --repair mends what can be mended; make a backup first")
 	}
 	return w.err

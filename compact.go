@@ -38,7 +38,7 @@ func (a *app) compact(ctx context.Context) error {
 }
 
 func (a *app) compactStore(ctx context.Context) (err error) {
-	db, err := a.openStore()
+	db, err := a.openFolder()
 	if err != nil {
 		return err
 	}

@@ -20,11 +20,18 @@ var update = flag.Bool("update", false, "rewrite the answers of the examples")
 // TestExamples asks a server with the bundled articles every example, those
 // that change something last, and has the answers that stand beside them.
 func TestExamples(t *testing.T) {
+	everyExample(t, t.TempDir(), nil, func(t *testing.T, name string, answer []byte) {
+		checkGolden(t, filepath.Join("examples", "operations", name+".answer.json"), answer)
+	})
+}
+
+// everyExample asks a server of its own, and hands over the answers.
+func everyExample(t *testing.T, dir string, args []string, check func(t *testing.T, name string, answer []byte)) {
 	names, err := examples.Names()
 	if err != nil || len(names) < 20 {
 		t.Fatal(names, err)
 	}
-	cmd, address := server(t, t.TempDir())
+	cmd, address := server(t, dir, args...)
 	defer func() {
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		_ = cmd.Wait()
@@ -36,13 +43,13 @@ func TestExamples(t *testing.T) {
 				t.Fatal(err)
 			}
 			if changing == strings.Contains(example.Query, "\nmutation ") {
-				t.Run(name, func(t *testing.T) { checkExample(t, address, example) })
+				t.Run(name, func(t *testing.T) { check(t, example.Name, askExample(t, address, example)) })
 			}
 		}
 	}
 }
 
-func checkExample(t *testing.T, address string, example examples.Operation) {
+func askExample(t *testing.T, address string, example examples.Operation) []byte {
 	body, err := json.Marshal(map[string]any{"query": example.Query, "variables": example.Variables})
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +71,7 @@ func checkExample(t *testing.T, address string, example examples.Operation) {
 		t.Fatal(err)
 	}
 	got.WriteByte('\n')
-	checkGolden(t, filepath.Join("examples", "operations", example.Name+".answer.json"), got.Bytes())
+	return got.Bytes()
 }
 
 // checkGolden compares with a file, or rewrites it.

@@ -66,7 +66,7 @@ type exporting struct {
 }
 
 // walkBar shows how much of a store was walked, unless the output fills the screen.
-func (e *exporting) walkBar(db *quadstore.DB) (*bar, error) {
+func (e *exporting) walkBar(db quadstore.Engine) (*bar, error) {
 	if e.file == "" && terminalOf(e.out) != nil {
 		return &bar{}, nil
 	}

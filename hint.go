@@ -11,6 +11,7 @@ import (
 	"claimgraph/loader/fetch"
 	"claimgraph/loader/read"
 	"claimgraph/quadstore"
+	"claimgraph/quadstore/postgres"
 )
 
 // hints say what to do about an error, by what it is.
@@ -20,6 +21,9 @@ var hints = [...]struct {
 }{
 	{errNoStore, "load something first, or name the store's folder with --data"},
 	{errVocabulary, "mend that line; claimgraph vocabulary prints the built-in file, docs/vocabulary.md explains it"},
+	{errNoFolder, "pg_dump, VACUUM and pg_amcheck are PostgreSQL's; claimgraph export and restore move a store; docs/operations.md tells more"},
+	{postgres.ErrAccess, "look at the URL of --data; the password may stand in PGPASSWORD or ~/.pgpass"},
+	{postgres.ErrUncertain, "do it again: what was stored is found, and nothing is doubled"},
 	{errNotStore, "name a folder for the store alone with --data; it is made where there is none"},
 	{quadstore.ErrLocked, "stop that process, or, where it is a server, go through it: --server http://127.0.0.1:8080 (load, query, retract, backup); a backup is a store that every verb can read"},
 	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},

@@ -88,7 +88,7 @@ type loading struct {
 	labelPredicates []string
 	labels          []quad.IRI // the same, absolute
 
-	db      *quadstore.DB
+	db      quadstore.Engine
 	bar     *bar
 	server  client
 	summary loadSummary

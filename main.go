@@ -82,7 +82,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.Flags().AddFlagSet(serve.Flags())
 	groupFlags(root, accessGroup, rateGroup, watchGroup, limitGroup)
 	shared := root.PersistentFlags()
-	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store")
+	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store, or postgres://user@host/database: docs/operations.md")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
 	shared.StringVar(&a.logForm, "log-format", "text", "text or json, a line each")
 	shared.BoolVar(&a.asJSON, "json", false, "what is printed, as JSON")

@@ -44,7 +44,7 @@ func (a *app) reindex(ctx context.Context) (err error) {
 	defer closing(db, &err)
 	wait := newWait(a.errors, "building anew")
 	defer wait.finish()
-	if err := db.Reindex(); err != nil {
+	if err := db.(interface{ Reindex() error }).Reindex(); err != nil {
 		return err
 	}
 	r := rederiving{app: a, db: db}
@@ -56,7 +56,7 @@ func (a *app) reindex(ctx context.Context) (err error) {
 		return writeJSON(a.out, map[string]int{"missing": r.missing, "superfluous": r.superfluous})
 	}
 	_, err = fmt.Fprintf(a.out, "%s: names built anew; of the derived state %s were missing and %d superfluous\n",
-		a.data, count(r.missing, "quad"), r.superfluous)
+		a.storeName(), count(r.missing, "quad"), r.superfluous)
 	return err
 }
 
@@ -65,7 +65,7 @@ func (a *app) reindex(ctx context.Context) (err error) {
 // gone that is not superfluous, and an interrupted run is merely run again.
 type rederiving struct {
 	*app
-	db                   *quadstore.DB
+	db                   quadstore.Engine
 	missing, superfluous int
 	batch                quadstore.Batch
 }
@@ -78,7 +78,7 @@ func (r *rederiving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer snap.Close()
-	work, done, err := beside(r.data)
+	work, done, err := beside(r.workPlace())
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func values(snap quadstore.Snapshot, quads ids) iter.Seq2[quad.Quad, error] {
 
 // dropEdges removes the edges that claims label: an export with --derived has
 // them, and they are derived anew.
-func dropEdges(ctx context.Context, db *quadstore.DB) error {
+func dropEdges(ctx context.Context, db quadstore.Engine) error {
 	snap, err := db.Snapshot()
 	if err != nil {
 		return err
@@ -252,4 +252,13 @@ func dropEdges(ctx context.Context, db *quadstore.DB) error {
 		}
 	}
 	return db.Apply(ctx, batch)
+}
+
+// workPlace is where files may be made beside the store: in a folder of temporary
+// ones where the store is none.
+func (a *app) workPlace() string {
+	if isDatabase(a.data) {
+		return filepath.Join(os.TempDir(), "claimgraph")
+	}
+	return a.data
 }

@@ -30,6 +30,9 @@ func (a *app) restoreCommand() *cobra.Command {
 or tar) or of what claimgraph export wrote (N-Quads, also gzipped). It checks all
 of it, and the store appears when it is complete.
 
+A database (--data postgres://…) must be empty, and takes exports only. What an
+interrupted restore has left there, the next one replaces.
+
 An export is enough: what follows from it is derived anew, and exporting again
 gives the same bytes. It does not tell when which model read an article, so
 loading that article reads it again.`,
@@ -48,6 +51,9 @@ var (
 
 // restore makes the store beside its place, and moves it there when it is whole.
 func (a *app) restore(ctx context.Context, from string) (err error) {
+	if isDatabase(a.data) {
+		return a.restoreDatabase(ctx, from)
+	}
 	if from != "-" {
 		if _, err := os.Stat(from); err != nil {
 			return err
@@ -77,10 +83,14 @@ func (a *app) restore(ctx context.Context, from string) (err error) {
 	if err := os.Rename(dir, a.data); err != nil {
 		return err
 	}
+	return a.printRestored(quads)
+}
+
+func (a *app) printRestored(quads int) error {
 	if a.asJSON {
-		return writeJSON(a.out, map[string]any{"data": a.data, "quads": quads})
+		return writeJSON(a.out, map[string]any{"data": a.storeName(), "quads": quads})
 	}
-	_, err = fmt.Fprintf(a.out, "%s: %s, no problems\n", a.data, count(quads, "quad"))
+	_, err := fmt.Fprintf(a.out, "%s: %s, no problems\n", a.storeName(), count(quads, "quad"))
 	return err
 }
 
@@ -153,7 +163,13 @@ func (a *app) build(ctx context.Context, dir string, ground iter.Seq2[quad.Quad,
 		return err
 	}
 	defer closing(db, &err)
-	const working = "urn:claimgraph:restore" // an entry of the log, until the end
+	return buildIn(ctx, db, ground)
+}
+
+const working = "urn:claimgraph:restore" // an entry of the log, until the end
+
+// buildIn fills an empty store with ground state and curation, and derives the rest.
+func buildIn(ctx context.Context, db quadstore.Engine, ground iter.Seq2[quad.Quad, error]) error {
 	if _, err := db.BulkLoad(ctx, quadstore.Load{Key: working}, ground, quadstore.BulkOptions{}); err != nil {
 		return err
 	}
@@ -173,6 +189,10 @@ func (a *app) restored(ctx context.Context, dir string) (quads int, err error) {
 		return 0, err
 	}
 	defer closing(db, &err)
+	return wholeStore(ctx, db)
+}
+
+func wholeStore(ctx context.Context, db quadstore.Engine) (quads int, err error) {
 	for finding, err := range db.Check(ctx) {
 		if err != nil {
 			return 0, err

@@ -87,7 +87,7 @@ func (a *app) retract(ctx context.Context, ids []string, dryRun bool) (err error
 	return nil
 }
 
-func (a *app) retractOne(ctx context.Context, db *quadstore.DB, id string) error {
+func (a *app) retractOne(ctx context.Context, db quadstore.Engine, id string) error {
 	wait := newWait(a.errors, "retracting")
 	gone, err := loader.Retract(ctx, newLoaderStore(db), id)
 	wait.finish()

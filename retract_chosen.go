@@ -85,7 +85,7 @@ func (a *app) retractChosen(ctx context.Context, c *chosen) (err error) {
 }
 
 // rehearse says what would go.
-func (a *app) rehearse(db *quadstore.DB, ids []string) error {
+func (a *app) rehearse(db quadstore.Engine, ids []string) error {
 	articles, claims := 0, 0
 	var failed error
 	for _, id := range ids {

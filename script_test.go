@@ -38,22 +38,22 @@ func TestMain(m *testing.M) {
 //
 // and $SAMPLES and $DOCS, the folders of the bundled articles and of docs.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat, "undo": undo, "block": block,
-		},
-		Setup: func(e *testscript.Env) error {
-			e.Setenv("TMPDIR", e.WorkDir)
-			if cache, err := os.UserCacheDir(); err == nil {
-				e.Setenv("XDG_CACHE_HOME", cache) // the scripts have no home; PDFs start from there
-			}
-			here, err := filepath.Abs(".")
-			e.Setenv("SAMPLES", filepath.Join(here, "samples"))
-			e.Setenv("DOCS", filepath.Join(here, "docs"))
-			return err
-		},
-	})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: scriptCommands, Setup: scriptEnvironment})
+}
+
+var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
+	"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat, "undo": undo, "block": block,
+}
+
+func scriptEnvironment(e *testscript.Env) error {
+	e.Setenv("TMPDIR", e.WorkDir)
+	if cache, err := os.UserCacheDir(); err == nil {
+		e.Setenv("XDG_CACHE_HOME", cache) // the scripts have no home; PDFs start from there
+	}
+	here, err := filepath.Abs(".")
+	e.Setenv("SAMPLES", filepath.Join(here, "samples"))
+	e.Setenv("DOCS", filepath.Join(here, "docs"))
+	return err
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {

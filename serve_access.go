@@ -150,13 +150,16 @@ func guard(gate *access.Gate, next http.HandlerFunc) http.HandlerFunc {
 type keyFile string
 
 func (k *keyFile) flag(set *pflag.FlagSet) {
-	set.StringVar((*string)(k), "keys", "", "`file` of keys; without it the one beside the store, named as it with .keys (claimgraph.db.keys)")
+	set.StringVar((*string)(k), "keys", "", "`file` of keys; without it the one beside the store, named as it with .keys (claimgraph.db.keys); claimgraph.keys for a database")
 }
 
 // path is where the keys of a store are.
 func (k *keyFile) path(data string) string {
 	if *k != "" {
 		return string(*k)
+	}
+	if isDatabase(data) {
+		return "claimgraph.keys"
 	}
 	return filepath.Clean(data) + ".keys"
 }

@@ -100,22 +100,33 @@ func (w *watching) stopWatching() error {
 }
 
 // gauges are what the metrics ask for.
-func (w *watching) gauges(db *quadstore.DB, going *live.Live) ops.Gauges {
+func (w *watching) gauges(engine quadstore.Engine, going *live.Live) ops.Gauges {
 	return ops.Gauges{
 		Phase: w.phase,
 		Jobs:  func() ops.Jobs { return ops.Jobs(going.Tally()) },
 		Store: func() (ops.Store, error) {
-			g, err := db.Gauges()
-			if err != nil {
-				return ops.Store{}, err
+			store, err := measured(engine)
+			if err == nil {
+				store.Claims, err = storedClaims(engine)
 			}
-			claims, err := storedClaims(db)
-			return ops.Store{
-				Quads: g.Quads, Terms: g.Terms, Claims: claims, Version: g.Version, Bytes: g.Bytes, LogBytes: g.LogBytes,
-				DebtBytes: g.Debt, ReadAmplification: g.ReadAmplification, Warm: g.Warm,
-			}, err
+			return store, err
 		},
 	}
+}
+
+// measured are the sizes of a store; of a database, which has metrics of its own,
+// only what it holds.
+func measured(engine quadstore.Engine) (ops.Store, error) {
+	folder, ok := engine.(*quadstore.DB)
+	if !ok {
+		s, err := engine.Stats()
+		return ops.Store{Quads: s.Quads, Terms: s.Terms, Version: s.Version}, err
+	}
+	g, err := folder.Gauges()
+	return ops.Store{
+		Quads: g.Quads, Terms: g.Terms, Version: g.Version, Bytes: g.Bytes, LogBytes: g.LogBytes,
+		DebtBytes: g.Debt, ReadAmplification: g.ReadAmplification, Warm: g.Warm,
+	}, err
 }
 
 // storedClaims counts the claims of a store without a walk: each has one polarity.

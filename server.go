@@ -167,8 +167,12 @@ var errNotFetched = errors.New("the site does not answer as it should")
 
 // warm reads the store into memory while the first requests are answered. What
 // it cannot read, requests will meet.
-func (s *serving) warm(ctx context.Context, db *quadstore.DB) {
-	err := db.Warm(ctx)
+func (s *serving) warm(ctx context.Context, db quadstore.Engine) {
+	folder, ok := db.(*quadstore.DB)
+	if !ok {
+		return
+	}
+	err := folder.Warm(ctx)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, quadstore.ErrClosed) {
 		s.log.Error("the store cannot be read into memory", "error", err)
 	}
@@ -192,7 +196,7 @@ func (s *serving) loadSamples(ctx context.Context, to graphLoader) error {
 	return nil
 }
 
-func (s *serving) handler(db *quadstore.DB, face graph.Config) http.Handler {
+func (s *serving) handler(db quadstore.Engine, face graph.Config) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", web.Handler(s.public))
 	mux.Handle("/graphql", graph.NewHandler(face))
@@ -200,6 +204,9 @@ func (s *serving) handler(db *quadstore.DB, face graph.Config) http.Handler {
 		mux.HandleFunc("/playground", absent("the playground is off on a public server"))
 		mux.HandleFunc("/backup", absent("backups are off on a public server"))
 		mux.HandleFunc("/metrics", absent("metrics are off here on a public server: --metrics gives them a listener of their own"))
+	} else if db, ok := db.(*quadstore.DB); !ok {
+		mux.HandleFunc("/backup", absent("the store is a database: its own tools make backups"))
+		mux.HandleFunc("GET /metrics", guard(face.Gate, s.metrics.Handler().ServeHTTP))
 	} else {
 		mux.HandleFunc("POST /backup", guard(face.Gate, func(w http.ResponseWriter, r *http.Request) { s.sendBackup(w, r, db) }))
 		mux.HandleFunc("GET /metrics", guard(face.Gate, s.metrics.Handler().ServeHTTP))
@@ -214,7 +221,7 @@ func absent(why string) http.HandlerFunc {
 }
 
 // answers says whether the store does.
-func (s *serving) answers(db *quadstore.DB) error {
+func (s *serving) answers(db quadstore.Engine) error {
 	_, err := storedClaims(db)
 	if err != nil {
 		s.log.Error("not ready", "error", err)

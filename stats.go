@@ -94,7 +94,7 @@ func known(n *int) string {
 	return strconv.Itoa(*n)
 }
 
-func statsOf(ctx context.Context, db *quadstore.DB) (storeStats, error) {
+func statsOf(ctx context.Context, db quadstore.Engine) (storeStats, error) {
 	stored, err := db.Stats()
 	if err != nil {
 		return storeStats{}, err

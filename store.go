@@ -29,7 +29,14 @@ const lockFile = "LOCK"
 
 // createStore opens the store and makes it where there is none. It leaves
 // folders alone that are full of something else.
-func (a *app) createStore() (*quadstore.DB, error) {
+func (a *app) createStore() (quadstore.Engine, error) {
+	if isDatabase(a.data) {
+		return a.openDatabase()
+	}
+	return a.createFolder()
+}
+
+func (a *app) createFolder() (*quadstore.DB, error) {
 	inside, err := os.ReadDir(a.data)
 	if err == nil && len(inside) > 0 && !a.storeExists() {
 		return nil, fmt.Errorf("%s: %w", a.data, errNotStore)
@@ -52,11 +59,22 @@ func (a *app) fatal(err error) {
 
 // openStore opens a store that must be there: to ask an empty one would hide
 // a wrong --data.
-func (a *app) openStore() (*quadstore.DB, error) {
+func (a *app) openStore() (quadstore.Engine, error) {
+	if isDatabase(a.data) {
+		return a.openDatabase()
+	}
+	return a.openFolder()
+}
+
+// openFolder is openStore for what only the embedded engine can do.
+func (a *app) openFolder() (*quadstore.DB, error) {
+	if isDatabase(a.data) {
+		return nil, fmt.Errorf("%s: %w", a.storeName(), errNoFolder)
+	}
 	if !a.storeExists() {
 		return nil, fmt.Errorf("%s: %w", a.data, errNoStore)
 	}
-	return a.createStore()
+	return a.createFolder()
 }
 
 func (a *app) storeExists() bool {
@@ -65,7 +83,7 @@ func (a *app) storeExists() bool {
 }
 
 // closing joins what closing the store says to a verb's error.
-func closing(db *quadstore.DB, err *error) {
+func closing(db quadstore.Engine, err *error) {
 	*err = errors.Join(*err, db.Close())
 }
 
@@ -89,6 +107,12 @@ func (s loaderStore) Update(ctx context.Context, decide func(kg.Store) (loader.C
 
 // apply needs the writer's lock.
 func (s loaderStore) apply(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
+	if shared, ok := s.engine.(sharedEngine); ok {
+		return shared.Update(ctx, func(now quadstore.Snapshot) (quadstore.Batch, error) {
+			c, err := decide(now)
+			return quadstore.Batch(c), err
+		})
+	}
 	now, err := s.engine.Snapshot()
 	if err != nil {
 		return err
@@ -99,6 +123,12 @@ func (s loaderStore) apply(ctx context.Context, decide func(kg.Store) (loader.Ch
 		return err
 	}
 	return s.engine.Apply(ctx, quadstore.Batch(c))
+}
+
+// sharedEngine is an engine that other processes write to as well: it keeps them
+// waiting from the moment that is decided by to the change.
+type sharedEngine interface {
+	Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error
 }
 
 // tellingStore is the store that tells of the claims that each change brings,

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"iter"
 	"slices"
 	"strings"
@@ -14,6 +15,8 @@ import (
 	"claimgraph/kg"
 	"claimgraph/loader"
 	"claimgraph/quadstore"
+	"claimgraph/quadstore/postgres"
+	"claimgraph/quadstore/postgres/servertest"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -22,9 +25,24 @@ import (
 // The fixture is a small graph written by hand: three articles (the third a
 // copy of the second in another place) and a load of plain quads.
 
-type store struct{ *quadstore.DB }
+type store struct{ quadstore.Engine }
 
-func (s store) Snapshot() (kg.Store, error) { return s.DB.Snapshot() }
+func (s store) Snapshot() (kg.Store, error) { return s.Engine.Snapshot() }
+
+// inDatabase moves the stores of all tests and benchmarks; tests of what is in the
+// order of ids have other answers there.
+var inDatabase = flag.Bool("database", false, "keep stores in PostgreSQL instead of in memory or folders")
+
+func databaseStore(t testing.TB) store {
+	t.Helper()
+	url := servertest.Start(t, servertest.Durable, "shared_buffers=256MB").New(t)
+	db, err := postgres.Open(context.Background(), url, postgres.Options{NamePredicates: kg.NamePredicates()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return store{db}
+}
 
 // words is a vocabulary of the fixture's own, so that answers do not change
 // with the one that is shipped.
@@ -59,6 +77,9 @@ var recorded = time.Date(2025, 2, 1, 12, 0, 0, 0, time.UTC)
 // emptyStore is a store in memory.
 func emptyStore(t testing.TB) store {
 	t.Helper()
+	if *inDatabase {
+		return databaseStore(t)
+	}
 	db, err := quadstore.Open("graph", quadstore.Options{FS: vfs.NewMem(), NamePredicates: kg.NamePredicates()})
 	if err != nil {
 		t.Fatal(err)

@@ -47,16 +47,25 @@ func movies(b testing.TB) store {
 	if _, err := os.Stat(moviesPath); err != nil {
 		b.Skipf("the movie data is not here: %v", err)
 	}
+	s := movieStore(b)
+	load := quadstore.Load{Key: kg.LoadIRI([32]byte{2}), Time: recorded, Name: "30kmoviedata.nq.gz"}
+	opts := quadstore.BulkOptions{Label: quad.IRI(load.Key), Skolem: load.Key + ":"}
+	if _, err := s.BulkLoad(context.Background(), load, movieQuads(), opts); err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+func movieStore(b testing.TB) store {
+	b.Helper()
+	if *inDatabase {
+		return databaseStore(b)
+	}
 	db, err := quadstore.Open(b.TempDir(), quadstore.Options{NamePredicates: kg.NamePredicates()})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { db.Close() })
-	load := quadstore.Load{Key: kg.LoadIRI([32]byte{2}), Time: recorded, Name: "30kmoviedata.nq.gz"}
-	opts := quadstore.BulkOptions{Label: quad.IRI(load.Key), Skolem: load.Key + ":"}
-	if _, err := db.BulkLoad(context.Background(), load, movieQuads(), opts); err != nil {
-		b.Fatal(err)
-	}
 	return store{db}
 }
 

@@ -1,0 +1,63 @@
+// Package postgres keeps quads in a database that speaks PostgreSQL's protocol:
+// an engine with the promises of package quadstore, for when one machine's folder
+// no longer serves.
+//
+//	db, err := postgres.Open(ctx, "postgres://user@host/claimgraph", postgres.Options{})
+//
+// # Ids
+//
+// A term's id is the first 63 bits of the SHA-256 of its bytes, so that two
+// loaders agree on it without asking anybody, and no sequence is a place where all
+// writers meet. Where another term has that id already, the next 63 bits of the
+// hash are tried, and so on; such a term is listed in the table displaced, by which
+// it is found whatever becomes of the one that was first. Ids are found in the order
+// in which terms come, so the same batches give the same ids.
+//
+// What the interface promises of ids holds: they are never 0, ascend as numbers in
+// scans, and stay the same for as long as the term is used, and beyond: the id of
+// a term that goes and comes again is the same. Only where two terms have the same
+// 63 bits may the second get the id of the first after the first has gone; what is
+// remembered of ids is forgotten whenever terms go (the state's epoch).
+//
+// The embedded engine numbers terms as they come, this one by their hash. Lists
+// that kg answers in the order of ids therefore have another order here, the same
+// one in every database with the same terms. What is added comes somewhere within
+// such a list, not at its end. Cursors are places in that order: they stay valid,
+// whichever server made them.
+//
+// # Tables
+//
+//	state      one row: version, epoch (version that last dropped terms), numbers of
+//	           quads, terms and displaced terms, the name predicates
+//	terms      id, term (bytes as quadstore.AppendTerm writes them), head (of an IRI,
+//	           its first bytes, by which those with a prefix are found)
+//	displaced  SHA-256 and id of the terms that have not their first id
+//	quads      s p o g, with the key spog and the indexes posg, ospg and gpos: each
+//	           holds all four, so that a walk reads the index alone; 0 is no label
+//	counts     kind 1: quads of a predicate; kind 2: of a label that is no fragment
+//	names      whole folded names, with object and subject; words: each word of them
+//	loads      the load log
+//	migrations which format the tables have
+//
+// # Reading and writing
+//
+// A snapshot is a read-only transaction with repeatable reads on a connection of its
+// own. Walks read pages, each by one statement that begins strictly after the last
+// one, so that questions may be asked in between and nothing large is held; Expand
+// sends all ids as one array. Terms, ids, neighbours and names are remembered for as
+// long as the state that a snapshot has read allows it, so no change of another
+// process is missed. A writer locks the row of state first, so writers wait
+// for each other, also those of other processes, and readers for nobody. A bulk
+// load is copied in binary form. Into an empty store it is copied into tables without
+// indexes, which are indexed and then take the place of the empty ones.
+//
+// # What is relied on
+//
+// Tables, primary keys and ordinary indexes; BIGINT, INT and BYTEA compared bytewise;
+// transactions, REPEATABLE READ (or stronger), SELECT … FOR UPDATE, savepoints;
+// INSERT … ON CONFLICT, DELETE … USING, comparison of rows, unnest of several
+// arrays, = ANY (array), DDL within a transaction, binary COPY. No extension, no
+// function of the server's own, no sequence, trigger, temporary table, advisory lock
+// or notification. VACUUM, the sizes of tables and a few settings of the planner are
+// asked for and done without where the server does not know them.
+package postgres

@@ -1,0 +1,15 @@
+//go:build !unix
+
+package servertest
+
+import (
+	"errors"
+	"os/exec"
+)
+
+// account is a user of the system.
+type account struct{}
+
+func (c *cluster) own() error { return errors.New("only on Unix") }
+
+func (c *cluster) as(*exec.Cmd) {}

@@ -1,0 +1,176 @@
+package postgres
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
+)
+
+// encoded are quads whose terms are numbered by their places in terms.
+type encoded struct {
+	terms  [][]byte // distinct
+	places [][4]int // -1 for no label
+}
+
+var positions = [4]string{"subject", "predicate", "object", "label"}
+
+func encode(quads []quad.Quad) (*encoded, error) {
+	e := &encoded{places: make([][4]int, len(quads))}
+	seen := map[string]int{}
+	var scratch []byte
+	for i, q := range quads {
+		for pos, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+			if v == nil && pos == 3 {
+				e.places[i][pos] = -1
+				continue
+			}
+			term, err := quadstore.AppendTerm(scratch[:0], v)
+			if err != nil {
+				return nil, fmt.Errorf("quad %d: %s: %w", i, positions[pos], err)
+			}
+			scratch = term
+			place, found := seen[string(term)]
+			if !found {
+				place = len(e.terms)
+				seen[string(term)] = place
+				e.terms = append(e.terms, bytes.Clone(term))
+			}
+			e.places[i][pos] = place
+		}
+	}
+	return e, nil
+}
+
+// quads gives those whose terms all have ids.
+func (e *encoded) quads(ids []int64) (quads [][4]uint64) {
+next:
+	for _, places := range e.places {
+		var q [4]uint64
+		for pos, place := range places {
+			if place < 0 {
+				continue
+			}
+			if ids[place] == 0 {
+				continue next
+			}
+			q[pos] = uint64(ids[place])
+		}
+		quads = append(quads, q)
+	}
+	return quads
+}
+
+// freshTerm is a term that the dictionary gets.
+type freshTerm struct {
+	id        int64
+	term      []byte
+	displaced bool
+}
+
+var errCollisions = errors.New("a term finds all its ids taken by others")
+
+// identify finds the ids of distinct terms, or says which ids new ones get: the first
+// of their hash that no other term has.
+func (w *writing) identify(ctx context.Context, terms [][]byte) (ids []int64, fresh []freshTerm, err error) {
+	if ids, err = w.lookup(ctx, terms); err != nil {
+		return nil, nil, err
+	}
+	taken, err := w.taken(ctx, terms, ids, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	for attempt := 0; ; attempt++ {
+		if attempt == attempts {
+			return nil, nil, errCollisions
+		}
+		open := 0
+		for i, term := range terms {
+			if ids[i] != 0 {
+				continue
+			}
+			if id := w.db.hash(term)[attempt]; !taken[id] {
+				ids[i], taken[id] = id, true
+				fresh = append(fresh, freshTerm{id, term, attempt > 0})
+			} else {
+				open++
+			}
+		}
+		if open == 0 {
+			return ids, fresh, nil
+		}
+		more, err := w.taken(ctx, terms, ids, attempt+1)
+		if err != nil {
+			return nil, nil, err
+		}
+		for id := range more {
+			taken[id] = true
+		}
+	}
+}
+
+// taken says which of the ids that terms without one would get at an attempt other
+// terms have.
+func (w *writing) taken(ctx context.Context, terms [][]byte, ids []int64, attempt int) (map[int64]bool, error) {
+	asked := map[int64]bool{}
+	for i, term := range terms {
+		if ids[i] == 0 && attempt < attempts {
+			asked[w.db.hash(term)[attempt]] = true
+		}
+	}
+	taken := map[int64]bool{}
+	err := w.termBytes(ctx, keys(asked), func(id int64, _ []byte) error {
+		taken[id] = true
+		return nil
+	})
+	return taken, err
+}
+
+const (
+	sqlInsertTerms = `INSERT INTO terms (id, term, head) SELECT d.id, d.term, d.head FROM unnest($1::BIGINT[], $2::BYTEA[], $3::BYTEA[]) AS d(id, term, head)`
+	sqlDisplace    = `INSERT INTO displaced (digest, id) SELECT d.digest, d.id FROM unnest($1::BYTEA[], $2::BIGINT[]) AS d(digest, id)`
+)
+
+// termBytesAtOnce bounds a statement, beside the number of its terms.
+const termBytesAtOnce = 16 << 20
+
+// addTerms writes new terms.
+func (w *writing) addTerms(ctx context.Context, fresh []freshTerm) error {
+	if err := w.displace(ctx, fresh); err != nil {
+		return err
+	}
+	w.state.terms += int64(len(fresh))
+	for len(fresh) > 0 {
+		var ids []int64
+		var terms, heads [][]byte
+		for size := 0; len(fresh) > 0 && len(ids) < idsAtOnce && size < termBytesAtOnce; fresh = fresh[1:] {
+			f := fresh[0]
+			ids, terms, heads = append(ids, f.id), append(terms, f.term), append(heads, head(f.term))
+			size += len(f.term)
+		}
+		if _, err := w.tx.Exec(ctx, sqlInsertTerms, ids, terms, heads); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writing) displace(ctx context.Context, fresh []freshTerm) error {
+	var ids []int64
+	var digests [][]byte
+	for _, f := range fresh {
+		if f.displaced {
+			ids, digests = append(ids, f.id), append(digests, digest(f.term))
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	w.state.displaced += int64(len(ids))
+	_, err := w.tx.Exec(ctx, sqlDisplace, digests, ids)
+	return err
+}

@@ -1,0 +1,226 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"claimgraph/quadstore"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// writing is one transaction of a writer, who has locked the row of state: nothing
+// changes beside him.
+type writing struct {
+	reader
+	tx pgx.Tx
+
+	dirty bool // something has changed
+	names nameChange
+}
+
+// tries is how often a batch is applied anew where the server gave another
+// transaction the way. On PostgreSQL the lock leaves none that could.
+const tries = 10
+
+// change runs what changes the store as one transaction.
+func (db *DB) change(ctx context.Context, do func(*writing) error) (err error) {
+	db.write.Lock()
+	defer db.write.Unlock()
+	for range tries {
+		if err = db.changeOnce(ctx, do); !passes(err) {
+			break
+		}
+	}
+	return err
+}
+
+func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err error) {
+	if !db.use() {
+		return quadstore.ErrClosed
+	}
+	defer db.release()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	pooled, err := db.writers.Acquire(ctx)
+	if err != nil {
+		return classify(err)
+	}
+	defer pooled.Release()
+	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
+	if w.tx, err = w.conn.Begin(ctx); err != nil {
+		return classify(err)
+	}
+	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
+		err = do(w)
+	}
+	if err == nil && w.dirty {
+		err = w.commit(ctx)
+	} else {
+		err = errors.Join(err, w.rollback())
+	}
+	if code(err) != "" || w.conn.IsClosed() {
+		return classify(err)
+	}
+	return err // a reason of the change's own
+}
+
+// rollback ends the transaction also where nobody waits for it any more.
+func (w *writing) rollback() error {
+	ctx, cancel := context.WithTimeout(context.Background(), connectTimeout)
+	defer cancel()
+	err := w.tx.Rollback(ctx)
+	if errors.Is(err, pgx.ErrTxClosed) || w.conn.IsClosed() {
+		return nil
+	}
+	return err
+}
+
+// ErrUncertain: the connection broke while a change was committed. Making it again
+// finds out, and changes nothing where it was.
+var ErrUncertain = errors.New("the connection broke at the commit: whether the change was stored is not known")
+
+func (w *writing) commit(ctx context.Context) error {
+	if err := w.writeNames(ctx); err != nil {
+		return errors.Join(err, w.rollback())
+	}
+	s := w.state
+	_, err := w.tx.Exec(ctx, sqlSetState, s.version+1, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
+	if err != nil {
+		return errors.Join(err, w.rollback())
+	}
+	if err = w.tx.Commit(ctx); err != nil && code(err) == "" {
+		return fmt.Errorf("%w: %w", ErrUncertain, err)
+	}
+	return err
+}
+
+const (
+	sqlPresent = `SELECT q.s, q.p, q.o, q.g FROM unnest($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[]) AS d(s, p, o, g)
+		JOIN quads AS q ON q.s = d.s AND q.p = d.p AND q.o = d.o AND q.g = d.g`
+	sqlInsertQuads = `INSERT INTO quads (s, p, o, g) SELECT d.s, d.p, d.o, d.g FROM unnest($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[]) AS d(s, p, o, g)`
+	sqlDeleteQuads = `DELETE FROM quads AS q USING unnest($1::BIGINT[], $2::BIGINT[], $3::BIGINT[], $4::BIGINT[]) AS d(s, p, o, g)
+		WHERE q.s = d.s AND q.p = d.p AND q.o = d.o AND q.g = d.g`
+	sqlCountMore = `INSERT INTO counts (kind, id, n) SELECT d.kind, d.id, d.n FROM unnest($1::INT[], $2::BIGINT[], $3::BIGINT[]) AS d(kind, id, n)
+		ON CONFLICT (kind, id) DO UPDATE SET n = counts.n + excluded.n`
+	sqlCountNone   = `DELETE FROM counts WHERE n = 0 AND id = ANY($1)`
+	sqlDeleteTerms = `DELETE FROM terms WHERE id = ANY($1)
+		AND NOT EXISTS (SELECT 1 FROM quads WHERE quads.s = terms.id)
+		AND NOT EXISTS (SELECT 1 FROM quads WHERE quads.p = terms.id)
+		AND NOT EXISTS (SELECT 1 FROM quads WHERE quads.o = terms.id)
+		AND NOT EXISTS (SELECT 1 FROM quads WHERE quads.g = terms.id)
+		RETURNING id`
+	sqlDeleteDisplaced = `DELETE FROM displaced WHERE id = ANY($1)`
+)
+
+const quadsAtOnce = 50_000 // in one statement
+
+// present gives those of some quads that there are.
+func (w *writing) present(ctx context.Context, quads [][4]uint64) (found [][4]uint64, err error) {
+	for some := range slices.Chunk(quads, quadsAtOnce) {
+		s, p, o, g := columns(some)
+		if found, err = w.quads(ctx, found, sqlPresent, s, p, o, g); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// remove takes quads away that are there, and the terms that nothing has then.
+func (w *writing) remove(ctx context.Context, quads [][4]uint64) error {
+	if len(quads) == 0 {
+		return nil
+	}
+	w.dirty = true
+	if err := w.names.note(ctx, w, quads); err != nil {
+		return err
+	}
+	labels, err := w.countedLabels(ctx, quads)
+	if err != nil {
+		return err
+	}
+	for some := range slices.Chunk(quads, quadsAtOnce) {
+		s, p, o, g := columns(some)
+		if _, err := w.tx.Exec(ctx, sqlDeleteQuads, s, p, o, g); err != nil {
+			return err
+		}
+	}
+	return w.count(ctx, quads, labels, -1)
+}
+
+// count keeps the numbers up to date.
+func (w *writing) count(ctx context.Context, quads [][4]uint64, labels map[uint64]bool, by int64) error {
+	byKey := map[[2]int64]int64{}
+	for _, q := range quads {
+		byKey[[2]int64{countPredicate, int64(q[1])}] += by
+		if labels[q[3]] {
+			byKey[[2]int64{countLabel, int64(q[3])}] += by
+		}
+	}
+	var kinds []int32
+	var ids, n []int64
+	for _, key := range slices.SortedFunc(maps.Keys(byKey), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) }) {
+		kinds, ids, n = append(kinds, int32(key[0])), append(ids, key[1]), append(n, byKey[key])
+	}
+	w.state.quads += by * int64(len(quads))
+	if _, err := w.tx.Exec(ctx, sqlCountMore, kinds, ids, n); err != nil || by > 0 {
+		return err
+	}
+	_, err := w.tx.Exec(ctx, sqlCountNone, ids)
+	return err
+}
+
+// countedLabels are the labels of quads whose quads are counted.
+func (w *writing) countedLabels(ctx context.Context, quads [][4]uint64) (map[uint64]bool, error) {
+	counted := map[uint64]bool{}
+	asked := map[int64]bool{}
+	for _, q := range quads {
+		if q[3] != 0 {
+			asked[int64(q[3])] = true
+		}
+	}
+	err := w.termBytes(ctx, keys(asked), func(id int64, term []byte) error {
+		counted[uint64(id)] = quadstore.CountedLabel(string(term))
+		return nil
+	})
+	return counted, err
+}
+
+// dropUnused takes those of the terms of removed quads away that nothing has.
+func (w *writing) dropUnused(ctx context.Context, removed [][4]uint64) error {
+	candidates := map[int64]bool{}
+	for _, q := range removed {
+		for _, id := range q {
+			candidates[int64(id)] = true
+		}
+	}
+	delete(candidates, 0)
+	for some := range slices.Chunk(keys(candidates), idsAtOnce) {
+		var gone []int64
+		err := w.query(ctx, func(row [][]byte) error {
+			id, err := number(row[0])
+			gone = append(gone, id)
+			return err
+		}, sqlDeleteTerms, some)
+		if err != nil {
+			return err
+		}
+		if len(gone) == 0 {
+			continue
+		}
+		w.state.terms -= int64(len(gone))
+		w.state.epoch = w.state.version + 1
+		if w.state.displaced > 0 {
+			tag, err := w.tx.Exec(ctx, sqlDeleteDisplaced, gone)
+			if err != nil {
+				return err
+			}
+			w.state.displaced -= tag.RowsAffected()
+		}
+	}
+	return nil
+}
