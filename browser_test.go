@@ -171,17 +171,16 @@ func (p *visit) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// sees waits until the text is there.
+// sees waits until the text is there. What is looked at may be drawn anew
+// meanwhile, which the browser calls an error.
 func (p *visit) sees(selector, want string) {
 	p.Helper()
 	var text string
-	for end := time.Now().Add(15 * time.Second); !strings.Contains(text, want); time.Sleep(100 * time.Millisecond) {
-		var err error
-		if text, err = chromedp.Run(p.ctx, chromedp.Text(chromedp.CSS(selector))); err != nil {
-			p.Fatal(err)
-		}
+	var err error
+	for end := time.Now().Add(15 * time.Second); err != nil || !strings.Contains(text, want); time.Sleep(100 * time.Millisecond) {
+		text, err = chromedp.Run(p.ctx, chromedp.Text(chromedp.CSS(selector)))
 		if time.Now().After(end) {
-			p.Fatalf("%s shows %.500q, want %q", selector, text, want)
+			p.Fatalf("%s shows %.500q, want %q (%v)", selector, text, want, err)
 		}
 	}
 }

@@ -40,6 +40,7 @@ var jsonRuns = []struct {
 	{args: "undo DECISION"},
 	{args: "backup copy.tar"},
 	{args: "restore --data restored.db copy.tar"},
+	{args: "reread --dry-run"},
 	{args: "compact"},
 	{args: "reindex"},
 	{args: "vocabulary"},
