@@ -60,11 +60,8 @@ func (d *document) transcript() []turn {
 // "I" or "we", as an answer does.
 func (d *document) firstPerson(i int) bool {
 	for j := i; j < len(d.sentences) && (j == i || !d.sentences[j].NewParagraph); j++ {
-		s := d.sentences[j]
-		for k := range s.Words {
-			if oneOf(s.lower(k), "i", "we", "my", "our", "me", "us") && !s.inQuotes(k) {
-				return true
-			}
+		if d.sentences[j].inOwnVoice() {
+			return true
 		}
 	}
 	return false
