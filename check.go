@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"claimgraph/loader"
@@ -20,9 +21,10 @@ code is 1 where there is one. Decisions of merge, split and keep-apart that wait
 for an entity or an article that is not there are listed; they do no harm.
 
 With --repair it mends what it finds, where the store still knows what is right:
-each quad stands in four indexes and each term in two, so that what one has lost
-the others tell. The exit code is 1 where something is left. What the disk gives
-back with other bytes cannot be mended: restore a backup.`,
+each quad stands in four indexes and each term in two, so that what one has lost,
+or what the disk gives back with other bytes, the others tell. Long texts and the
+log of loads stand once: whose quads are lost with one is said, to be loaded again.
+The exit code is 1 where something is lost or left.`,
 		Example: `  claimgraph check
   claimgraph check --data backup.db --json
   claimgraph check --repair`,
@@ -40,47 +42,86 @@ type checking struct {
 }
 
 func (c *checking) run(ctx context.Context) (err error) {
-	db, err := c.openStore()
-	if err != nil {
-		return err
+	if c.repair && isDatabase(c.data) { // which has its own ways to be whole
+		return fmt.Errorf("%s: --repair: %w", c.storeName(), errNoFolder)
 	}
-	defer closing(db, &err)
 	wait := newWait(c.errors, "checking")
 	defer wait.finish()
-	problems, err := problemsOf(ctx, db)
-	if err != nil {
-		return err
+	f, err := c.look(ctx)
+	if c.repair && (len(f.Problems) > 0 || errors.Is(err, quadstore.ErrCorruption)) {
+		err = c.mend(ctx, &f)
 	}
-	left := problems
-	if c.repair && len(problems) > 0 {
-		if err := c.mend(ctx, db); err != nil {
-			return err
-		}
-		if left, err = problemsOf(ctx, db); err != nil {
-			return err
-		}
-	}
-	waiting, err := waitingDecisions(db)
 	if err != nil {
 		return err
 	}
 	wait.finish()
-	if err := c.print(problems, left, waiting); err != nil {
+	if err := c.print(f); err != nil {
 		return err
 	}
-	if len(left) > 0 {
+	if len(f.Lost) > 0 || len(f.Left) > 0 || len(f.Problems) > 0 && !c.repair {
 		return errReported
 	}
 	return nil
 }
 
-// mend is for the embedded engine: a database has its own ways to be whole.
-func (c *checking) mend(ctx context.Context, db quadstore.Engine) error {
-	folder, ok := db.(*quadstore.DB)
-	if !ok {
-		return fmt.Errorf("%s: --repair: %w", c.storeName(), errNoFolder)
+// findings are what check says; with --json these are the names.
+type findings struct {
+	Problems []string `json:"problems"`
+	Waiting  []string `json:"waiting"`
+
+	Lost []string `json:"lost,omitzero"` // by the repair, or rather before it
+	Left []string `json:"left,omitzero"` // after it
+}
+
+// look verifies the store as it is.
+func (c *checking) look(ctx context.Context) (f findings, err error) {
+	db, err := c.openToRead()
+	if err != nil {
+		return f, err
 	}
-	return folder.Repair(ctx)
+	defer closing(db, &err)
+	if f.Problems, err = problemsOf(ctx, db); err != nil {
+		return f, err
+	}
+	if c.repair {
+		f.Lost, f.Left = []string{}, []string{}
+	}
+	f.Waiting, err = waitingDecisions(db)
+	return f, err
+}
+
+// mend cuts out what cannot be read, fills the gaps, and looks again.
+func (c *checking) mend(ctx context.Context, f *findings) (err error) {
+	cut, err := quadstore.Salvage(ctx, c.data, c.storeOptions())
+	if err != nil {
+		return err
+	}
+	if len(f.Problems) == 0 { // it could not be opened
+		f.Problems = words(cut)
+	}
+	db, err := c.openFolder()
+	if err != nil {
+		return err
+	}
+	defer closing(db, &err)
+	lost, err := db.Repair(ctx)
+	if err != nil {
+		return err
+	}
+	f.Lost = words(lost)
+	if f.Left, err = problemsOf(ctx, db); err != nil {
+		return err
+	}
+	f.Waiting, err = waitingDecisions(db)
+	return err
+}
+
+func words(list []quadstore.Finding) []string {
+	lines := []string{}
+	for _, f := range list {
+		lines = append(lines, f.Problem)
+	}
+	return lines
 }
 
 func problemsOf(ctx context.Context, db quadstore.Engine) ([]string, error) {
@@ -111,35 +152,55 @@ func waitingDecisions(db quadstore.Engine) ([]string, error) {
 	return lines, err
 }
 
-func (c *checking) print(problems, left, waiting []string) error {
+func (c *checking) print(f findings) error {
 	if c.asJSON {
-		answer := map[string]any{"problems": problems, "waiting": waiting}
-		if c.repair {
-			answer["left"] = left
-		}
-		return writeJSON(c.out, answer)
+		return writeJSON(c.out, f)
 	}
 	w := errWriter{w: c.out}
-	for _, line := range waiting {
+	for _, line := range f.Waiting {
 		w.printf("waiting: %s\n", line)
 	}
-	for _, p := range problems {
+	for _, p := range f.Problems {
 		w.printf("%s\n", p)
 	}
-	switch {
-	case len(problems) == 0:
-		w.printf("%s: no problems\n", c.storeName())
-	case len(left) == 0:
-		w.printf("%s: %s, all mended; claimgraph reindex looks at what is derived\n", c.storeName(), count(len(problems), "problem"))
-	case c.repair:
-		w.printf("%s: %s; left after the repair:\n", c.storeName(), count(len(problems), "problem"))
-		for _, p := range left {
-			w.printf("%s\n", p)
-		}
-		fmt.Fprintln(c.errors, "hint: restore a backup, or load the articles into a new folder with --data")
-	default:
-		w.printf("%s: %s\n", c.storeName(), count(len(problems), "problem"))
-		fmt.Fprintln(c.errors, "hint: claimgraph check --repair mends what can be mended; make a backup first")
+	for _, line := range f.Lost {
+		w.printf("lost: %s\n", line)
+	}
+	for _, p := range f.Left {
+		w.printf("left: %s\n", p)
+	}
+	w.printf("%s: %s\n", c.storeName(), c.verdict(f))
+	if hint := c.hint(f); hint != "" {
+		fmt.Fprintln(c.errors, "hint:", hint)
 	}
 	return w.err
+}
+
+func (c *checking) verdict(f findings) string {
+	n := count(len(f.Problems), "problem")
+	switch {
+	case len(f.Problems) == 0:
+		return "no problems"
+	case !c.repair:
+		return n
+	case len(f.Left) > 0:
+		return n + "; some are left after the repair"
+	case len(f.Lost) > 0:
+		return n + ", mended but for what is lost"
+	}
+	return n + ", all mended; claimgraph reindex looks at what is derived"
+}
+
+func (c *checking) hint(f findings) string {
+	switch {
+	case len(f.Problems) == 0:
+		return ""
+	case !c.repair:
+		return "claimgraph check --repair mends what can be mended; copy the folder first"
+	case len(f.Left) > 0:
+		return "restore a backup, or load the articles into a new folder with --data"
+	case len(f.Lost) > 0:
+		return "load again what is named, then claimgraph reindex; or restore a backup"
+	}
+	return ""
 }

@@ -87,7 +87,7 @@ func (e *exporting) run(ctx context.Context) (err error) {
 	if e.derived && !e.format.HoldsQuads() {
 		return usageError{fmt.Errorf("--derived: %s holds facts, which are derived; leave it out", e.format)}
 	}
-	db, err := e.openStore()
+	db, err := e.openToRead()
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ var hints = [...]struct {
 	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},
 	{errNoEntity, `claimgraph query '{ search(query: "…") { edges { node { ... on Entity { label iri } } } } }' finds entities`},
 	{quadstore.ErrBackup, "copy it again from where it is whole, or take an older one"},
-	{quadstore.ErrCorruption, "claimgraph check says more; restore a backup, or load the articles into a new folder with --data"},
+	{quadstore.ErrCorruption, "copy the folder, then claimgraph check --repair; else restore a backup, or load the articles into a new folder with --data"},
 	{errKeyNeeded, "give a key of the right role with --key-file FILE or CLAIMGRAPH_KEY; who keeps the server makes one with claimgraph key add"},
 	{errNoKeys, "claimgraph key add --role write --name NAME makes the first one"},
 	{access.ErrKeyExists, "choose another --name, or take that one away first: claimgraph key remove"},

@@ -84,7 +84,11 @@ func (q *asking) ask(ctx context.Context, document string, variables map[string]
 	if err != nil {
 		return nil, false, err
 	}
-	db, err := q.openStore()
+	open := q.openToRead
+	if graph.Changes(document, q.operation) {
+		open = q.openStore
+	}
+	db, err := open()
 	if err != nil {
 		return nil, false, err
 	}

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 }
 
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
-	"exits": exits, "zip": zip, "cut": cut, "hex": hexBytes, "repeat": repeat, "undo": undo, "block": block,
+	"exits": exits, "zip": zip, "cut": cut, "damage": damage, "hex": hexBytes, "repeat": repeat, "undo": undo, "block": block,
 }
 
 func scriptEnvironment(e *testscript.Env) error {
@@ -95,6 +95,26 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	content := ts.ReadFile(args[0])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content[:len(content)-n]), 0o644))
+}
+
+// damage turns round bytes of the largest file with an ending, at so many percent.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	names, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*"+args[1]))
+	ts.Check(err)
+	at, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	largest, content := "", []byte(nil)
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		ts.Check(err)
+		if len(b) > len(content) {
+			largest, content = name, b
+		}
+	}
+	for i := range 100 {
+		content[len(content)*at/100+i] ^= 0xFF
+	}
+	ts.Check(os.WriteFile(largest, content, 0o644))
 }
 
 func hexBytes(ts *testscript.TestScript, _ bool, args []string) {

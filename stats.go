@@ -44,7 +44,7 @@ type indexSize struct {
 }
 
 func (a *app) stats(ctx context.Context) (err error) {
-	db, err := a.openStore()
+	db, err := a.openToRead()
 	if err != nil {
 		return err
 	}

@@ -66,6 +66,27 @@ func (a *app) openStore() (quadstore.Engine, error) {
 	return a.openFolder()
 }
 
+// openToRead is openStore for who changes nothing: it works where the disk is full, or
+// cannot be written to.
+func (a *app) openToRead() (quadstore.Engine, error) {
+	if isDatabase(a.data) {
+		return a.openDatabase()
+	}
+	if !a.storeExists() {
+		return nil, fmt.Errorf("%s: %w", a.data, errNoStore)
+	}
+	options := a.storeOptions()
+	options.ReadOnly = true
+	db, err := quadstore.Open(a.data, options)
+	if errors.Is(err, quadstore.ErrOutdated) {
+		return a.createFolder()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return db, nil
+}
+
 // openFolder is openStore for what only the embedded engine can do.
 func (a *app) openFolder() (*quadstore.DB, error) {
 	if isDatabase(a.data) {

@@ -210,6 +210,17 @@ func (a *answer) encode() ([][]byte, error) {
 	return [][]byte{bytes.TrimSuffix(b.Bytes(), []byte("\n"))}, err
 }
 
+// Changes says whether an operation of a document is a mutation, for which a store
+// must be open for writing. A document that is none is left to Execute.
+func Changes(document, operationName string) bool {
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: document}, DefaultLimits().Tokens)
+	if err != nil {
+		return false
+	}
+	op := doc.Operations.ForName(operationName)
+	return op != nil && op.Operation == ast.Mutation
+}
+
 // Execute answers one GraphQL document without HTTP. ok says whether the
 // answer has no errors. Jobs that it started have ended when it returns.
 func Execute(ctx context.Context, config Config, query string, variables map[string]any, operationName string) (body []byte, ok bool, err error) {

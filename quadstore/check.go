@@ -48,6 +48,26 @@ type checker struct {
 }
 
 func (c *checker) run() error {
+	err := c.compare()
+	if !errors.Is(err, ErrCorruption) {
+		return err
+	}
+	some := false
+	for found, unread := range unreadable(c.ctx, c.s.reader) {
+		if unread == nil {
+			some, unread = true, c.report("%s", found)
+		}
+		if unread != nil {
+			return unread
+		}
+	}
+	if some { // with which the rest cannot be compared
+		return nil
+	}
+	return err
+}
+
+func (c *checker) compare() error {
 	for _, step := range []func() error{
 		c.checkSPOG, c.checkOtherIndexes, c.checkTerms, c.checkIDs, c.checkCounts, c.checkLoads, c.checkNames,
 	} {

@@ -23,6 +23,13 @@ func (db *DB) background(err error) {
 	}
 }
 
+// corrupt hears of each read of damaged bytes, and passes on the first of each file.
+func (db *DB) corrupt(info pebble.DataCorruptionInfo) {
+	if _, told := db.damaged.LoadOrStore(info.Path, true); !told {
+		db.options.Logger.Errorf("%s is damaged: %s", info.Path, firstLine(info.Details))
+	}
+}
+
 // refused ends the process, in the way that it wants to be ended.
 func (db *DB) refused(err error) {
 	if db.fatal == nil {

@@ -12,6 +12,9 @@ import (
 var (
 	// ErrLocked: another process (or another Open in this one) holds the store.
 	ErrLocked = errors.New("store is in use")
+	// ErrOutdated: the store must be opened for writing once, which builds anew
+	// what this version makes otherwise.
+	ErrOutdated = errors.New("store was made by another version, and is open for reading only")
 	// ErrFormat: the store was written by a newer version of this program.
 	ErrFormat = errors.New("store has a format this program does not know")
 )
@@ -59,7 +62,7 @@ func classify(err error) error {
 	case errors.Is(err, pebble.ErrReadOnly):
 		return ErrReadOnly
 	case pebble.IsCorruptionError(err):
-		return fmt.Errorf("%w: %w", ErrCorruption, err)
+		return fmt.Errorf("%w: %s", ErrCorruption, firstLine(err))
 	}
 	return fmt.Errorf("%w: %w", ErrIO, err)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -13,6 +14,27 @@ import (
 
 // ownerFile names the process that holds the lock, for the message to the next one.
 const ownerFile = "OWNER"
+
+// hold takes the directory of a store. On a medium that nobody can write to there
+// is nothing to hold for one who only reads.
+func (db *DB) hold() error {
+	held, err := lock(db.dir, db.fs)
+	if db.readOnly && errors.Is(err, syscall.EROFS) {
+		db.fs = unlockable{db.fs}
+		held, err = lock(db.dir, db.fs)
+	}
+	db.lock = held
+	return err
+}
+
+// unlockable is a file system that cannot be written to, so that a lock has no file.
+type unlockable struct{ vfs.FS }
+
+// Lock implements vfs.FS.
+func (unlockable) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }
+
+// Unwrap implements vfs.FS.
+func (u unlockable) Unwrap() vfs.FS { return u.FS }
 
 // lock takes the directory for this process.
 func lock(dir string, fs vfs.FS) (*pebble.Lock, error) {

@@ -44,6 +44,7 @@ type DB struct {
 	opening  atomic.Bool
 	failures chan error  // of work behind the scenes, the last one nobody has taken
 	logged   atomic.Bool // the log has what no table has
+	damaged  sync.Map    // paths of files that gave back other bytes
 	fatal    func(error)
 
 	open   sync.Mutex // guards the two below
@@ -57,11 +58,9 @@ func Open(dir string, options Options) (*DB, error) {
 	if err := db.prepare(); err != nil {
 		return nil, err
 	}
-	held, err := lock(dir, db.fs)
-	if err != nil {
+	if err := db.hold(); err != nil {
 		return nil, err
 	}
-	db.lock = held
 	if err := db.start(options); err != nil {
 		return nil, errors.Join(err, db.shut())
 	}
@@ -111,21 +110,14 @@ func (db *DB) prepare() error {
 func (db *DB) start(options Options) error {
 	db.options = db.pebbleOptions(options)
 	db.options.EnsureDefaults()
-	if err := db.checkSeal(); err != nil {
-		return fmt.Errorf("%s: %w", db.dir, err)
+	if err := db.openPebble(); err != nil {
+		return err
 	}
-	db.opening.Store(true)
-	opened, err := pebble.Open(db.dir, db.options)
-	db.opening.Store(false)
-	if err != nil {
-		return fmt.Errorf("%s: %w", db.dir, classifyOpening(err))
-	}
-	db.pebble = opened
-	if err := migrate(opened, db.readOnly); err != nil {
+	if err := migrate(db.pebble, db.readOnly); err != nil {
 		return fmt.Errorf("%s: %w", db.dir, err)
 	}
 	if db.readOnly {
-		return nil
+		return db.namesUpToDate()
 	}
 	if err := errors.Join(db.removeSpills(""), classify(db.fs.RemoveAll(db.fs.PathJoin(db.dir, backupDir)))); err != nil {
 		return fmt.Errorf("%s: %w", db.dir, err)
@@ -137,6 +129,21 @@ func (db *DB) start(options Options) error {
 		db.beside.Add(1)
 		go db.syncNowAndThen()
 	}
+	return nil
+}
+
+// openPebble opens the engine underneath, where its list of tables is whole.
+func (db *DB) openPebble() error {
+	if err := db.checkSeal(); err != nil {
+		return fmt.Errorf("%s: %w", db.dir, err)
+	}
+	db.opening.Store(true)
+	opened, err := pebble.Open(db.dir, db.options)
+	db.opening.Store(false)
+	if err != nil {
+		return fmt.Errorf("%s: %w", db.dir, classifyOpening(err))
+	}
+	db.pebble = opened
 	return nil
 }
 
@@ -164,7 +171,7 @@ func (db *DB) pebbleOptions(options Options) *pebble.Options {
 	// Without a listener of our own, corruption would end the process; the
 	// reader who meets it gets it as an error.
 	o.EventListener = &pebble.EventListener{
-		DataCorruption:  func(info pebble.DataCorruptionInfo) { o.Logger.Errorf("%s", info) },
+		DataCorruption:  func(info pebble.DataCorruptionInfo) { db.corrupt(info) },
 		BackgroundError: db.background,
 	}
 	// Zstandard at the bottom of the tree only: a quarter less disk than Snappy

@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,18 +24,35 @@ func (db *DB) namesBuiltWith() string {
 }
 
 // refreshNames builds the index of names anew where it was built with other
-// predicates, or was left half built.
+// predicates, or was left half built. A damaged store is opened without, so that
+// it can be checked and repaired; the next one tries again.
 func (db *DB) refreshNames() error {
+	if err := db.namesUpToDate(); !errors.Is(err, ErrOutdated) {
+		return err
+	}
+	err := db.Reindex()
+	if errors.Is(err, ErrCorruption) {
+		db.options.Logger.Errorf("the names cannot be built anew: %v", err)
+		return nil
+	}
+	return err
+}
+
+// namesUpToDate is ErrOutdated where the index of names is not what this program
+// would build.
+func (db *DB) namesUpToDate() error {
 	built, closer, err := db.pebble.Get([]byte(keyNames))
-	if err == nil {
-		same := string(built) == db.namesBuiltWith()
-		if err := closer.Close(); err != nil || same {
-			return classify(err)
-		}
-	} else if !errors.Is(err, pebble.ErrNotFound) {
+	if errors.Is(err, pebble.ErrNotFound) {
+		return fmt.Errorf("names: %w", ErrOutdated)
+	}
+	if err != nil {
 		return classify(err)
 	}
-	return db.Reindex()
+	same := string(built) == db.namesBuiltWith()
+	if err := closer.Close(); err != nil || same {
+		return classify(err)
+	}
+	return fmt.Errorf("names: %w", ErrOutdated)
 }
 
 // Reindex builds the index of names anew from the quads. Until it is done, and

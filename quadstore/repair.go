@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cockroachdb/pebble/v2"
 )
@@ -23,31 +25,32 @@ import (
 //     anew
 //  4. the names are built anew (reindex.go)
 //
-// What it cannot mend is a table that the disk gives back with other bytes
-// (ErrCorruption when it is read), and an entry of the load log.
-func (db *DB) Repair(ctx context.Context) error {
-	if err := db.repairQuads(ctx); err != nil {
-		return err
+// What cannot be read at all must be cut out before (Salvage). What stood there
+// alone is lost: long texts, and entries of the load log. Repair says whose quads
+// that took; their loads are taken from the log, so that loading them again loads.
+func (db *DB) Repair(ctx context.Context) (lost []Finding, err error) {
+	if lost, err = db.repairQuads(ctx); err != nil {
+		return nil, err
 	}
-	return db.Reindex()
+	return lost, db.Reindex()
 }
 
-func (db *DB) repairQuads(ctx context.Context) error {
+func (db *DB) repairQuads(ctx context.Context) ([]Finding, error) {
 	if err := db.writable(); err != nil {
-		return err
+		return nil, err
 	}
 	defer db.write.Unlock()
 	defer clear(db.known)
 	if err := db.forget(); err != nil {
-		return err
+		return nil, err
 	}
-	m := mender{db: db, ctx: ctx, twins: map[uint64]uint64{}}
-	for _, step := range []func(*checker) error{m.mendIDs, m.mendTerms, m.mendQuads, m.mendCounts} {
+	m := mender{db: db, ctx: ctx, twins: map[uint64]uint64{}, lost: map[uint64]bool{}}
+	for _, step := range []func(*checker) error{m.mendIDs, m.mendTerms, m.mendQuads, m.mendLoads, m.mendCounts} {
 		if err := m.step(step); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return m.losses, nil
 }
 
 // forget makes the memories of readers void until the next version.
@@ -68,6 +71,9 @@ type mender struct {
 	ctx   context.Context
 	write *pebble.Batch
 	twins map[uint64]uint64 // ids whose term has another id, and that one
+
+	lost   map[uint64]bool // labels of quads that had to go
+	losses []Finding
 }
 
 const mendBytes = 4 << 20
@@ -231,6 +237,9 @@ func (m *mender) mendQuads(c *checker) error {
 					right[i] = same
 				}
 			}
+			if !whole {
+				m.lost[q[label]] = true
+			}
 			if right == q {
 				return m.mendQuad(c, q, whole)
 			}
@@ -281,6 +290,29 @@ func (c *checker) whole(q [4]uint64) (bool, error) {
 	return true, nil
 }
 
+// mendLoads tells whose quads had to go, and takes their loads from the log.
+func (m *mender) mendLoads(c *checker) error {
+	told := map[string]bool{}
+	for _, id := range slices.Sorted(maps.Keys(m.lost)) {
+		term, err := c.get(idKey(nil, id))
+		if err != nil {
+			return err
+		}
+		graph := "no graph, or of one whose name is lost"
+		if len(term) > 0 && term[0] == kindIRI {
+			graph, _, _ = strings.Cut(string(term[1:]), "#")
+			if err := m.delete(loadKey(graph)); err != nil {
+				return err
+			}
+		}
+		if !told[graph] {
+			told[graph] = true
+			m.losses = append(m.losses, Finding{fmt.Sprintf("quads of %s are lost: load again what they came from", graph)})
+		}
+	}
+	return nil
+}
+
 // mendCounts drops the terms that are in no quad and counts anew.
 func (m *mender) mendCounts(c *checker) error {
 	err := c.walk(spaceSPOG, func(key, _ []byte) error {
@@ -302,7 +334,22 @@ func (m *mender) mendCounts(c *checker) error {
 	if err := m.dropUnused(c); err != nil {
 		return err
 	}
+	if err := m.noteCount(c); err != nil {
+		return err
+	}
 	return m.writeCounts(c)
+}
+
+// noteCount tells how many quads are gone, as far as the old count is known.
+func (m *mender) noteCount(c *checker) error {
+	before, err := readNumber(c.s.reader, keyQuadCount)
+	if errors.Is(err, ErrIO) {
+		return err
+	}
+	if err == nil && before > uint64(c.quads) {
+		m.losses = append(m.losses, Finding{fmt.Sprintf("%d of %d quads are lost", before-uint64(c.quads), before)})
+	}
+	return nil
 }
 
 func (m *mender) dropUnused(c *checker) error {

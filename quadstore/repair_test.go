@@ -87,7 +87,7 @@ func TestRepairGivesBack(t *testing.T) {
 			if findings(t, db) == 0 {
 				t.Errorf("Check does not miss key %q", key)
 			}
-			if err := db.Repair(context.Background()); err != nil {
+			if _, err := db.Repair(context.Background()); err != nil {
 				t.Fatal(err)
 			}
 			if n := findings(t, db); n > 0 {
@@ -150,7 +150,7 @@ func TestRepairMakesSound(t *testing.T) {
 		if err := w.Commit(pebble.Sync); err != nil {
 			t.Fatal(err)
 		}
-		if err := db.Repair(context.Background()); err != nil {
+		if _, err := db.Repair(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		for f, err := range db.Check(context.Background()) {
