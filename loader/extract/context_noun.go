@@ -109,11 +109,13 @@ func (w *walker) author(noun int) int {
 			return c
 		}
 	}
-	if c := w.child(noun, "compound"); c == noun-1 && w.Words[c].UPOS == "PROPN" { // "the New York Times report that"
+	if c := w.child(noun, "compound"); c >= 0 && c == noun-1 && w.Words[c].UPOS == "PROPN" { // "the New York Times report that"
 		return c
 	}
 	if v := w.parent[noun]; v >= 0 && w.is(noun, "obj") && oneOf(w.lemma(v), "make", "issue", "release", "publish", "repeat", "give", "raise") {
-		return w.referent(w.child(v, "nsubj"))
+		if c := w.child(v, "nsubj"); c >= 0 {
+			return w.referent(c)
+		}
 	}
 	return -1
 }

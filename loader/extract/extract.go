@@ -154,6 +154,7 @@ func (d *reading) sentence(s *sentence) {
 	d.linked(s)
 	d.examples(s)
 	d.lifespan(s)
+	d.ages(s, frames)
 	d.learned(s, frames, from)
 	d.besides(from)
 	d.trace.claims()

@@ -73,7 +73,7 @@ func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 // pair enters subject and object, each member of a coordination by itself.
 func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name string) bool {
 	made := false
-	if d.cues.has("verb", name, "clausal") || d.unfinished(s, f, y) || s.hollow(y.word) || s.pairedOff(s.conjuncts(x.word), s.conjuncts(y.word)) {
+	if d.cues.has("verb", name, "clausal") || d.unfinished(s, f, y) || s.hollow(y.word) || s.tellsAge(f, y.word) || s.pairedOff(s.conjuncts(x.word), s.conjuncts(y.word)) {
 		d.trace.skip(s, y.word, "says little without what follows")
 		return false
 	}
@@ -288,7 +288,7 @@ func isTrue() kg.Argument {
 // quality reads adjectives: "the app is available in China", "it was fatal".
 func (d *reading) quality(s *sentence, f *frame, c context) {
 	x, ok := f.arg(isRole)
-	if !ok || s.child(f.head, "ccomp", "xcomp", "csubj") >= 0 || s.infinitiveBelow(f.head) || oneOf(f.lemma, "first", "last", "next") {
+	if !ok || s.child(f.head, "ccomp", "xcomp", "csubj") >= 0 || s.infinitiveBelow(f.head) || oneOf(f.lemma, "first", "last", "next") || f.lemma == "old" && s.child(f.head, "obl:unmarked", "nmod:unmarked", "nummod") >= 0 {
 		return
 	}
 	made := false
@@ -410,6 +410,11 @@ func (d *reading) amount(s *sentence, f *frame, c context) bool {
 		return false
 	}
 	if d.value(s, f.head, syntax.Quantity) >= 0 && x.arcs != nil { // "the estimated cost is €2.5 billion"
+		if m := d.thing(s, x.word); m >= 0 && d.kind(m) == kg.Person {
+			if _, ok := s.ageAt(f.head); ok {
+				return true // "she was 79"
+			}
+		}
 		self := argument{selfRole, f.head, nil, 1}
 		d.pair(s, f, c, x, self, "amount")
 		return true

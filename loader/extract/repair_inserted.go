@@ -180,8 +180,8 @@ func (r *repairer) insertionAt(i int) (in insertion, ok bool) {
 	if r.Words[i].XPOS == "VBN" && !oneOf(r.lemma(i), hearers...) {
 		return in, false
 	}
-	if next := i + 1; oneOf(r.lemma(i), hearers...) && next < len(r.Words) && r.nominal(r.nominalRunHead(next)) {
-		in.hearer = r.nominalRunHead(next)
+	if oneOf(r.lemma(i), hearers...) {
+		in.hearer = r.hearerAt(i + 1)
 	}
 	for in.last+1 < len(r.Words) && !r.parting(in.last+1) && r.Words[in.last+1].UPOS != "PUNCT" {
 		if in.last++; oneOf(r.Words[in.last].UPOS, "VERB", "AUX", "SCONJ") || r.relative(in.last) {
@@ -189,6 +189,17 @@ func (r *repairer) insertionAt(i int) (in insertion, ok bool) {
 		}
 	}
 	return in, true
+}
+
+// hearerAt is who is told, where a noun phrase begins at a word; -1 for nobody.
+func (r *repairer) hearerAt(next int) int {
+	if next >= len(r.Words) {
+		return -1
+	}
+	if h := r.nominalRunHead(next); h >= 0 && r.nominal(h) {
+		return h
+	}
+	return -1
 }
 
 // invertedAt is the stretch of "said Ann Lee, the minister,": it ends where the
