@@ -26,6 +26,9 @@ func (db *DB) Update(ctx context.Context, decide func(quadstore.Snapshot) (quads
 			return err
 		}
 		defer now.Close()
+		if now.state.version != w.state.version {
+			return errUnlike
+		}
 		batch, err := decide(now)
 		if err != nil {
 			return err

@@ -22,6 +22,10 @@ const (
 	classOfBadPassword = "28"
 	codeNoSuchDatabase = "3D000"
 	codeReadOnlyServer = "25006"
+
+	codeAdminShutdown    = "57P01"
+	codeCrashShutdown    = "57P02"
+	codeCannotConnectNow = "57P03"
 )
 
 // ErrAccess: the server refuses the user, or has no such database.

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"time"
@@ -25,6 +26,8 @@ type Options struct {
 	// neighbours; 0 means 128 MB.
 	CacheBytes int64
 
+	Logger *slog.Logger // which servers are there and which are not; nil: slog.Default
+
 	hash hashFunc // for tests
 }
 
@@ -42,6 +45,8 @@ type DB struct {
 	hash             hashFunc
 	memory           *memory
 	neighbours       *neighbours
+	log              *slog.Logger
+	cluster
 
 	write sync.Mutex // held by this process's one writer
 
@@ -51,10 +56,14 @@ type DB struct {
 }
 
 // Open connects to a database, by a URL or by key=value words as libpq reads them
-// (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none.
+// (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none. A
+// URL may name several servers of one database: the primary and its replicas.
 func Open(ctx context.Context, url string, options Options) (*DB, error) {
 	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, users: 1,
-		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2)}
+		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2), log: options.Logger}
+	if db.log == nil {
+		db.log = slog.Default()
+	}
 	if db.namePredicates == nil {
 		db.namePredicates = quadstore.DefaultNamePredicates()
 	}
@@ -85,13 +94,19 @@ func (db *DB) connect(ctx context.Context, url string) (err error) {
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "claimgraph"
 	config.AfterConnect = tune
+	if err := db.meet(ctx, url, config); err != nil {
+		return err
+	}
 	if db.readers, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return classify(err)
 	}
 	own := config.Copy()
 	own.MaxConns = writers
-	db.writers, err = pgxpool.NewWithConfig(ctx, own)
-	return classify(err)
+	if db.writers, err = pgxpool.NewWithConfig(ctx, own); err != nil {
+		return classify(err)
+	}
+	db.startWatch(ctx)
+	return nil
 }
 
 // settings suit statements that all read a few rows through an index: what is
@@ -117,7 +132,7 @@ func tune(ctx context.Context, conn *pgx.Conn) error {
 func (db *DB) prepare(ctx context.Context) error {
 	conn, err := db.writers.Acquire(ctx)
 	if err != nil {
-		return classify(err)
+		return db.prepared(ctx, classify(err))
 	}
 	err = migrate(ctx, conn.Conn())
 	conn.Release()
@@ -164,7 +179,8 @@ func (db *DB) release() {
 }
 
 func (db *DB) shut() {
-	for _, pool := range []*pgxpool.Pool{db.readers, db.writers} {
+	db.endWatch()
+	for _, pool := range append(db.pools(), db.readers, db.writers) {
 		if pool != nil {
 			pool.Close()
 		}

@@ -17,7 +17,8 @@ import (
 type reader struct {
 	db    *DB
 	state state
-	fresh bool // what is read may not be remembered: it is not committed
+	fresh bool    // what is read may not be remembered: it is not committed
+	of    *server // the replica that is asked; nil for the primary
 
 	mu   sync.Mutex // held while a statement runs
 	conn *pgx.Conn
@@ -50,6 +51,7 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 	}
 	rows, err := r.conn.Query(ctx, sql, args...)
 	if err != nil {
+		r.conflicts(err)
 		return classify(err)
 	}
 	defer rows.Close()
@@ -58,7 +60,11 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 			return err
 		}
 	}
-	return classify(rows.Err())
+	if err := rows.Err(); err != nil {
+		r.conflicts(err)
+		return classify(err)
+	}
+	return nil
 }
 
 // number reads a BIGINT.

@@ -23,7 +23,7 @@ const sqlBeginReading = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`
 
 // Snapshot implements quadstore.Engine.
 func (db *DB) Snapshot() (quadstore.Snapshot, error) {
-	s, err := db.snapshot(context.Background(), db.readers)
+	s, err := db.question(context.Background())
 	if err != nil {
 		return nil, err
 	}

@@ -13,3 +13,8 @@ type account struct{}
 func (c *cluster) own() error { return errors.New("only on Unix") }
 
 func (c *cluster) as(*exec.Cmd) {}
+
+func (c *cluster) give(string) {}
+
+// Kill is for Unix.
+func (n *Node) Kill() {}
