@@ -17,9 +17,9 @@ func (db *DB) Apply(ctx context.Context, batch quadstore.Batch) error {
 	return db.change(ctx, func(w *writing) error { return w.apply(ctx, batch) })
 }
 
-// Update applies what is decided by the store as it is: no other writer, of this
-// process or another one, comes between.
-func (db *DB) Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+// Update implements quadstore.Engine: decide is called in the writer's turn, which
+// he has among all processes.
+func (db *DB) Update(ctx context.Context, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
 	return db.change(ctx, func(w *writing) error {
 		now, err := db.snapshot(ctx, db.writers)
 		if err != nil {
@@ -33,6 +33,7 @@ func (db *DB) Update(ctx context.Context, decide func(quadstore.Snapshot) (quads
 		if err != nil {
 			return err
 		}
+		batch.Add = slices.Concat(ahead, batch.Add)
 		return w.apply(ctx, batch)
 	})
 }
