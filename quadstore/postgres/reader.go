@@ -48,9 +48,14 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 	if r.done {
 		return quadstore.ErrClosed
 	}
+	if ctx.Done() == nil && !r.fresh { // nobody else bounds it
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, statementPatience, errNoAnswer)
+		defer cancel()
+	}
 	rows, err := r.conn.Query(ctx, sql, args...)
 	if err != nil {
-		return classify(err)
+		return classify(because(ctx, err))
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -58,7 +63,7 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 			return err
 		}
 	}
-	return classify(rows.Err())
+	return classify(because(ctx, rows.Err()))
 }
 
 // number reads a BIGINT.

@@ -20,6 +20,7 @@ type writing struct {
 
 	dirty bool // something has changed
 	names nameChange
+	news  [][]byte // subjects that are to be told
 }
 
 // tries is how often a batch is applied anew where the server gave another
@@ -28,12 +29,15 @@ const tries = 10
 
 // change runs what changes the store as one transaction.
 func (db *DB) change(ctx context.Context, do func(*writing) error) (err error) {
-	db.write.Lock()
-	defer db.write.Unlock()
+	if err := db.write.take(ctx); err != nil {
+		return err
+	}
+	defer db.write.leave()
 	for range tries {
 		if err = db.changeOnce(ctx, do); !passes(err) {
 			break
 		}
+		db.conflicts.Add(1)
 	}
 	return err
 }
@@ -46,14 +50,14 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	pooled, err := db.writers.Acquire(ctx)
+	pooled, err := acquire(ctx, db.writers)
 	if err != nil {
-		return classify(err)
+		return unchanged(err)
 	}
 	defer pooled.Release()
 	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
 	if w.tx, err = w.conn.Begin(ctx); err != nil {
-		return classify(err)
+		return unchanged(classify(err))
 	}
 	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
 		err = do(w)
@@ -63,10 +67,23 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	} else {
 		err = errors.Join(err, w.rollback())
 	}
-	if code(err) != "" || w.conn.IsClosed() {
-		return classify(err)
+	switch {
+	case err == nil && len(w.news) > 0:
+		db.tellOthers()
+	case errors.Is(err, ErrUncertain):
+		return err
+	case code(err) != "" || w.conn.IsClosed():
+		return unchanged(classify(err))
 	}
 	return err // a reason of the change's own
+}
+
+// unchanged says of an error of the database that what met it has changed nothing.
+func unchanged(err error) error {
+	if passes(err) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("nothing was changed: %w", err)
 }
 
 // rollback ends the transaction also where nobody waits for it any more.
@@ -88,12 +105,15 @@ func (w *writing) commit(ctx context.Context) error {
 	if err := w.writeNames(ctx); err != nil {
 		return errors.Join(err, w.rollback())
 	}
+	if err := w.writeNews(ctx); err != nil {
+		return errors.Join(err, w.rollback())
+	}
 	s := w.state
 	_, err := w.tx.Exec(ctx, sqlSetState, s.version+1, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	if err != nil {
 		return errors.Join(err, w.rollback())
 	}
-	if err = w.tx.Commit(ctx); err != nil && code(err) == "" {
+	if err = w.tx.Commit(ctx); err != nil && uncertain(err) {
 		return fmt.Errorf("%w: %w", ErrUncertain, err)
 	}
 	return err
