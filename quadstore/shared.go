@@ -1,6 +1,12 @@
 package quadstore
 
-import "context"
+import (
+	"context"
+	"time"
+)
+
+// LostAfter is how long the owner of a note may be away before others may take it.
+const LostAfter = 15 * time.Second
 
 // Shared is what an engine keeps, beside the quads, for the processes that have it
 // open at the same time: the news of what was added, and notes that they leave for
