@@ -93,10 +93,10 @@ func (w *writing) replace(ctx context.Context, batch quadstore.Batch, adds *enco
 		return err
 	}
 	gone = append(gone, there...)
-	return w.addAndRemove(ctx, adds, distinct(gone))
+	return w.addAndRemove(ctx, batch.Add, adds, distinct(gone))
 }
 
-func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uint64) error {
+func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *encoded, gone [][4]uint64) error {
 	ids, fresh, err := w.identify(ctx, adds.terms)
 	if err != nil {
 		return err
@@ -113,6 +113,7 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 	if err := w.add(ctx, added, fresh); err != nil {
 		return err
 	}
+	w.news = append(w.news, w.told(batch, adds, ids, added)...)
 	return w.dropUnused(ctx, removed)
 }
 

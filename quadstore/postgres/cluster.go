@@ -23,13 +23,14 @@ type cluster struct {
 	unanswered outage       // of questions
 	unchanged  outage       // of changes
 
+	looked  bool          // the watch has, at least once
 	looks   chan struct{} // have the watch look
 	watched chan struct{} // closed when the watch has ended
 	unwatch context.CancelFunc
 }
 
 // meet finds the servers that a URL names, and has connections tell what they lead to.
-func (db *DB) meet(ctx context.Context, url string, config *pgxpool.Config) error {
+func (db *DB) meet(url string, config *pgxpool.Config, watch func(Statement)) error {
 	replicas, err := asksReplicas(url)
 	if err != nil {
 		return err
@@ -42,8 +43,8 @@ func (db *DB) meet(ctx context.Context, url string, config *pgxpool.Config) erro
 		if !replicas || len(all) == 1 {
 			continue
 		}
-		if s.pool, err = pgxpool.NewWithConfig(ctx, own); err != nil {
-			return classify(err)
+		if s.pool, err = newPool(own, Reading, own.MaxConns, watch); err != nil {
+			return err
 		}
 	}
 	return nil

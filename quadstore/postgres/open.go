@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"claimgraph/quadstore"
@@ -26,29 +27,47 @@ type Options struct {
 	// neighbours; 0 means 128 MB.
 	CacheBytes int64
 
-	Logger *slog.Logger // which servers are there and which are not; nil: slog.Default
+	// Tell says whose subjects Apply tells to all processes (News); the zero value
+	// means nobody's.
+	Tell Told
 
-	hash hashFunc // for tests
+	// Watch, where set, hears how long each statement took; of a batch, all of it.
+	Watch func(Statement)
+
+	// Logger is told which servers of the database there are and which not; nil
+	// means slog.Default.
+	Logger *slog.Logger
+
+	hash     hashFunc // for tests
+	keptNews int      // for tests
 }
+
+// Told names quads by their predicate and their object.
+type Told struct{ Predicate, Object quad.IRI }
 
 const (
 	defaultCacheBytes = 64 << 20
 	connectTimeout    = 10 * time.Second
 	readers           = 16 // connections, unless the URL says pool_max_conns
 	writers           = 2  // connections: the change, and what it is decided by
+	besides           = 2  // connections: for news and notes, which wait for no one
 )
 
 // DB is a store in a database.
 type DB struct {
-	readers, writers *pgxpool.Pool
-	namePredicates   []quad.IRI
-	hash             hashFunc
-	memory           *memory
-	neighbours       *neighbours
-	log              *slog.Logger
+	readers, writers, beside *pgxpool.Pool
+	namePredicates           []quad.IRI
+	tell                     Told
+	hash                     hashFunc
+	memory                   *memory
+	neighbours               *neighbours
+	keptNews                 int
+	bell                     *bell
+	conflicts                atomic.Int64 // changes that were made anew
+	log                      *slog.Logger
 	cluster
 
-	write sync.Mutex // held by this process's one writer
+	write turn // of this process's one writer
 
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
@@ -59,7 +78,7 @@ type DB struct {
 // (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none. A
 // URL may name several servers of one database: the primary and its replicas.
 func Open(ctx context.Context, url string, options Options) (*DB, error) {
-	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, users: 1,
+	db := &DB{namePredicates: options.NamePredicates, tell: options.Tell, hash: options.hash, users: 1, bell: newBell(), write: newTurn(),
 		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2), log: options.Logger}
 	if db.log == nil {
 		db.log = slog.Default()
@@ -70,7 +89,10 @@ func Open(ctx context.Context, url string, options Options) (*DB, error) {
 	if db.hash == nil {
 		db.hash = hashIDs
 	}
-	if err := db.connect(ctx, url); err != nil {
+	if db.keptNews = options.keptNews; db.keptNews == 0 {
+		db.keptNews = keptNews
+	}
+	if err := db.connect(ctx, url, options.Watch); err != nil {
 		db.shut()
 		return nil, err
 	}
@@ -81,7 +103,7 @@ func Open(ctx context.Context, url string, options Options) (*DB, error) {
 	return db, nil
 }
 
-func (db *DB) connect(ctx context.Context, url string) (err error) {
+func (db *DB) connect(ctx context.Context, url string, watch func(Statement)) (err error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return fmt.Errorf("--data: %w", err) // pgx leaves the password out
@@ -92,21 +114,34 @@ func (db *DB) connect(ctx context.Context, url string) (err error) {
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = connectTimeout
 	}
+	config.ConnConfig.DialFunc = dialer(config.ConnConfig.ConnectTimeout).DialContext
 	config.ConnConfig.RuntimeParams["application_name"] = "claimgraph"
 	config.AfterConnect = tune
-	if err := db.meet(ctx, url, config); err != nil {
+	if err := db.meet(url, config, watch); err != nil {
 		return err
 	}
-	if db.readers, err = pgxpool.NewWithConfig(ctx, config); err != nil {
-		return classify(err)
-	}
-	own := config.Copy()
-	own.MaxConns = writers
-	if db.writers, err = pgxpool.NewWithConfig(ctx, own); err != nil {
-		return classify(err)
+	for _, p := range []struct {
+		kind string
+		pool **pgxpool.Pool
+		most int32
+	}{{Reading, &db.readers, config.MaxConns}, {Writing, &db.writers, writers}, {Beside, &db.beside, besides}} {
+		if *p.pool, err = newPool(config, p.kind, p.most, watch); err != nil {
+			return err
+		}
 	}
 	db.startWatch(ctx)
 	return nil
+}
+
+// newPool makes the connections of a kind; there are none yet.
+func newPool(config *pgxpool.Config, kind string, most int32, watch func(Statement)) (*pgxpool.Pool, error) {
+	own := config.Copy()
+	own.MaxConns, own.MinConns = most, min(own.MinConns, most)
+	if watch != nil {
+		own.ConnConfig.Tracer = tracer{kind, watch}
+	}
+	pool, err := pgxpool.NewWithConfig(context.Background(), own)
+	return pool, classify(err)
 }
 
 // settings suit statements that all read a few rows through an index: what is
@@ -130,9 +165,9 @@ func tune(ctx context.Context, conn *pgx.Conn) error {
 
 // prepare makes the tables and the index of names.
 func (db *DB) prepare(ctx context.Context) error {
-	conn, err := db.writers.Acquire(ctx)
+	conn, err := acquire(ctx, db.writers)
 	if err != nil {
-		return db.prepared(ctx, classify(err))
+		return db.prepared(ctx, err)
 	}
 	err = migrate(ctx, conn.Conn())
 	conn.Release()
@@ -152,8 +187,9 @@ func (db *DB) Close() error {
 	if closed {
 		return nil
 	}
-	db.write.Lock() // lets the writer finish
-	defer db.write.Unlock()
+	_ = db.write.take(context.Background()) // lets the writer finish
+	defer db.write.leave()
+	db.bell.stop()
 	db.release()
 	return nil
 }
@@ -180,7 +216,7 @@ func (db *DB) release() {
 
 func (db *DB) shut() {
 	db.endWatch()
-	for _, pool := range append(db.pools(), db.readers, db.writers) {
+	for _, pool := range append(db.pools(), db.readers, db.writers, db.beside) {
 		if pool != nil {
 			pool.Close()
 		}

@@ -49,8 +49,14 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 	if r.done {
 		return quadstore.ErrClosed
 	}
+	if ctx.Done() == nil && !r.fresh { // nobody else bounds it
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, statementPatience, errNoAnswer)
+		defer cancel()
+	}
 	rows, err := r.conn.Query(ctx, sql, args...)
 	if err != nil {
+		err = because(ctx, err)
 		r.conflicts(err)
 		return classify(err)
 	}
@@ -60,7 +66,7 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
+	if err := because(ctx, rows.Err()); err != nil {
 		r.conflicts(err)
 		return classify(err)
 	}

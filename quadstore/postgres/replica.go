@@ -156,3 +156,17 @@ func (r *reader) conflicts(err error) {
 		r.db.lose(r.of, err)
 	}
 }
+
+// noteVersion raises what was shown to what the primary has, where questions go to
+// replicas: what news and notes tell of is to be found.
+func (db *DB) noteVersion(ctx context.Context, conn *pgx.Conn) error {
+	if len(db.servers) < 2 {
+		return nil
+	}
+	var version int64
+	err := conn.QueryRow(ctx, sqlVersion).Scan(&version)
+	if err == nil {
+		db.shown.raise(version)
+	}
+	return err
+}

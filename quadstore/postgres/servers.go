@@ -120,9 +120,9 @@ func asksReplicas(url string) (bool, error) {
 // patience is how long a change or a question waits for a server that answers, from
 // when there was none; then it fails, and the later ones at once.
 const (
-	patience  = 5 * time.Second
-	askAgain  = 50 * time.Millisecond
-	lookEvery = time.Second
+	patience   = 5 * time.Second
+	askAgain   = 50 * time.Millisecond
+	watchEvery = time.Second
 )
 
 // wait waits a little for a server to answer; false when that was long enough.
@@ -143,7 +143,7 @@ func (db *DB) wait(ctx context.Context, since *outage) bool {
 // not stored it.
 func moved(err error) bool {
 	switch code(err) {
-	case codeReadOnlyServer, codeAdminShutdown, codeCrashShutdown, codeCannotConnectNow:
+	case codeReadOnlyServer, codeShutdown, codeCrash, codeNotYet:
 		return true
 	}
 	return false

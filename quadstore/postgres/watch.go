@@ -2,10 +2,12 @@ package postgres
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // The watch looks at all servers, each second and whenever somebody has met one that
@@ -33,7 +35,7 @@ func (db *DB) watch(ctx context.Context) {
 			}
 			return
 		case <-db.looks:
-		case <-time.After(lookEvery):
+		case <-time.After(watchEvery):
 		}
 		db.look(ctx)
 	}
@@ -50,6 +52,10 @@ func (db *DB) lookNow() {
 // look asks all servers at once and then the primary again: a replica that has more
 // than the primary, asked later, follows another history and is not asked.
 func (db *DB) look(ctx context.Context) {
+	level := slog.LevelInfo
+	if !db.looked { // how it is at first is nothing new
+		db.looked, level = true, slog.LevelDebug
+	}
 	had := db.shownThen.Swap(db.shown.Load())
 	found := make([]standing, len(db.servers))
 	var all sync.WaitGroup
@@ -67,7 +73,7 @@ func (db *DB) look(ctx context.Context) {
 		f := found[i]
 		well := f.answers && f.standby && f.version >= had && (most < 0 || f.version <= most)
 		if s.pool != nil && s.well.Swap(well) != well {
-			db.log.Info("a server of the database", "server", s.name, "answers", f.answers, "replica", f.standby, "asked", well)
+			db.log.Log(ctx, level, "a server of the database", "server", s.name, "answers", f.answers, "replica", f.standby, "asked", well)
 		}
 	}
 }
@@ -87,8 +93,9 @@ func (db *DB) newest(found []standing) (primary int) {
 	before := db.timeline.Load()
 	if db.timeline.raise(found[primary].timeline) > before && before > 0 {
 		db.log.Warn("another server takes the changes now", "server", db.servers[primary].name, "timeline", found[primary].timeline)
-		db.readers.Reset()
-		db.writers.Reset()
+		for _, pool := range []*pgxpool.Pool{db.readers, db.writers, db.beside} {
+			pool.Reset()
+		}
 	}
 	if found[primary].timeline < db.timeline.Load() {
 		return -1 // one of the past

@@ -21,7 +21,8 @@ type writing struct {
 	dirty    bool // something has changed
 	unseen   bool // and nobody sees it: the version stays
 	names    nameChange
-	timeline int64 // of the server
+	news     [][]byte // subjects that are to be told
+	timeline int64    // of the server
 }
 
 // tries is how often a batch is applied anew where the server gave another
@@ -31,13 +32,16 @@ const tries = 10
 // change runs what changes the store as one transaction. It is run anew where it met
 // another one, or a connection that ended before there was anything to commit.
 func (db *DB) change(ctx context.Context, do func(*writing) error) (err error) {
-	db.write.Lock()
-	defer db.write.Unlock()
+	if err := db.write.take(ctx); err != nil {
+		return err
+	}
+	defer db.write.leave()
 	for n, lost := 0, 0; n < tries; {
 		err = db.changeOnce(ctx, do)
 		switch {
 		case passes(err):
 			n++
+			db.conflicts.Add(1)
 		case !errors.As(err, new(lostError)):
 			return err
 		case db.wait(ctx, &db.unchanged):
@@ -68,9 +72,9 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	pooled, err := db.writers.Acquire(ctx)
+	pooled, err := acquire(ctx, db.writers)
 	if err != nil && len(db.servers) < 2 {
-		return classify(err)
+		return unchanged(err)
 	}
 	if err != nil {
 		return db.lost(ctx, err)
@@ -92,23 +96,38 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	switch {
 	case err == nil:
 		db.unchanged.end()
+		if len(w.news) > 0 {
+			db.tellOthers()
+		}
 		return nil
-	case !errors.Is(err, ErrUncertain) && (moved(err) || w.conn.IsClosed()):
+	case errors.Is(err, ErrUncertain):
+		return err
+	case moved(err), w.conn.IsClosed(), errors.Is(err, quadstore.ErrUnavailable):
 		_ = w.conn.Close(ctx) // the next one may lead to another server
 		return db.lost(ctx, err)
-	case code(err) != "", w.conn.IsClosed():
-		return classify(err)
+	case code(err) != "":
+		return unchanged(classify(err))
 	}
 	return err // a reason of the change's own
 }
 
-// lost marks the error of a change that was not stored, unless who asked for it has
-// given up.
+// lost marks the error of a change that was not stored because its server or the way
+// to it was gone, unless who asked for it has given up.
 func (db *DB) lost(ctx context.Context, err error) error {
-	if err = classify(err); ctx.Err() != nil || !errors.Is(err, quadstore.ErrIO) && !errors.Is(err, quadstore.ErrReadOnly) {
+	err = classify(err)
+	gone := errors.Is(err, quadstore.ErrUnavailable) || errors.Is(err, quadstore.ErrReadOnly)
+	if err = unchanged(err); ctx.Err() != nil || !gone {
 		return err
 	}
 	return lostError{err}
+}
+
+// unchanged says of an error of the database that what met it has changed nothing.
+func unchanged(err error) error {
+	if passes(err) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("nothing was changed: %w", err)
 }
 
 // rollback ends the transaction also where nobody waits for it any more.
@@ -130,13 +149,16 @@ func (w *writing) commit(ctx context.Context) error {
 	if err := w.writeNames(ctx); err != nil {
 		return errors.Join(err, w.rollback())
 	}
+	if err := w.writeNews(ctx); err != nil {
+		return errors.Join(err, w.rollback())
+	}
 	version := w.nextVersion()
 	s := w.state
 	_, err := w.tx.Exec(ctx, sqlSetState, version, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	if err != nil {
 		return errors.Join(err, w.rollback())
 	}
-	if err = w.tx.Commit(ctx); err != nil && (code(err) == "" || w.conn.IsClosed()) {
+	if err = w.tx.Commit(ctx); err != nil && (uncertain(err) || w.conn.IsClosed()) {
 		return fmt.Errorf("%w: %w", ErrUncertain, err)
 	}
 	if err == nil {
