@@ -76,7 +76,7 @@ func newNode(t testing.TB, number int, settings []Setting) *Node {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := &Node{cluster: cluster{t: t, bin: bin, dir: dir}, Name: fmt.Sprintf("n%d", number), Port: freePort(t), data: filepath.Join(dir, "data"), settings: settings}
+	n := &Node{cluster: cluster{t: t, bin: bin, dir: dir}, Name: fmt.Sprintf("n%d", number), Port: FreePort(t), data: filepath.Join(dir, "data"), settings: settings}
 	t.Cleanup(func() {
 		n.Kill()
 		os.RemoveAll(dir)
@@ -87,7 +87,8 @@ func newNode(t testing.TB, number int, settings []Setting) *Node {
 	return n
 }
 
-func freePort(t testing.TB) int {
+// FreePort is a port of the loopback that nobody listens on at the moment.
+func FreePort(t testing.TB) int {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
