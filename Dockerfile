@@ -23,6 +23,7 @@ COPY --from=build /src/LICENSE /src/NOTICE /
 COPY --from=build --chown=65532:65532 /out/data /data
 COPY --from=build --chown=65532:65532 /out/tmp /tmp
 USER 65532:65532
+WORKDIR /data
 ENV CLAIMGRAPH_DATA=/data/claimgraph.db CLAIMGRAPH_ADDR=0.0.0.0:8080 CLAIMGRAPH_METRICS=0.0.0.0:9090 \
     CLAIMGRAPH_LOG_FORMAT=json CLAIMGRAPH_DRAIN=5s
 VOLUME /data

@@ -91,9 +91,9 @@ func makeImage(t *testing.T) []byte {
 
 type imageConfig struct {
 	Config struct {
-		User, StopSignal      string
-		Env, Entrypoint       []string
-		ExposedPorts, Volumes map[string]any
+		User, StopSignal, WorkingDir string
+		Env, Entrypoint              []string
+		ExposedPorts, Volumes        map[string]any
 	}
 	RootFS struct {
 		DiffIDs []string `json:"diff_ids"`
@@ -112,7 +112,7 @@ func (c *imageConfig) isDockerfiles(t *testing.T) {
 		return strings.Join(strings.Fields(found[1]), " ")
 	}
 	for instruction, is := range map[string]string{
-		"USER": c.Config.User, "STOPSIGNAL": c.Config.StopSignal, "ENV": strings.Join(c.Config.Env, " "), "ENTRYPOINT": fmt.Sprintf("[%q]", c.Config.Entrypoint[0]),
+		"USER": c.Config.User, "STOPSIGNAL": c.Config.StopSignal, "WORKDIR": c.Config.WorkingDir, "ENV": strings.Join(c.Config.Env, " "), "ENTRYPOINT": fmt.Sprintf("[%q]", c.Config.Entrypoint[0]),
 	} {
 		if want := says(instruction); is != want {
 			t.Errorf("%s: %s, the Dockerfile says %s", instruction, is, want)

@@ -47,7 +47,7 @@ cat >"$work/config.json" <<JSON
 {"created":"$created","architecture":"$processor","os":"linux",
 "config":{"User":"65532:65532","ExposedPorts":{"8080/tcp":{},"9090/tcp":{}},
 "Env":["CLAIMGRAPH_DATA=/data/claimgraph.db","CLAIMGRAPH_ADDR=0.0.0.0:8080","CLAIMGRAPH_METRICS=0.0.0.0:9090","CLAIMGRAPH_LOG_FORMAT=json","CLAIMGRAPH_DRAIN=5s"],
-"Entrypoint":["/claimgraph"],"Volumes":{"/data":{}},"WorkingDir":"/","StopSignal":"SIGTERM",
+"Entrypoint":["/claimgraph"],"Volumes":{"/data":{}},"WorkingDir":"/data","StopSignal":"SIGTERM",
 "Labels":{"org.opencontainers.image.title":"claimgraph","org.opencontainers.image.version":"$version"}},
 "rootfs":{"type":"layers","diff_ids":["sha256:$plain"]},
 "history":[{"created":"$created","created_by":"deploy/image.sh"}]}

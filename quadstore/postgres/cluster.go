@@ -23,10 +23,11 @@ type cluster struct {
 	unanswered outage       // of questions
 	unchanged  outage       // of changes
 
-	looked  bool          // the watch has, at least once
-	looks   chan struct{} // have the watch look
-	watched chan struct{} // closed when the watch has ended
-	unwatch context.CancelFunc
+	looked    bool          // the watch has, at least once
+	announced int64         // the timeline that the watch has found last
+	looks     chan struct{} // have the watch look
+	watched   chan struct{} // closed when the watch has ended
+	unwatch   context.CancelFunc
 }
 
 // meet finds the servers that a URL names, and has connections tell what they lead to.

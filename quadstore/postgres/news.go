@@ -111,8 +111,17 @@ func (db *DB) LastNews(ctx context.Context) (last uint64, err error) {
 	return last, err
 }
 
-// Answers says whether the database does, within the time that who asks has.
+// Answers says whether the database does, within the time that who asks has. Where
+// there are replicas, questions are what must be answered: they are also while there is
+// no primary.
 func (db *DB) Answers(ctx context.Context) error {
+	if len(db.servers) > 1 {
+		s, err := db.question(ctx)
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	}
 	_, err := db.LastNews(ctx)
 	return err
 }

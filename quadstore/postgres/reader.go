@@ -56,9 +56,7 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 	}
 	rows, err := r.conn.Query(ctx, sql, args...)
 	if err != nil {
-		err = because(ctx, err)
-		r.conflicts(err)
-		return classify(err)
+		return r.failed(because(ctx, err))
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -66,9 +64,8 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 			return err
 		}
 	}
-	if err := because(ctx, rows.Err()); err != nil {
-		r.conflicts(err)
-		return classify(err)
+	if err := rows.Err(); err != nil {
+		return r.failed(because(ctx, err))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -44,6 +45,12 @@ func (s *server) leaveOut(d time.Duration) { s.pause.Store(time.Now().Add(d).Uni
 
 func (s *server) asked() bool {
 	return s.pool != nil && s.well.Load() && time.Now().UnixNano() >= s.pause.Load()
+}
+
+// busy says whether all connections to it are in use.
+func (s *server) busy() bool {
+	now := s.pool.Stat()
+	return now.AcquiredConns() == now.MaxConns()
 }
 
 // catchUp is how long a question waits for replicas, a step after another.
@@ -100,6 +107,8 @@ func (db *DB) ofReplica(ctx context.Context, least int64) (s *snapshot, behind b
 		for _, r := range db.replicas() {
 			s, err := db.snapshot(ctx, r.pool)
 			switch {
+			case err != nil && r.busy():
+				continue
 			case err != nil:
 				db.lose(r, err)
 			case s.state.version < least:
@@ -145,16 +154,17 @@ func (db *DB) lose(r *server, err error) {
 	db.lookNow()
 }
 
-// conflicts notes that a statement of a replica's snapshot has failed: cancelled for
-// what the replica has to follow, or because it is gone.
-func (r *reader) conflicts(err error) {
+// failed classifies the error of a statement, and leaves the replica out whose it was:
+// it has cancelled the statement, for it had to follow the primary, or is gone.
+func (r *reader) failed(err error) error {
 	switch {
-	case r.of == nil:
-	case passes(err):
+	case r.of != nil && passes(err):
 		r.of.leaveOut(conflictPause)
-	case r.conn.IsClosed():
+		return fmt.Errorf("%w: %w", quadstore.ErrUnavailable, err)
+	case r.of != nil && r.conn.IsClosed():
 		r.db.lose(r.of, err)
 	}
+	return classify(err)
 }
 
 // noteVersion raises what was shown to what the primary has, where questions go to

@@ -11,7 +11,7 @@ import (
 // them (VACUUM, sizes, settings, LISTEN and NOTIFY) are not among them.
 func Statements() []string {
 	list := []string{
-		sqlMakeMigrations, sqlFormat, sqlMigrated, sqlState, sqlLockState, sqlSetState, sqlBeginReading, "ROLLBACK",
+		sqlMakeMigrations, sqlFormat, sqlMigrated, sqlState, sqlVersion, sqlLockState, sqlSetState, sqlBeginReading, "ROLLBACK",
 		sqlLoaded, sqlLoads, sqlTerms, sqlDisplaced, sqlIRIs, sqlCount, sqlNamesFrom, sqlWordsFrom, sqlNamed,
 		sqlPresent, sqlInsertQuads, sqlDeleteQuads, sqlCountMore, sqlCountNone, sqlDeleteTerms, sqlDeleteDisplaced,
 		sqlFragments, sqlPurgeG, sqlPurgeS, sqlUnload, sqlLog, sqlInsertTerms, sqlDisplace,

@@ -90,16 +90,17 @@ func (db *DB) newest(found []standing) (primary int) {
 	if primary < 0 {
 		return primary
 	}
-	before := db.timeline.Load()
-	if db.timeline.raise(found[primary].timeline) > before && before > 0 {
-		db.log.Warn("another server takes the changes now", "server", db.servers[primary].name, "timeline", found[primary].timeline)
+	now := db.timeline.raise(found[primary].timeline)
+	if found[primary].timeline < now {
+		return -1 // one of the past
+	}
+	if 0 < db.announced && db.announced < now {
+		db.log.Warn("another server takes the changes now", "server", db.servers[primary].name, "timeline", now)
 		for _, pool := range []*pgxpool.Pool{db.readers, db.writers, db.beside} {
 			pool.Reset()
 		}
 	}
-	if found[primary].timeline < db.timeline.Load() {
-		return -1 // one of the past
-	}
+	db.announced = now
 	return primary
 }
 
