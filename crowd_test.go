@@ -126,6 +126,12 @@ func (f *fleet) crowd(writers, readers int) *crowd {
 	return c
 }
 
+func (c *crowd) failedQuestions() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.reads.failed
+}
+
 // end lets everybody finish what he has begun.
 func (c *crowd) end() {
 	c.stop.Store(true)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -116,7 +117,8 @@ func cancelsQuestions(t *testing.T, servers *servertest.Replicated, db *DB) {
 // lost, questions go on, changes when there is a primary again, without a restart.
 func TestFailover(t *testing.T) {
 	servers := servertest.StartReplicated(t, servertest.Synchronous)
-	db := open(t, servers.URL(), quiet)
+	url := servers.URL()
+	db := open(t, url, quiet)
 	apply(t, db, "first")
 	waitUntil(t, "a replica is asked", func() bool { _, ofReplica := stored(t, db); return ofReplica })
 
@@ -150,7 +152,9 @@ func TestFailover(t *testing.T) {
 	})
 	time.Sleep(300 * time.Millisecond)
 	servers.Nodes[0].Kill()
-	time.Sleep(300 * time.Millisecond)
+	if !has(t, open(t, url, quiet), "first") { // a process that starts just now
+		t.Error("opened without a primary, the store lacks what it had")
+	}
 	promoted := servers.Furthest()
 	promoted.Promote()
 	waitUntil(t, "changes go on", func() bool { return db.Apply(context.Background(), batchOf("after")) == nil })
@@ -178,6 +182,7 @@ func TestFailover(t *testing.T) {
 	servers.Nodes[0].Follow(promoted)
 	follower := db.servers[0]
 	waitUntil(t, "the old primary is asked as a replica", func() bool { stored(t, db); return follower.asked() })
+	apply(t, db, "last")
 }
 
 // Without synchronous replication a promotion may lose what was acknowledged: it is
@@ -194,8 +199,11 @@ func TestFailoverThatLoses(t *testing.T) {
 		n.Exec("SELECT pg_reload_conf()")
 	}
 	time.Sleep(200 * time.Millisecond) // until they have stopped to follow
+	_, schema, _ := strings.Cut(url, "search_path=")
+	name := newOneName(t, servers.Nodes[0].Port)
+	behind := open(t, name.url(schema), quiet)
 	apply(t, db, "lost")
-	if has(t, db, "lost") != true {
+	if !has(t, db, "lost") || !has(t, behind, "lost") {
 		t.Fatal("what was stored is not found")
 	}
 	servers.Nodes[0].Kill()
@@ -213,6 +221,15 @@ func TestFailoverThatLoses(t *testing.T) {
 	apply(t, db, "later")
 	if has(t, db, "lost") || !has(t, db, "kept") || !has(t, db, "later") {
 		t.Error("what is there is not what the promoted server has")
+	}
+	name.lead(servers.Nodes[2].Port)
+	if err := behind.Apply(context.Background(), batchOf("refused")); !errors.Is(err, quadstore.ErrReadOnly) {
+		t.Errorf("a replica behind the one name takes a change: %v", err)
+	}
+	name.lead(servers.Nodes[1].Port)
+	apply(t, behind, "behind")
+	if has(t, behind, "lost") || !has(t, behind, "later") {
+		t.Error("behind one name, what is remembered is what the lost server had")
 	}
 	servers.Nodes[0].Start()
 	fresh := open(t, url, quiet)
