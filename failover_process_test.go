@@ -11,6 +11,7 @@ import (
 var (
 	failovers     = flag.Int("failovers", 1, "how often TestFailoverUnderLoad kills the primary")
 	failoverAfter = flag.Duration("failover-after", time.Second, "how long after the kill a replica is promoted")
+	failoverStall = flag.Duration("failover-stall", 0, "how long before the kill the primary sends nothing more to its replicas")
 	failoverAsync = flag.Bool("failover-async", false, "the primary acknowledges without a replica: what is lost is counted, and no mistake")
 )
 
@@ -34,6 +35,10 @@ func TestFailoverUnderLoad(t *testing.T) {
 	var longest time.Duration // from the kill until the promoted server said that it is the primary
 	for range *failovers {
 		time.Sleep(2 * time.Second) // also until the replica follows
+		if *failoverStall > 0 {
+			primary.Stall()
+			time.Sleep(*failoverStall)
+		}
 		killed := time.Now()
 		primary.Kill()
 		time.Sleep(*failoverAfter)

@@ -18,3 +18,6 @@ func (c *cluster) give(string) {}
 
 // Kill is for Unix.
 func (n *Node) Kill() {}
+
+// Stall is for Unix.
+func (n *Node) Stall() {}

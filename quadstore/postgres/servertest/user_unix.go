@@ -79,6 +79,19 @@ func (n *Node) Kill() {
 	n.t.Fatalf("the server %d does not end", pid)
 }
 
+// Stall has the server send nothing more to its replicas, until it is killed: a network
+// that has become slow.
+func (n *Node) Stall() {
+	n.t.Helper()
+	var pids []int32
+	n.Ask("SELECT coalesce(array_agg(pid), '{}') FROM pg_stat_replication", &pids)
+	for _, pid := range pids {
+		if err := syscall.Kill(int(pid), syscall.SIGSTOP); err != nil {
+			n.t.Fatal(err)
+		}
+	}
+}
+
 // children are the processes that a process has started, as Linux tells it. Elsewhere
 // they end by themselves when their parent has.
 func children(parent int) (pids []int) {
