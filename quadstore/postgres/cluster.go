@@ -69,8 +69,8 @@ func (db *DB) endWatch() {
 	}
 }
 
-// pools are those of replicas.
-func (db *DB) pools() (list []*pgxpool.Pool) {
+// replicaPools are the connections to replicas; nil where there are none to a server.
+func (db *DB) replicaPools() (list []*pgxpool.Pool) {
 	for _, s := range db.servers {
 		list = append(list, s.pool)
 	}

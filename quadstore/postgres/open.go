@@ -216,7 +216,7 @@ func (db *DB) release() {
 
 func (db *DB) shut() {
 	db.endWatch()
-	for _, pool := range append(db.pools(), db.readers, db.writers, db.beside) {
+	for _, pool := range append(db.replicaPools(), db.readers, db.writers, db.beside) {
 		if pool != nil {
 			pool.Close()
 		}
