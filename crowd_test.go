@@ -161,7 +161,7 @@ func (c *crowd) store(n int64, at int) {
 	}
 }
 
-const ingestOne = `mutation($key: String!, $text: String!) { ingestArticles(input: {articles: [{key: $key, text: $text}], idempotencyKey: $key}) { job { state } userErrors { message } } }`
+const crowdIngests = `mutation($key: String!, $text: String!) { ingestArticles(input: {articles: [{key: $key, text: $text}], idempotencyKey: $key}) { job { state } userErrors { message } } }`
 
 func (c *crowd) ingest(address string, n int64) (acknowledged bool) {
 	var article struct{ Text string }
@@ -174,7 +174,7 @@ func (c *crowd) ingest(address string, n int64) (acknowledged bool) {
 			UserErrors []any
 		}
 	}
-	ok := c.ask(address, ingestOne, map[string]any{"key": fmt.Sprint(n), "text": article.Text}, &answer)
+	ok := c.ask(address, crowdIngests, map[string]any{"key": fmt.Sprint(n), "text": article.Text}, &answer)
 	return ok && answer.IngestArticles != nil && answer.IngestArticles.Job.State == "DONE" && len(answer.IngestArticles.UserErrors) == 0
 }
 
