@@ -35,6 +35,8 @@ const (
 	codeNotSupported   = "0A000"
 	codeUnknownResult  = "40003"
 	classOfConnection  = "08"
+
+	codeDuplicateObject = "42710" // also a table that another process makes just now
 )
 
 // ErrAccess: the server refuses the user, or has no such database.

@@ -31,7 +31,7 @@ func migrate(ctx context.Context, conn *pgx.Conn) error {
 	var err error
 	for range 5 {
 		err = migrateOnce(ctx, conn)
-		if c := code(err); c != codeDuplicateTable && c != codeUnique && !passes(err) {
+		if c := code(err); c != codeDuplicateTable && c != codeDuplicateObject && c != codeUnique && !passes(err) {
 			break
 		}
 	}
