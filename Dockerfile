@@ -1,4 +1,5 @@
-# One static program, root certificates and an empty folder: no shell, no root.
+# One static program, root certificates and an empty folder: no shell, no root. Without
+# Docker, deploy/image.sh makes the same image.
 #
 #	docker build --build-arg VERSION=$(git describe --tags --always) -t claimgraph .
 #	docker run -p 127.0.0.1:8080:8080 -v claimgraph:/data claimgraph
@@ -13,7 +14,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=unknown
-RUN go build -trimpath -ldflags "-s -w -buildid= -X main.stamped=$VERSION" -o /out/claimgraph . && mkdir /out/data /out/tmp
+RUN go build -trimpath -tags grpcnotrace -ldflags "-s -w -buildid= -X main.stamped=$VERSION" -o /out/claimgraph . && mkdir /out/data /out/tmp
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
@@ -22,6 +23,7 @@ COPY --from=build /src/LICENSE /src/NOTICE /
 COPY --from=build --chown=65532:65532 /out/data /data
 COPY --from=build --chown=65532:65532 /out/tmp /tmp
 USER 65532:65532
+WORKDIR /data
 ENV CLAIMGRAPH_DATA=/data/claimgraph.db CLAIMGRAPH_ADDR=0.0.0.0:8080 CLAIMGRAPH_METRICS=0.0.0.0:9090 \
     CLAIMGRAPH_LOG_FORMAT=json CLAIMGRAPH_DRAIN=5s
 VOLUME /data

@@ -17,9 +17,12 @@ generate:
 	go tool gqlgen generate
 	go generate -C examples/go ./...
 
-# Five hundred kills of a process that writes; docs/operations.md.
+# Five hundred kills of a process that writes, a hundred of servers and of connections
+# to their database, ten of a primary; docs/operations.md.
 kills:
 	go test ./quadstore -run TestKilled -kills 500 -timeout 2h -v
+	go test . -run TestServersKilled -server-kills 100 -timeout 1h -v
+	go test . -run TestFailoverUnderLoad -failovers 10 -timeout 1h -v
 
 # The store beside SQLite, which needs a C compiler, SQLite's library and its
 # command line; then what it is measured beside itself and the disk.

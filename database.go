@@ -22,7 +22,7 @@ func isDatabase(data string) bool {
 // none: a database that is there is one that somebody made for it.
 func (a *app) openDatabase() (quadstore.Engine, error) {
 	db, err := postgres.Open(context.Background(), a.data, postgres.Options{
-		NamePredicates: kg.NamePredicates(), CacheBytes: int64(a.cache) << 20,
+		NamePredicates: kg.NamePredicates(), CacheBytes: int64(a.cache) << 20, Logger: a.log,
 	})
 	if err != nil {
 		return nil, err

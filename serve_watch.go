@@ -183,6 +183,23 @@ func (e watchedEngine) Apply(ctx context.Context, batch quadstore.Batch) error {
 	return err
 }
 
+// Update implements quadstore.Engine; what is decided is no part of the commit.
+func (e watchedEngine) Update(ctx context.Context, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+	ctx, span := e.watching.tracer.Start(ctx, "store commit")
+	defer span.End()
+	var decided time.Time
+	err := e.Engine.Update(ctx, ahead, func(now quadstore.Snapshot) (batch quadstore.Batch, err error) {
+		if batch, err = decide(now); err == nil {
+			decided = time.Now()
+		}
+		return batch, err
+	})
+	if !decided.IsZero() && !errors.Is(err, context.Canceled) {
+		e.watching.metrics.Commit(time.Since(decided), err)
+	}
+	return err
+}
+
 // watchedLoader is the loader, its work counted.
 type watchedLoader struct {
 	graphLoader

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -111,7 +112,7 @@ func closing(db quadstore.Engine, err *error) {
 // loaderStore is the store as the loader asks for it.
 type loaderStore struct {
 	engine quadstore.Engine
-	writer *sync.Mutex // held while a change is decided and applied
+	teller *sync.Mutex // held while a change is made and told of
 }
 
 func newLoaderStore(engine quadstore.Engine) loaderStore {
@@ -120,52 +121,27 @@ func newLoaderStore(engine quadstore.Engine) loaderStore {
 
 func (s loaderStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
 
-func (s loaderStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	s.writer.Lock()
-	defer s.writer.Unlock()
-	return s.apply(ctx, decide)
-}
-
-// apply needs the writer's lock.
-func (s loaderStore) apply(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	if shared, ok := s.engine.(sharedEngine); ok {
-		return shared.Update(ctx, func(now quadstore.Snapshot) (quadstore.Batch, error) {
-			c, err := decide(now)
-			return quadstore.Batch(c), err
-		})
-	}
-	now, err := s.engine.Snapshot()
-	if err != nil {
-		return err
-	}
-	defer now.Close()
-	c, err := decide(now)
-	if err != nil {
-		return err
-	}
-	return s.engine.Apply(ctx, quadstore.Batch(c))
-}
-
-// sharedEngine is an engine that other processes write to as well: it keeps them
-// waiting from the moment that is decided by to the change.
-type sharedEngine interface {
-	Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error
+func (s loaderStore) Update(ctx context.Context, ahead []quad.Quad, decide func(kg.Store) (loader.Change, error)) error {
+	return s.engine.Update(ctx, ahead, func(now quadstore.Snapshot) (quadstore.Batch, error) {
+		c, err := decide(now)
+		return quadstore.Batch(c), err
+	})
 }
 
 // tellingStore is the store that tells of the claims that each change brings,
-// before there can be another change.
+// before there can be another change by this process.
 type tellingStore struct {
 	loaderStore
 	tell func(claims []string)
 }
 
-func (s tellingStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	s.writer.Lock()
-	defer s.writer.Unlock()
+func (s tellingStore) Update(ctx context.Context, ahead []quad.Quad, decide func(kg.Store) (loader.Change, error)) error {
+	s.teller.Lock()
+	defer s.teller.Unlock()
 	var claims []string
-	err := s.apply(ctx, func(now kg.Store) (c loader.Change, err error) {
+	err := s.loaderStore.Update(ctx, ahead, func(now kg.Store) (c loader.Change, err error) {
 		if c, err = decide(now); err == nil {
-			claims, err = kg.AddedClaims(now, c.Add)
+			claims, err = kg.AddedClaims(now, slices.Concat(ahead, c.Add))
 		}
 		return c, err
 	})

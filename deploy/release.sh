@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes what is released: for each system an archive with the program, its licence
-# and its list of contents (SBOM, CycloneDX), and SHA256SUMS of all.
+# and its list of contents (SBOM, CycloneDX), for Linux an image (deploy/image.sh), and
+# SHA256SUMS of all.
 #
 #	deploy/release.sh FOLDER [SYSTEM/PROCESSOR …]
 #
@@ -15,6 +16,9 @@ cd "$(dirname "$0")/.."
 export CGO_ENABLED=0 GOFLAGS=-buildvcs=false GOAMD64=v1 GOARM64=v8.0
 
 sbom=github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
+# Without gRPC's page of traces nothing in the program asks for methods by a name that
+# is not known when it is linked, and the linker leaves out what nobody calls: 12%.
+tags=grpcnotrace
 version=${VERSION:-$(git describe --tags --always --dirty)}
 made=$(git log -1 --format=%ct)
 work=$(mktemp -d)
@@ -29,7 +33,7 @@ for target in "$@"; do
   program=claimgraph
   [ "$system" = windows ] && program=claimgraph.exe
   mkdir "$work/$name"
-  GOOS=$system GOARCH=$processor go build -trimpath -ldflags "-s -w -buildid= -X main.stamped=$version" -o "$work/$name/$program" .
+  GOOS=$system GOARCH=$processor go build -trimpath -tags "$tags" -ldflags "-s -w -buildid= -X main.stamped=$version" -o "$work/$name/$program" .
   "$work/bin/cyclonedx-gomod" bin -json -std -noserial -version "$version" -output "$work/sbom.json" "$work/$name/$program" 2>"$work/sbom.log" ||
     { cat "$work/sbom.log" >&2; exit 1; }
   sed '/^ *"timestamp": /d' "$work/sbom.json" >"$work/$name/sbom.cdx.json"
@@ -37,6 +41,7 @@ for target in "$@"; do
   cp "$work/$name/sbom.cdx.json" "$into/$name.cdx.json"
   tar -C "$work" --sort=name --mtime="@$made" --owner=0 --group=0 --numeric-owner --mode=u+rwX,go+rX,go-w --format=ustar -cf - "$name" |
     gzip -9n >"$into/$name.tar.gz"
+  [ "$system" != linux ] || deploy/image.sh "$work/$name/$program" "$processor" "$version" "$into/$name.image.tar"
   echo "$name.tar.gz: $(stat -c %s "$into/$name.tar.gz") bytes, $program $(stat -c %s "$work/$name/$program")"
 done
-(cd "$into" && sha256sum -- *.tar.gz *.cdx.json >SHA256SUMS)
+(cd "$into" && shopt -s nullglob && sha256sum -- *.tar.gz *.image.tar *.cdx.json >SHA256SUMS)

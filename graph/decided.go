@@ -32,13 +32,13 @@ func (r mutationResolver) decideOnce(ctx context.Context, mutation string, key, 
 	if r.loader == nil {
 		return nil, errReadOnly
 	}
-	payload, err := once(ctx, r.live, mutation, key, input, curationProblem, func() (telling[*generated.CurationPayload], bool, error) {
+	payload, err := once(ctx, r.live, mutation, key, input, curationProblem, doing[decision, *generated.CurationPayload]{func() (decision, bool, error) {
 		payload, err := decide()
 		if err != nil {
-			return nil, false, err
+			return decision{}, false, err
 		}
 		return decided(payload), payload.CurationID != nil, nil
-	})
+	}, func(ctx context.Context, d decision) (*generated.CurationPayload, error) { return d.tell(ctx) }})
 	if payload != nil {
 		payload.ClientMutationID = clientMutationID
 	}
@@ -49,28 +49,36 @@ func curationProblem(code, message string, place ...string) *generated.CurationP
 	return &generated.CurationPayload{UserErrors: []*generated.UserError{userError(code, message, place...)}}
 }
 
-// decided tells of a decision again, with what it was about as it is then.
-func decided(first *generated.CurationPayload) telling[*generated.CurationPayload] {
-	told := generated.CurationPayload{CurationID: first.CurationID, UserErrors: first.UserErrors}
-	var entity, fact string // ids
+// decision is what was decided, by the ids of what it is about.
+type decision struct {
+	CurationID   *string
+	UserErrors   []*generated.UserError
+	Entity, Fact string // "" for none
+}
+
+func decided(first *generated.CurationPayload) decision {
+	d := decision{CurationID: first.CurationID, UserErrors: first.UserErrors}
 	if first.Entity != nil {
-		entity = first.Entity.NodeID()
+		d.Entity = first.Entity.NodeID()
 	}
 	if first.Fact != nil {
-		fact = first.Fact.NodeID()
+		d.Fact = first.Fact.NodeID()
 	}
-	return func(ctx context.Context) (*generated.CurationPayload, error) {
-		payload := told
-		g, err := changedGraph(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if payload.Entity, err = named[*kg.Entity](g, entity); err != nil {
-			return nil, err
-		}
-		payload.Fact, err = named[*kg.Fact](g, fact)
-		return &payload, err
+	return d
+}
+
+// tell tells of a decision, with what it was about as it is now.
+func (d decision) tell(ctx context.Context) (*generated.CurationPayload, error) {
+	payload := &generated.CurationPayload{CurationID: d.CurationID, UserErrors: d.UserErrors}
+	g, err := changedGraph(ctx)
+	if err != nil {
+		return nil, err
 	}
+	if payload.Entity, err = named[*kg.Entity](g, d.Entity); err != nil {
+		return nil, err
+	}
+	payload.Fact, err = named[*kg.Fact](g, d.Fact)
+	return payload, err
 }
 
 // named is what an id names, nil where that is nothing or gone.

@@ -39,6 +39,8 @@ type Config struct {
 	Tracer     trace.Tracer // nil: nothing is traced
 	Fetch      Fetch        // nil: no page is fetched
 
+	Trouble func(error) Trouble // what an error of the store means; nil: nothing is known of it
+
 	Gate    *access.Gate      // who is let in; nil: everybody
 	Public  bool              // no introspection, no suggestions, no mutations
 	Trusted *TrustedDocuments // nil: any document
@@ -58,6 +60,9 @@ func (c Config) withDefaults() Config {
 	if c.Watch == nil {
 		c.Watch = unwatched{}
 	}
+	if c.Trouble == nil {
+		c.Trouble = func(error) Trouble { return "" }
+	}
 	if c.Tracer == nil {
 		c.Tracer = noop.NewTracerProvider().Tracer("")
 	}
@@ -74,11 +79,11 @@ type engine struct {
 
 func newEngine(config Config) *engine {
 	config = config.withDefaults()
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Fetch, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver{config.Loader, config.Fetch, config.Live, func(err error) { config.Log.Error("a job failed", "error", err) }, config.Trouble}})
 	e := &engine{config: config, cache: kg.NewCache(config.Limits.CacheBytes), documents: &documents{}, executor: executor.New(schema)}
 	e.executor.SetParserTokenLimit(config.Limits.Tokens)
 	e.executor.SetQueryCache(e.documents)
-	e.executor.SetErrorPresenter(presenter(config.Log))
+	e.executor.SetErrorPresenter(presenter(config.Log, config.Trouble))
 	e.executor.SetRecoverFunc(recovered(config.Log))
 	e.executor.Use(oneOf{schema.Schema()})
 	e.executor.Use(costs{config.Limits})
@@ -89,9 +94,11 @@ func newEngine(config Config) *engine {
 }
 
 // answer is what an operation gave. Data is nil where it was refused before it ran.
+// cursor is the place of an event in its stream, "" where it has none.
 type answer struct {
-	Errors gqlerror.List   `json:"errors,omitempty"`
-	Data   json.RawMessage `json:"data,omitempty"`
+	Errors gqlerror.List
+	Data   json.RawMessage
+	cursor string
 }
 
 // operation is a request that was found to be sound.
@@ -200,14 +207,21 @@ func (e *engine) withGraph(ctx context.Context, deadline time.Duration, do func(
 // put in as it is: to look through megabytes of it, or to copy them, costs as
 // much as to make them.
 func (a *answer) encode() ([][]byte, error) {
+	end := []byte("}")
+	if a.cursor != "" { // of letters that JSON has as they are
+		end = []byte(`,"extensions":{"cursor":"` + a.cursor + `"}}`)
+	}
 	if len(a.Errors) == 0 && a.Data != nil {
-		return [][]byte{[]byte(`{"data":`), a.Data, []byte("}")}, nil
+		return [][]byte{[]byte(`{"data":`), a.Data, end}, nil
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	err := e.Encode(a)
-	return [][]byte{bytes.TrimSuffix(b.Bytes(), []byte("\n"))}, err
+	err := e.Encode(struct {
+		Errors gqlerror.List   `json:"errors,omitempty"`
+		Data   json.RawMessage `json:"data,omitempty"`
+	}{a.Errors, a.Data})
+	return [][]byte{bytes.TrimSuffix(b.Bytes(), []byte("}\n")), end}, err
 }
 
 // Changes says whether an operation of a document is a mutation, for which a store

@@ -63,6 +63,8 @@ func code(err error) string {
 		return CodeReadOnly
 	case errors.Is(err, live.ErrGone):
 		return codeGone
+	case errors.Is(err, live.ErrForgotten):
+		return codeExpired
 	case errors.Is(err, errSlow):
 		return codeSlow
 	}
@@ -70,7 +72,7 @@ func code(err error) string {
 }
 
 // presenter gives the client a message and a code, and the log the cause.
-func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
+func presenter(log *slog.Logger, means func(error) Trouble) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		cause := err
@@ -93,8 +95,9 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		case shown.Message == "must not be null" || shown.Message == "the requested element is null which the schema does not allow":
 			found = codeInternal
 		default:
-			log.ErrorContext(ctx, "a resolver failed", "path", shown.Path.String(), "error", cause)
-			found, shown.Message = codeInternal, "internal error"
+			trouble := means(cause)
+			log.ErrorContext(ctx, "a resolver failed", "path", shown.Path.String(), "code", trouble.code(), "error", cause)
+			found, shown.Message = trouble.code(), trouble.message()
 		}
 		shown.Extensions = map[string]any{"code": found}
 		if ambiguous, ok := errors.AsType[*kg.AmbiguousName](cause); ok {

@@ -331,17 +331,11 @@ func (s shelf) Retract(ctx context.Context, key string) (graph.Retracted, error)
 }
 
 // Update is the store as package loader asks for it.
-func (s store) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	now, err := s.Snapshot()
-	if err != nil {
-		return err
-	}
-	defer now.Close()
-	c, err := decide(now)
-	if err != nil {
-		return err
-	}
-	return s.Apply(ctx, quadstore.Batch(c))
+func (s store) Update(ctx context.Context, ahead []quad.Quad, decide func(kg.Store) (loader.Change, error)) error {
+	return s.Engine.Update(ctx, ahead, func(now quadstore.Snapshot) (quadstore.Batch, error) {
+		c, err := decide(now)
+		return quadstore.Batch(c), err
+	})
 }
 
 func (s shelf) Curate(ctx context.Context, d kg.Decision) error {

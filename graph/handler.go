@@ -109,13 +109,13 @@ func (h *handler) answer(reply *reply, r *http.Request, params *graphql.RawParam
 		h.refuse(r, reply, problem)
 	case op.isSubscription():
 		leave() // it may last for days
-		h.tell(reply.w, r, func() work { return h.follow(ctx, op) })
+		h.tell(reply.w, r, func() work { return h.follow(withLastEvent(ctx, r), op) })
 	case reply.stream:
 		h.tell(reply.w, r, func() work { return func(*eventWriter) *answer { return h.engine.run(ctx, op) } })
 	default:
 		answer := h.engine.run(ctx, op)
 		leave() // a client may read slowly
-		reply.send(http.StatusOK, answer)
+		reply.send(ranStatus(reply.w, answer), answer)
 	}
 }
 

@@ -22,8 +22,8 @@ func (r mutationResolver) IngestArticles(ctx context.Context, in generated.Inges
 	if len(in.Articles) > mostArticles {
 		return nil, fmt.Errorf("%w: at most %d articles at once", errInput, mostArticles)
 	}
-	payload, err := once(ctx, r.live, "ingestArticles", in.IdempotencyKey, in, ingestProblem, func() (telling[*generated.IngestArticlesPayload], bool, error) {
-		return r.ingest(ctx, in)
+	payload, err := once(ctx, r.live, "ingestArticles", in.IdempotencyKey, in, ingestProblem, doing[ingestion, *generated.IngestArticlesPayload]{
+		func() (ingestion, bool, error) { return r.ingest(ctx, in) }, r.ingested,
 	})
 	if payload != nil {
 		payload.ClientMutationID = in.ClientMutationID
@@ -35,32 +35,67 @@ func ingestProblem(code, message string, place ...string) *generated.IngestArtic
 	return &generated.IngestArticlesPayload{UserErrors: []*generated.UserError{userError(code, message, place...)}}
 }
 
-func (r mutationResolver) ingest(ctx context.Context, in generated.IngestArticlesInput) (telling[*generated.IngestArticlesPayload], bool, error) {
-	task := r.task(in)
-	if task.Work == nil {
-		return as(&generated.IngestArticlesPayload{UserErrors: userErrors(task.Problems)}), false, nil
-	}
-	if !in.Wait {
-		now, err := r.live.Queue(task, r.failed)
-		if err != nil {
-			return as(ingestProblem(queueCode(err), err.Error())), false, nil
-		}
-		return ingested(now), true, nil
-	}
-	job, err := r.live.Do(ctx, task)
-	return ingested(func() *live.Job { return job }), true, err
+// ingestion is a job that was asked for, or why there is none.
+type ingestion struct {
+	Name       string // of the job
+	UserErrors []*generated.UserError
+
+	now func() *live.Job // where this server has it
 }
 
-func queueCode(err error) string {
-	if err == live.ErrFull {
-		return "QUEUE_FULL"
+func (r mutationResolver) ingest(ctx context.Context, in generated.IngestArticlesInput) (ingestion, bool, error) {
+	task := r.task(in)
+	if task.Work == nil {
+		return ingestion{UserErrors: userErrors(task.Problems)}, false, nil
 	}
-	return codeClosing
+	if in.Wait {
+		job, err := r.live.Do(ctx, task)
+		return ingestion{Name: job.Name, now: func() *live.Job { return job }}, true, err
+	}
+	now, err := r.live.Queue(ctx, task, r.failed)
+	switch err {
+	case nil:
+		return ingestion{Name: now().Name, now: now}, true, nil
+	case live.ErrFull:
+		return ingestion{UserErrors: ingestProblem("QUEUE_FULL", err.Error()).UserErrors}, false, nil
+	case live.ErrClosing:
+		return ingestion{UserErrors: ingestProblem(codeClosing, err.Error()).UserErrors}, false, nil
+	}
+	return ingestion{}, false, err
+}
+
+// ingested tells how far a job has come.
+func (r mutationResolver) ingested(ctx context.Context, done ingestion) (*generated.IngestArticlesPayload, error) {
+	if done.Name == "" {
+		return &generated.IngestArticlesPayload{UserErrors: done.UserErrors}, nil
+	}
+	job, err := done.job(ctx, r.live) // before the graph, which then has all that the job tells of
+	if err != nil {
+		return nil, err
+	}
+	g, err := changedGraph(ctx)
+	if err != nil {
+		return nil, err
+	}
+	payload := &generated.IngestArticlesPayload{Job: job, ClaimCount: job.Claims, UserErrors: userErrors(job.Problems)}
+	stored, err := articlesOf(g, job)
+	for _, a := range stored {
+		payload.ArticleEdges = append(payload.ArticleEdges, &generated.ArticleEdge{Cursor: g.ArticleCursor(a), Node: a})
+	}
+	return payload, err
+}
+
+// job is the job as it is now, wherever it is done.
+func (i ingestion) job(ctx context.Context, l *live.Live) (*live.Job, error) {
+	if i.now != nil {
+		return i.now(), nil
+	}
+	return l.Job(ctx, i.Name)
 }
 
 // task is what there is to do; no work where no article can be tried.
 func (r mutationResolver) task(in generated.IngestArticlesInput) live.Task {
-	task := live.Task{Total: len(in.Articles)}
+	task := live.Task{Total: len(in.Articles), Explain: func(err error) live.Problem { return jobProblem(r.means(err)) }}
 	var given []kg.Article
 	var places []int // of given in the input
 	for i, a := range in.Articles {
@@ -99,23 +134,6 @@ func (r mutationResolver) load(given []kg.Article, places []int, dryRun bool) fu
 			}
 		}
 		return ctx.Err()
-	}
-}
-
-// ingested tells how far a job has come.
-func ingested(now func() *live.Job) telling[*generated.IngestArticlesPayload] {
-	return func(ctx context.Context) (*generated.IngestArticlesPayload, error) {
-		job := now() // before the graph, which then has all that the job tells of
-		g, err := changedGraph(ctx)
-		if err != nil {
-			return nil, err
-		}
-		payload := &generated.IngestArticlesPayload{Job: job, ClaimCount: job.Claims, UserErrors: userErrors(job.Problems)}
-		stored, err := articlesOf(g, job)
-		for _, a := range stored {
-			payload.ArticleEdges = append(payload.ArticleEdges, &generated.ArticleEdge{Cursor: g.ArticleCursor(a), Node: a})
-		}
-		return payload, err
 	}
 }
 

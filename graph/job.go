@@ -11,24 +11,27 @@ import (
 )
 
 // IngestJob is a job as it is now.
-func (r queryResolver) IngestJob(_ context.Context, id string) (*live.Job, error) {
+func (r queryResolver) IngestJob(ctx context.Context, id string) (*live.Job, error) {
 	name, ok := kg.JobName(id)
 	if !ok {
 		return nil, fmt.Errorf("%w: id is not the id of a job", errInput)
 	}
-	job, err := r.live.Job(name)
+	job, err := r.live.Job(ctx, name)
 	return job, jobError(err)
 }
 
 // node is what an id names, in the graph or of this server.
-func (r queryResolver) node(g *kg.Graph, id string) (kg.Node, error) {
+func (r queryResolver) node(ctx context.Context, g *kg.Graph, id string) (kg.Node, error) {
 	name, ok := kg.JobName(id)
 	if !ok {
 		return g.Node(id)
 	}
-	job, err := r.live.Job(name)
-	if err != nil { // it is gone, as other things are
+	job, err := r.live.Job(ctx, name)
+	switch {
+	case errors.Is(err, live.ErrGone), errors.Is(err, live.ErrNoJob): // as other things are
 		return nil, nil
+	case err != nil:
+		return nil, err
 	}
 	return job, nil
 }
@@ -38,14 +41,17 @@ func (r mutationResolver) CancelIngest(ctx context.Context, in generated.CancelI
 	if r.loader == nil {
 		return nil, errReadOnly
 	}
-	payload, err := once(ctx, r.live, "cancelIngest", in.IdempotencyKey, in, cancelProblem, func() (telling[*generated.CancelIngestPayload], bool, error) {
+	payload, err := once(ctx, r.live, "cancelIngest", in.IdempotencyKey, in, cancelProblem, doing[*generated.CancelIngestPayload, *generated.CancelIngestPayload]{func() (*generated.CancelIngestPayload, bool, error) {
 		name, _ := kg.JobName(in.JobID)
-		job, err := r.live.Cancel(name)
-		if err != nil {
-			return as(cancelProblem(cancelCode(err), err.Error(), "jobId")), false, nil
+		job, err := r.live.Cancel(ctx, name)
+		switch {
+		case errors.Is(err, live.ErrEnded), errors.Is(err, live.ErrGone), errors.Is(err, live.ErrNoJob):
+			return cancelProblem(cancelCode(err), err.Error(), "jobId"), false, nil
+		case err != nil:
+			return nil, false, err
 		}
-		return as(&generated.CancelIngestPayload{Job: job}), true, nil
-	})
+		return &generated.CancelIngestPayload{Job: job}, true, nil
+	}, again[generated.CancelIngestPayload]})
 	if payload != nil {
 		payload.ClientMutationID = in.ClientMutationID
 	}

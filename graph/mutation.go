@@ -13,17 +13,18 @@ type mutationResolver struct {
 	loader Loader
 	fetch  Fetch // nil: no page is fetched
 	live   *live.Live
-	failed func(error) // told why a job failed that nobody waits for
+	failed func(error)         // told why a job failed that nobody waits for
+	means  func(error) Trouble // of an error of the store
 }
 
 func (r mutationResolver) Retract(ctx context.Context, in generated.RetractInput) (*generated.RetractPayload, error) {
 	if r.loader == nil {
 		return nil, errReadOnly
 	}
-	payload, err := once(ctx, r.live, "retract", in.IdempotencyKey, in, retractProblem, func() (telling[*generated.RetractPayload], bool, error) {
+	payload, err := once(ctx, r.live, "retract", in.IdempotencyKey, in, retractProblem, doing[*generated.RetractPayload, *generated.RetractPayload]{func() (*generated.RetractPayload, bool, error) {
 		payload, err := r.retract(ctx, in.Key)
-		return as(payload), payload != nil && payload.RetractedID != nil, err
-	})
+		return payload, payload != nil && payload.RetractedID != nil, err
+	}, again[generated.RetractPayload]})
 	if payload != nil {
 		payload.ClientMutationID = in.ClientMutationID
 	}

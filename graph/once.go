@@ -12,32 +12,37 @@ import (
 
 // A mutation does something and then tells of it. The two are apart so that what
 // was done under an idempotency key can be told again: not the payload is
-// remembered, which would hold what the graph was, but how to make it.
+// remembered, which would hold what the graph was, but what was done (a D, which
+// JSON carries to other servers of the graph).
 
-// telling makes a mutation's payload of the graph as it is now.
-type telling[P any] func(ctx context.Context) (P, error)
+// doing is the two halves of a mutation.
+type doing[D, P any] struct {
+	// do says whether what it did is to be remembered: what changed nothing may be
+	// tried again.
+	do func() (done D, keep bool, err error)
 
-// as tells what is known already.
-func as[P any](payload *P) telling[*P] {
-	return func(context.Context) (*P, error) {
-		again := *payload // the caller writes into it
-		return &again, nil
-	}
+	// tell makes the payload, of the graph as it is now.
+	tell func(ctx context.Context, done D) (P, error)
+}
+
+// again tells what is known already.
+func again[P any](_ context.Context, payload *P) (*P, error) {
+	told := *payload // the caller writes into it
+	return &told, nil
 }
 
 const longestKey = 200 // bytes
 
-// once does something and tells of it; under a key of the client only once. do says whether
-// what it did is to be remembered: what changed nothing may be tried again.
-func once[P any](ctx context.Context, l *live.Live, mutation string, key *string, input any,
-	problem func(code, message string, place ...string) P, do func() (told telling[P], keep bool, err error)) (P, error) {
+// once does something and tells of it; under a key of the client only once.
+func once[D, P any](ctx context.Context, l *live.Live, mutation string, key *string, input any,
+	problem func(code, message string, place ...string) P, d doing[D, P]) (P, error) {
 	var none P
 	if key == nil {
-		tell, _, err := do()
+		done, _, err := d.do()
 		if err != nil {
 			return none, err
 		}
-		return tell(ctx)
+		return d.tell(ctx, done)
 	}
 	if *key == "" || len(*key) > longestKey {
 		return problem("BAD_KEY", fmt.Sprintf("an idempotency key has 1 to %d characters", longestKey), "idempotencyKey"), nil
@@ -46,14 +51,22 @@ func once[P any](ctx context.Context, l *live.Live, mutation string, key *string
 	if err != nil {
 		return none, err
 	}
-	done, err := l.Keys.Do(ctx, access.ClientOf(ctx).Name+"\x00"+*key, wanted, func() (any, bool, error) { return do() })
+	done, err := l.Keys.Do(ctx, access.ClientOf(ctx).Name+"\x00"+*key, wanted, live.Deed{
+		Do:    func() (any, bool, error) { return d.do() },
+		Write: func(done any) ([]byte, error) { return json.Marshal(done) },
+		Read: func(written []byte) (any, error) {
+			var done D
+			err := json.Unmarshal(written, &done)
+			return done, err
+		},
+	})
 	if errors.Is(err, live.ErrMismatch) {
 		return problem("IDEMPOTENCY_MISMATCH", err.Error()+"; take a new one", "idempotencyKey"), nil
 	}
 	if err != nil {
 		return none, err
 	}
-	return done.(telling[P])(ctx)
+	return d.tell(ctx, done.(D))
 }
 
 // wanted is what a mutation is asked to do, without what only names the request.

@@ -19,7 +19,7 @@ func (r queryResolver) Node(ctx context.Context, id string) (kg.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.node(g, id)
+	return r.node(ctx, g, id)
 }
 
 func (r queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, error) {
@@ -32,7 +32,7 @@ func (r queryResolver) Nodes(ctx context.Context, ids []string) ([]kg.Node, erro
 	}
 	list := make([]kg.Node, len(ids))
 	for i, id := range ids {
-		list[i], err = r.node(g, id)
+		list[i], err = r.node(ctx, g, id)
 		switch {
 		case errors.Is(err, kg.ErrNodeID): // costs its place, not the others
 			graphql.AddError(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i)), err)

@@ -12,7 +12,8 @@ type resolver struct {
 	loader Loader
 	fetch  Fetch // nil: no page is fetched
 	live   *live.Live
-	failed func(error) // told why a job failed that nobody waits for
+	failed func(error)         // told why a job failed that nobody waits for
+	means  func(error) Trouble // of an error of the store
 }
 
 func (r resolver) Query() generated.QueryResolver       { return queryResolver{r.live} }

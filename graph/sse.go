@@ -22,7 +22,8 @@ type eventWriter struct {
 }
 
 var (
-	nextEvent     = []byte("event: next\ndata: ")
+	nextEvent     = []byte("event: next\n")
+	dataOfEvent   = []byte("data: ")
 	completeEvent = []byte("event: complete\ndata:\n\n")
 	comment       = []byte(":\n\n")
 	endOfEvent    = []byte("\n\n")
@@ -46,7 +47,11 @@ func (e *eventWriter) next(a *answer) error {
 	if err != nil {
 		return err
 	}
-	return e.send(append(append([][]byte{nextEvent}, pieces...), endOfEvent)...)
+	begin := [][]byte{nextEvent, dataOfEvent}
+	if a.cursor != "" { // a browser's EventSource gives it back as Last-Event-ID
+		begin = [][]byte{nextEvent, []byte("id: " + a.cursor + "\n"), dataOfEvent}
+	}
+	return e.send(append(append(begin, pieces...), endOfEvent)...)
 }
 
 // work writes events, and gives what may be left to be told before the end.
@@ -101,6 +106,17 @@ func (h *handler) keepAlive(ctx context.Context, to *eventWriter) (stop func()) 
 		cancel()
 		ended.Wait()
 	}
+}
+
+// lastEventKey is for the cursor of the last event that a client has seen.
+type lastEventKey struct{}
+
+// withLastEvent keeps what a client that was cut off says of it.
+func withLastEvent(ctx context.Context, r *http.Request) context.Context {
+	if last := r.Header.Get("Last-Event-ID"); last != "" {
+		return context.WithValue(ctx, lastEventKey{}, last)
+	}
+	return ctx
 }
 
 // follow starts a subscription and writes what it tells.

@@ -35,6 +35,10 @@ type source interface {
 	// hand hands the next value to gqlgen, as the graph of ctx has it. False:
 	// there is none that fits, wait for more.
 	hand(ctx context.Context) (bool, error)
+
+	// cursor names the place of the value that was handed over last, after which
+	// another stream may go on; "" where there are none.
+	cursor() string
 }
 
 // stream is a subscription that runs.
@@ -127,6 +131,7 @@ func (s *stream) tell() (a *answer) {
 			a = s.fail(err)
 		case ready:
 			a = s.answer(s.answers(ctx))
+			a.cursor = s.source.cursor()
 		}
 	})
 	return a
@@ -152,6 +157,6 @@ func (s *stream) fail(err error) *answer {
 	if errors.Is(err, live.ErrBehind) {
 		err = errSlow
 	}
-	present := presenter(s.engine.config.Log)
+	present := presenter(s.engine.config.Log, s.engine.config.Trouble)
 	return &answer{Errors: gqlerror.List{present(s.ctx, graphql.ErrorOnPath(s.ctx, err))}, Data: json.RawMessage("null")}
 }

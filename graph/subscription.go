@@ -22,7 +22,7 @@ func (r subscriptionResolver) IngestProgress(ctx context.Context, id string, aft
 	if afterSequence < 0 {
 		return nil, fmt.Errorf("%w: afterSequence is below 0", errInput)
 	}
-	events, err := r.live.Events(name)
+	events, err := r.live.Events(ctx, name)
 	if err != nil {
 		return nil, jobError(err)
 	}
@@ -31,9 +31,19 @@ func (r subscriptionResolver) IngestProgress(ctx context.Context, id string, aft
 	return s.values, nil
 }
 
-// ClaimAdded tells claims that come.
-func (r subscriptionResolver) ClaimAdded(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter) (<-chan *kg.GraphClaim, error) {
-	s := &added{follower[string]{log: r.live.Claims, seen: r.live.Claims.Last()}, where, fact, make(chan *kg.GraphClaim, 1)}
+// ClaimAdded tells claims that come, or that came after a cursor.
+func (r subscriptionResolver) ClaimAdded(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter, after *string) (<-chan *kg.GraphClaim, error) {
+	if last, ok := ctx.Value(lastEventKey{}).(string); ok && after == nil {
+		after = &last
+	}
+	seen, err := r.live.Claims.Last(ctx)
+	if after != nil && err == nil {
+		seen, err = r.live.Claims.Find(ctx, *after)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &added{follower[string]{log: r.live.Claims, seen: seen}, where, fact, r.live.Claims, make(chan *kg.GraphClaim, 1)}
 	if _, err := s.test(ctx); err != nil { // rather now than with the first claim
 		return nil, err
 	}
@@ -43,7 +53,7 @@ func (r subscriptionResolver) ClaimAdded(ctx context.Context, where *kg.ClaimFil
 
 // follower reads a log.
 type follower[T any] struct {
-	log     *live.Log[T]
+	log     live.Reader[T]
 	seen    int // the number of the last item that was taken from it
 	pending []T
 }
@@ -63,6 +73,9 @@ func (f *follower[T]) take() T {
 	return item
 }
 
+// place is the number of the item that was taken last.
+func (f *follower[T]) place() int { return f.seen - len(f.pending) }
+
 type progress struct {
 	follower[live.Event]
 	values chan *live.Event
@@ -74,12 +87,18 @@ func (p *progress) hand(context.Context) (bool, error) {
 	return true, nil
 }
 
+// cursor implements source: steps have numbers of their own.
+func (p *progress) cursor() string { return "" }
+
 type added struct {
 	follower[string]
 	where  *kg.ClaimFilter
 	fact   *kg.FactFilter
+	claims *live.Claims
 	values chan *kg.GraphClaim
 }
+
+func (a *added) cursor() string { return a.claims.Cursor(a.place()) }
 
 // test says which claims fit, as the names in the filters are understood now.
 func (a *added) test(ctx context.Context) (func(*kg.GraphClaim) (bool, error), error) {

@@ -57,7 +57,7 @@ func relink(ctx context.Context, store Store, without quad.IRI) (int, error) {
 		return 0, err
 	}
 	for some := range slices.Chunk(stale, batchArticles) {
-		err := store.Update(ctx, func(snap kg.Store) (Change, error) {
+		err := store.Update(ctx, nil, func(snap kg.Store) (Change, error) {
 			stay, err := readings(snap, setOf(some))
 			if err != nil {
 				return Change{}, err
@@ -88,7 +88,7 @@ func redescribe(ctx context.Context, store Store, without quad.IRI) error {
 		return err
 	}
 	for some := range slices.Chunk(entries, batchNames) {
-		err := store.Update(ctx, func(snap kg.Store) (c Change, err error) {
+		err := store.Update(ctx, nil, func(snap kg.Store) (c Change, err error) {
 			for _, entry := range some {
 				stored, err := saidOf(snap, entry)
 				if err != nil {
@@ -233,7 +233,7 @@ func retractCatalog(ctx context.Context, store Store, catalog string) (articles 
 	if articles, err = relink(ctx, store, quad.IRI(catalog)); err != nil {
 		return 0, err
 	}
-	return articles, store.Update(ctx, func(kg.Store) (Change, error) {
+	return articles, store.Update(ctx, nil, func(kg.Store) (Change, error) {
 		return Change{Purge: []string{catalog}, Unload: []string{catalog}}, nil
 	})
 }

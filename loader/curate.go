@@ -14,7 +14,7 @@ import (
 func Curate(ctx context.Context, store Store, d kg.Decision) error {
 	d.From = slices.Clone(d.From)
 	d.Normalize()
-	return store.Update(ctx, func(snap kg.Store) (Change, error) {
+	return store.Update(ctx, nil, func(snap kg.Store) (Change, error) {
 		now := &decided{snap: snap}
 		if err := now.refuse(&d); err != nil {
 			return Change{}, err
@@ -28,7 +28,7 @@ func Curate(ctx context.Context, store Store, d kg.Decision) error {
 
 // Undo takes a decision back. A *kg.Refusal where there is none.
 func Undo(ctx context.Context, store Store, decision quad.IRI) (gone *kg.Decision, err error) {
-	err = store.Update(ctx, func(snap kg.Store) (Change, error) {
+	err = store.Update(ctx, nil, func(snap kg.Store) (Change, error) {
 		now := &decided{snap: snap}
 		if gone, err = now.read(decision); err != nil {
 			return Change{}, err

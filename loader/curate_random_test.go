@@ -165,7 +165,7 @@ func (h *history) entities() (list []quad.IRI, of map[quad.IRI][]quad.IRI) {
 func (h *history) compare(when string, decisions []*kg.Decision) {
 	h.Helper()
 	fresh := newStore(h.T)
-	if err := fresh.Update(h.Context(), func(kg.Store) (c loader.Change, err error) {
+	if err := fresh.Update(h.Context(), nil, func(kg.Store) (c loader.Change, err error) {
 		for _, d := range decisions {
 			c.Add = append(c.Add, d.Quads()...)
 		}

@@ -61,7 +61,7 @@ func logLoads(ctx context.Context, store Store, snap kg.Store, now time.Time) er
 			}
 		}
 	}
-	return store.Update(ctx, func(kg.Store) (Change, error) { return c, nil })
+	return store.Update(ctx, nil, func(kg.Store) (Change, error) { return c, nil })
 }
 
 // storedArticles are the ids of all articles, whose graphs they name.
@@ -78,7 +78,7 @@ func storedArticles(snap kg.Store) (articles []uint64, err error) {
 }
 
 func deriveSome(ctx context.Context, store Store, articles []uint64, now time.Time) error {
-	return store.Update(ctx, func(snap kg.Store) (c Change, err error) {
+	return store.Update(ctx, nil, func(snap kg.Store) (c Change, err error) {
 		terms, err := snap.Terms(articles)
 		if err != nil {
 			return c, err

@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -46,10 +45,7 @@ func articles(t *testing.T) []kg.Article {
 }
 
 // store is a memory store as main wires it.
-type store struct {
-	*quadstore.DB
-	writer sync.Mutex
-}
+type store struct{ *quadstore.DB }
 
 func newStore(t *testing.T) *store {
 	db, err := quadstore.Open("store", quadstore.Options{FS: vfs.NewMem(), NamePredicates: kg.NamePredicates()})
@@ -62,19 +58,11 @@ func newStore(t *testing.T) *store {
 
 func (s *store) Snapshot() (kg.Store, error) { return s.DB.Snapshot() }
 
-func (s *store) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	s.writer.Lock()
-	defer s.writer.Unlock()
-	now, err := s.DB.Snapshot()
-	if err != nil {
-		return err
-	}
-	defer now.Close()
-	c, err := decide(now)
-	if err != nil {
-		return err
-	}
-	return s.Apply(ctx, quadstore.Batch(c))
+func (s *store) Update(ctx context.Context, ahead []quad.Quad, decide func(kg.Store) (loader.Change, error)) error {
+	return s.DB.Update(ctx, ahead, func(now quadstore.Snapshot) (quadstore.Batch, error) {
+		c, err := decide(now)
+		return quadstore.Batch(c), err
+	})
 }
 
 // export is every quad of the store, sorted.

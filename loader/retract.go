@@ -22,7 +22,7 @@ type Retracted struct {
 // Retract removes an article, named by its IRI or its key, a load, named by its
 // IRI, or a catalogue, named by its IRI or its file, and all that came from it.
 func Retract(ctx context.Context, store Store, id string) (gone Retracted, err error) {
-	err = store.Update(ctx, func(snap kg.Store) (Change, error) {
+	err = store.Update(ctx, nil, func(snap kg.Store) (Change, error) {
 		if gone, err = retractable(snap, id); err != nil || kg.IsCatalog(gone.IRI) {
 			return Change{}, err
 		}

@@ -25,10 +25,11 @@ type Change struct {
 type Store interface {
 	Snapshot() (kg.Store, error)
 
-	// Update applies the change that decide makes of the present state. No
-	// other update comes between the two: what one article leaves behind
-	// depends on what the others hold.
-	Update(ctx context.Context, decide func(now kg.Store) (Change, error)) error
+	// Update applies the change that decide makes of the present state, and adds
+	// ahead, which depends on no state. No other change comes between the state and
+	// the change, whatever process makes it: what one article leaves behind depends
+	// on what the others hold.
+	Update(ctx context.Context, ahead []quad.Quad, decide func(now kg.Store) (Change, error)) error
 }
 
 // Put stores the readings of outcomes in one commit and marks those that
@@ -37,11 +38,22 @@ func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now
 	if !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Reading != nil }) {
 		return nil
 	}
-	return store.Update(ctx, func(snap kg.Store) (Change, error) {
+	return store.Update(ctx, ground(outcomes), func(snap kg.Store) (Change, error) {
 		return put(snap, outcomes, model, now)
 	})
 }
 
+// ground are the quads of what was read: each article's depend on it alone.
+func ground(outcomes []Outcome) (quads []quad.Quad) {
+	for _, o := range outcomes {
+		if o.Reading != nil {
+			quads = append(quads, o.Reading.Quads()...)
+		}
+	}
+	return quads
+}
+
+// put is the change beside the ground state of what comes.
 func put(snap kg.Store, outcomes []Outcome, model string, now time.Time) (c Change, err error) {
 	var gone, come []*kg.Reading
 	for i := range outcomes {
@@ -59,10 +71,8 @@ func put(snap kg.Store, outcomes []Outcome, model string, now time.Time) (c Chan
 			c.Purge = append(c.Purge, o.IRI)
 		}
 		come = append(come, o.Reading)
-		c.Add = append(c.Add, o.Reading.Quads()...)
 		c.Loads = append(c.Loads, kg.LoadEntry{Key: o.IRI, Time: now, Model: model, Name: o.Article.Key})
 	}
-	remove, add, err := revise(snap, gone, come)
-	c.Remove, c.Add = remove, append(c.Add, add...)
+	c.Remove, c.Add, err = revise(snap, gone, come)
 	return c, err
 }

@@ -113,7 +113,7 @@ func RetractArticles(ctx context.Context, store Store, iris []string) iter.Seq2[
 }
 
 func retractSome(ctx context.Context, store Store, iris []string) (gone []Retracted, err error) {
-	err = store.Update(ctx, func(snap kg.Store) (c Change, err error) {
+	err = store.Update(ctx, nil, func(snap kg.Store) (c Change, err error) {
 		gone = nil
 		var readings []*kg.Reading
 		for _, iri := range iris {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
@@ -16,6 +17,30 @@ func (db *DB) Apply(ctx context.Context, batch Batch) error {
 		return err
 	}
 	defer db.write.Unlock()
+	return db.apply(ctx, batch)
+}
+
+// Update implements Engine: decide is called in the writer's turn.
+func (db *DB) Update(ctx context.Context, ahead []quad.Quad, decide func(now Snapshot) (Batch, error)) error {
+	if err := db.writable(); err != nil {
+		return err
+	}
+	defer db.write.Unlock()
+	now, err := db.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer now.Close()
+	batch, err := decide(now)
+	if err != nil {
+		return err
+	}
+	batch.Add = slices.Concat(ahead, batch.Add)
+	return db.apply(ctx, batch)
+}
+
+// apply needs the writer's lock.
+func (db *DB) apply(ctx context.Context, batch Batch) error {
 	before, err := db.snapshot()
 	if err != nil {
 		return err

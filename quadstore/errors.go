@@ -28,6 +28,17 @@ var (
 	ErrCorruption = errors.New("store is corrupt")
 )
 
+// Kinds of ErrIO about which something is known.
+var (
+	// ErrUnavailable: nobody answers for the store, or he takes no more callers.
+	// Later, or elsewhere, it may be asked again.
+	ErrUnavailable = fmt.Errorf("%w: the store does not answer", ErrIO)
+	// ErrFull: there is no room for the change.
+	ErrFull = fmt.Errorf("%w: the disk is full", ErrIO)
+	// ErrTimeout: the store has given up what took too long.
+	ErrTimeout = fmt.Errorf("%w: the store took too long", ErrIO)
+)
+
 // Errors of asking for the wrong thing.
 var (
 	// ErrReadOnly: the store was opened for reading.
@@ -63,6 +74,8 @@ func classify(err error) error {
 		return ErrReadOnly
 	case pebble.IsCorruptionError(err):
 		return fmt.Errorf("%w: %s", ErrCorruption, firstLine(err))
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	return fmt.Errorf("%w: %w", ErrIO, err)
 }

@@ -122,6 +122,15 @@ type Engine interface {
 	// Apply makes a batch's changes, or none of them.
 	Apply(ctx context.Context, batch Batch) error
 
+	// Update adds the quads of ahead and makes the changes of the batch that decide
+	// makes of the store as it is, all of them or none. No other writer comes
+	// between the store that decide sees and the changes, whatever process he is
+	// in. What depends on nothing in the store belongs into ahead: an engine may
+	// write it down before it is this writer's turn. decide may be called again
+	// where an attempt was given up, and makes no changes of its own; its error ends
+	// the update.
+	Update(ctx context.Context, ahead []quad.Quad, decide func(now Snapshot) (Batch, error)) error
+
 	// BulkLoad adds all quads of src and the load log's entry, or nothing.
 	// Where the log already has the key, src is not read and nothing changes.
 	BulkLoad(ctx context.Context, load Load, src iter.Seq2[quad.Quad, error], opts BulkOptions) (BulkStats, error)

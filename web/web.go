@@ -88,12 +88,14 @@ func tour(w http.ResponseWriter, r *http.Request) {
 }
 
 func serve(w http.ResponseWriter, r *http.Request, name string) {
-	content, err := fs.ReadFile(static, path.Join("static", path.Clean("/"+name)))
-	if err != nil {
+	file := path.Join("static", path.Clean("/"+name))
+	if content, err := fs.ReadFile(static, file); err == nil {
+		send(w, r, name, content)
+	} else if packed, err := fs.ReadFile(static, file+".gz"); err == nil {
+		servePacked(w, r, name, packed)
+	} else {
 		http.NotFound(w, r)
-		return
 	}
-	send(w, r, name, content)
 }
 
 // send answers with a file, or that it is unchanged: the tag is the hash of

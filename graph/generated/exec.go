@@ -135,7 +135,7 @@ type SolutionResolver interface {
 }
 type SubscriptionResolver interface {
 	IngestProgress(ctx context.Context, jobID string, afterSequence int) (<-chan *live.Event, error)
-	ClaimAdded(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter) (<-chan *kg.GraphClaim, error)
+	ClaimAdded(ctx context.Context, where *kg.ClaimFilter, fact *kg.FactFilter, after *string) (<-chan *kg.GraphClaim, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1767,7 +1767,7 @@ enum JobState {
   CANCELLED
 }
 
-"A load of articles that a mutation asked for. The server keeps the last ones in memory, until it ends."
+"A load of articles that a mutation asked for. A server keeps the last ones in memory, until it ends; servers that share a store in a database keep them there."
 type IngestJob implements Node {
   "Opaque, of this run of the server."
   id: ID!
@@ -1995,6 +1995,8 @@ type Subscription {
     where: ClaimFilter
     "Of which facts; all where left out."
     fact: FactFilter
+    "Also those that came after an event that was told before: ` + "`" + `cursor` + "`" + ` in the extensions of its answer. Good for every server of the graph."
+    after: String
   ): Claim!
 }
 `, BuiltIn: false},
@@ -4192,6 +4194,14 @@ func (ec *executionContext) field_Subscription_claimAdded_args(ctx context.Conte
 		return nil, err
 	}
 	args["fact"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -12926,7 +12936,7 @@ func (ec *executionContext) _Subscription_claimAdded(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().ClaimAdded(ctx, fc.Args["where"].(*kg.ClaimFilter), fc.Args["fact"].(*kg.FactFilter))
+			return ec.Resolvers.Subscription().ClaimAdded(ctx, fc.Args["where"].(*kg.ClaimFilter), fc.Args["fact"].(*kg.FactFilter), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *kg.GraphClaim) graphql.Marshaler {

@@ -7,9 +7,17 @@
 // what lasts. Nothing here waits for those who read: a log keeps its last items,
 // and who falls behind them is told so.
 //
-//	live.go   the whole, and how it ends
-//	job.go    one load of articles
-//	queue.go  one job after another
-//	log.go    items in order, read from any number on
-//	keys.go   doing a thing once
+// Servers that share a graph share this, too (shared.go says what it needs): claims
+// come from a log of the store's, and jobs and keys are noted there for the others,
+// for as long as notes are kept.
+//
+//	live.go     the whole, and how it ends
+//	claims.go   the claims that come, and places among them
+//	job.go      one load of articles
+//	queue.go    one job after another
+//	log.go      items in order, read from any number on
+//	keys.go     doing a thing once
+//	shared.go   what servers of one graph have in common
+//	notes.go    what a server notes of its jobs
+//	elsewhere.go  jobs of other servers
 package live

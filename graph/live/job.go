@@ -69,6 +69,9 @@ type Task struct {
 
 	// Work does it and reports each article. It ends with ctx, between articles.
 	Work func(ctx context.Context, report func(Result)) error
+
+	// Explain says of an error of Work what a client may hear; nil: nothing.
+	Explain func(error) Problem
 }
 
 // Result is what became of one article.
@@ -89,18 +92,43 @@ type work struct {
 	failed func(error) // told why one that is queued failed
 	ended  func(State)
 	events *Log[Event]
+	notes  *notes        // nil: nobody else is to know
+	posted chan struct{} // closed when others may know; nil: it need not be waited for
 
-	mu  sync.Mutex
-	job *Job // never changed, only exchanged
+	mu     sync.Mutex
+	job    *Job   // never changed, only exchanged
+	unsaid []byte // steps that are not in its note yet
 }
 
-func newWork(ctx context.Context, number int, name string, t Task) *work {
+func newWork(ctx context.Context, number int, name string, t Task, shared *notes) *work {
 	steps := t.Total + 3 // queued, running, each article, ended
-	w := &work{number: number, task: t, events: NewLog[Event](steps)}
+	w := &work{number: number, task: t, events: NewLog[Event](steps), notes: shared}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	w.job = &Job{Name: name, State: Queued, Total: t.Total, Failed: len(t.Problems), Problems: slices.Clone(t.Problems)}
 	w.events.Add(Event{Sequence: 1, Job: w.job})
+	w.say(&Job{}, Event{Job: w.job})
 	return w
+}
+
+// say keeps a step for the note; mu is held, or nobody else has the work yet.
+func (w *work) say(before *Job, e Event) {
+	if w.notes != nil {
+		w.unsaid = append(w.unsaid, stepFrom(before, e).line()...)
+	}
+}
+
+// unsaidSteps are lines for the note.
+func (w *work) unsaidSteps() []byte {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.unsaid)
+}
+
+// said says that so many bytes of them are in the note.
+func (w *work) said(n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.unsaid = w.unsaid[n:]
 }
 
 // now is the job as it is.
@@ -123,8 +151,12 @@ func (w *work) run() error {
 	case w.ctx.Err() != nil:
 		w.step(Event{}, Running, func(j *Job) { j.State = Cancelled })
 	default:
-		w.step(Event{Message: broken.Message}, Running, func(j *Job) {
-			j.State, j.Problems = Failed, append(j.Problems, broken)
+		problem := broken
+		if w.task.Explain != nil {
+			problem = w.task.Explain(err)
+		}
+		w.step(Event{Message: problem.Message}, Running, func(j *Job) {
+			j.State, j.Problems = Failed, append(j.Problems, problem)
 		})
 	}
 	return err
@@ -140,7 +172,8 @@ func (w *work) attempt() (err error) {
 	return w.task.Work(w.ctx, w.report)
 }
 
-// broken is all that a client hears of an error of ours; the log has the rest.
+// broken is all that a client hears of an error that nobody explains; the log has
+// the rest.
 var broken = Problem{Message: "the store failed; what was stored before is kept", Code: "INTERNAL"}
 
 // stop cancels the job; one that runs ends a little later, between two articles.
@@ -178,11 +211,15 @@ func (w *work) step(e Event, from State, change func(*Job)) bool {
 	if w.job.State != from {
 		return false
 	}
-	next := *w.job
+	before, next := w.job, *w.job
 	change(&next)
 	w.job = &next
 	e.Job, e.Sequence = w.job, w.events.Last()+1
 	w.events.Add(e)
+	w.say(before, e)
+	if w.notes != nil && w.posted != nil {
+		w.notes.nudge()
+	}
 	if next.Ended() {
 		w.events.End()
 		w.ended(next.State)

@@ -14,7 +14,8 @@ var ErrMismatch = errors.New("the key was used before with another input")
 // answer was lost on its way, gets it and nothing is done twice. The last ones
 // are remembered.
 type Keys struct {
-	most int
+	most  int
+	notes *notes // for the other servers of the graph; nil where there are none
 
 	mu    sync.Mutex
 	known map[string]*once
@@ -32,10 +33,20 @@ type once struct {
 
 func newKeys(most int) *Keys { return &Keys{most: most, known: map[string]*once{}} }
 
+// Deed is something that is done once.
+type Deed struct {
+	// Do does it, and says whether what came of it is to be kept.
+	Do func() (done any, keep bool, err error)
+
+	// Write and Read carry what came of it to other servers.
+	Write func(done any) ([]byte, error)
+	Read  func([]byte) (done any, err error)
+}
+
 // Do does something once for a key and an input, and gives what came of it
 // then. Who comes while it is being done waits. What fails, or is not to be kept,
 // is as if it had never been tried. ErrMismatch where the input was another one.
-func (k *Keys) Do(ctx context.Context, key string, input []byte, do func() (done any, keep bool, err error)) (any, error) {
+func (k *Keys) Do(ctx context.Context, key string, input []byte, d Deed) (any, error) {
 	sum := sha256.Sum256(input)
 	for {
 		o, mine := k.enter(key, sum)
@@ -43,7 +54,7 @@ func (k *Keys) Do(ctx context.Context, key string, input []byte, do func() (done
 			return nil, ErrMismatch
 		}
 		if mine {
-			return k.perform(o, do)
+			return k.perform(o, func() (any, bool, error) { return k.everywhere(ctx, key, sum, d) })
 		}
 		select {
 		case <-o.ended:

@@ -31,9 +31,8 @@ func (l Limits) withDefaults() Limits {
 
 // Live is all of it, for one server.
 type Live struct {
-	// Claims are the IRIs of claims, in the order in which they came into the
-	// graph while the server ran.
-	Claims *Log[string]
+	// Claims are the claims that come into the graph.
+	Claims *Claims
 
 	// Keys remember what was done under a key.
 	Keys *Keys
@@ -41,6 +40,7 @@ type Live struct {
 	ended  tally
 	limits Limits
 	run    string // names this run of the server, in the names of its jobs
+	notes  *notes // for the other servers of the graph; nil where there are none
 
 	mu      sync.Mutex
 	jobs    []*work // the last ones, by number
@@ -55,18 +55,32 @@ type Live struct {
 	cut     context.CancelFunc
 }
 
-// New makes one. A job's name must not come again when the server is started
-// anew, when numbers start anew: so a random part.
+// New makes one for a server that has the graph to itself. A job's name must not
+// come again when the server is started anew, when numbers start anew: so a random
+// part.
 func New(limits Limits) *Live {
 	var run [6]byte
 	rand.Read(run[:]) //nolint:errcheck // it never fails
 	limits = limits.withDefaults()
 	streams, cut := context.WithCancel(context.Background())
-	return &Live{
-		Claims: NewLog[string](limits.Claims), Keys: newKeys(limits.Keys),
-		limits: limits, run: hex.EncodeToString(run[:]), closing: make(chan struct{}),
+	l := &Live{
+		Keys: newKeys(limits.Keys), limits: limits, run: hex.EncodeToString(run[:]), closing: make(chan struct{}),
 		streams: streams, cut: cut,
 	}
+	l.Claims = &Claims{log: NewLog[string](limits.Claims), place: l.run, closing: l.closing}
+	return l
+}
+
+// NewShared makes one for a server that shares its graph with others: claims that
+// any of them brings are told, and all know the jobs and keys of each. failed is
+// told what could not be noted for the others.
+func NewShared(limits Limits, with Shared, failed func(error)) *Live {
+	l := New(limits)
+	l.Claims.shared, l.Claims.place = with, ""
+	l.notes = &notes{with: with, owner: l.run, failed: failed, open: map[string]*work{}, wake: make(chan struct{}, 1), end: make(chan struct{})}
+	l.Keys.notes = l.notes
+	l.notes.works.Go(l.notes.keep)
+	return l
 }
 
 // Closing is closed when the server is to end.
@@ -121,10 +135,14 @@ func (l *Live) Shutdown(ctx context.Context) error {
 			w.stop()
 		}
 	}
-	l.Claims.End()
+	l.Claims.log.End()
 	timer := time.AfterFunc(grace, l.cut)
 	defer timer.Stop()
-	return l.Drain(ctx)
+	err := l.Drain(ctx)
+	if l.notes != nil {
+		l.notes.stop(ctx)
+	}
+	return err
 }
 
 // Drain waits for the queue, and for all who have entered.

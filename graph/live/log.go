@@ -47,6 +47,20 @@ func (l *Log[T]) Add(items ...T) {
 	l.grown = make(chan struct{})
 }
 
+// skip forgets all that is kept and goes on after item n.
+func (l *Log[T]) skip(n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.kept, l.first = nil, n+1
+}
+
+// keeps says whether the item after number n is kept or still to come.
+func (l *Log[T]) keeps(n int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return n+1 >= l.first && n < l.first+len(l.kept)
+}
+
 // End says that nothing more will come.
 func (l *Log[T]) End() {
 	l.mu.Lock()

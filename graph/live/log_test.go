@@ -53,17 +53,17 @@ func TestKeys(t *testing.T) {
 	entered, fail := make(chan struct{}), make(chan struct{})
 	first := make(chan error)
 	go func() {
-		_, err := k.Do(t.Context(), "a", nil, func() (any, bool, error) {
+		_, err := k.Do(t.Context(), "a", nil, live.Deed{Do: func() (any, bool, error) {
 			close(entered)
 			<-fail
 			return nil, true, io.ErrUnexpectedEOF
-		})
+		}})
 		first <- err
 	}()
 	<-entered
 	second := make(chan any)
 	go func() {
-		got, _ := k.Do(t.Context(), "a", nil, func() (any, bool, error) { return "second", true, nil })
+		got, _ := k.Do(t.Context(), "a", nil, live.Deed{Do: func() (any, bool, error) { return "second", true, nil }})
 		second <- got
 	}()
 	close(fail)
@@ -71,7 +71,7 @@ func TestKeys(t *testing.T) {
 		t.Error(err, got)
 	}
 	do := func(key, says string) any {
-		got, err := k.Do(t.Context(), key, nil, func() (any, bool, error) { return says, true, nil })
+		got, err := k.Do(t.Context(), key, nil, live.Deed{Do: func() (any, bool, error) { return says, true, nil }})
 		if err != nil {
 			t.Error(err)
 		}

@@ -27,13 +27,32 @@ func (l *Live) Do(ctx context.Context, t Task) (*Job, error) {
 	w := l.add(ctx, t)
 	l.mu.Unlock()
 	err := w.run()
+	if l.notes != nil {
+		l.notes.postEnded(ctx, w)
+	}
 	return w.now(), err
 }
 
 // Queue puts a task behind those that wait; they are done one after another. It
 // outlives whoever asked for it. now tells how it is; failed is told the error of
 // the work.
-func (l *Live) Queue(t Task, failed func(error)) (now func() *Job, err error) {
+func (l *Live) Queue(ctx context.Context, t Task, failed func(error)) (now func() *Job, err error) {
+	w, err := l.enqueue(t, failed)
+	switch {
+	case err != nil:
+		return nil, err
+	case l.notes == nil:
+		return w.now, nil
+	}
+	defer close(w.posted)
+	if err := l.notes.post(ctx, w); err != nil {
+		w.stop()
+		return nil, err
+	}
+	return w.now, nil
+}
+
+func (l *Live) enqueue(t Task, failed func(error)) (*work, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
@@ -44,12 +63,15 @@ func (l *Live) Queue(t Task, failed func(error)) (now func() *Job, err error) {
 	}
 	w := l.add(context.Background(), t)
 	w.queued, w.failed = true, failed
+	if l.notes != nil {
+		w.posted = make(chan struct{})
+	}
 	l.waiting = append(l.waiting, w)
 	if !l.busy {
 		l.busy = true
 		l.users.Go(l.workOff)
 	}
-	return w.now, nil
+	return w, nil
 }
 
 // workOff does what waits until nothing does.
@@ -58,6 +80,9 @@ func (l *Live) workOff() {
 		w := l.next()
 		if w == nil {
 			return
+		}
+		if w.posted != nil {
+			<-w.posted
 		}
 		if err := w.run(); w.now().State == Failed {
 			w.failed(err)
@@ -81,7 +106,7 @@ func (l *Live) next() *work {
 // are enough. The others are bounded by the queue and by who waits.
 func (l *Live) add(ctx context.Context, t Task) *work {
 	l.made++
-	w := newWork(ctx, l.made, fmt.Sprintf("%s.%d", l.run, l.made), t)
+	w := newWork(ctx, l.made, fmt.Sprintf("%s.%d", l.run, l.made), t, l.notes)
 	w.ended = l.ended.count
 	if len(l.jobs) >= l.limits.Jobs {
 		ended := func(w *work) bool { return w.now().Ended() }
@@ -117,17 +142,32 @@ func (l *Live) find(name string) (*work, error) {
 
 // Job is the job with a name, as it is now: ErrGone for one that is kept no
 // more, ErrNoJob for one that never was.
-func (l *Live) Job(name string) (*Job, error) {
+func (l *Live) Job(ctx context.Context, name string) (*Job, error) {
 	w, err := l.find(name)
+	if l.isElsewhere(err) {
+		events, err := l.elsewhere(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		return events[len(events)-1].Job, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	return w.now(), nil
 }
 
+// isElsewhere says whether a job that was not found may be one of another server, or
+// one that only its note is left of.
+func (l *Live) isElsewhere(err error) bool { return l.notes != nil && errors.Is(err, ErrGone) }
+
 // Events are the steps of a job.
-func (l *Live) Events(name string) (*Log[Event], error) {
+func (l *Live) Events(ctx context.Context, name string) (Reader[Event], error) {
 	w, err := l.find(name)
+	if l.isElsewhere(err) {
+		_, err := l.elsewhere(ctx, name)
+		return followed{l, name}, err
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -136,8 +176,11 @@ func (l *Live) Events(name string) (*Log[Event], error) {
 
 // Cancel ends a job: at once where it waits, else after the article that is
 // read. ErrEnded where there is nothing to cancel.
-func (l *Live) Cancel(name string) (*Job, error) {
+func (l *Live) Cancel(ctx context.Context, name string) (*Job, error) {
 	w, err := l.find(name)
+	if l.isElsewhere(err) {
+		return l.cancelElsewhere(ctx, name)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -14,14 +14,14 @@ func TestJobsEndAlone(t *testing.T) {
 	l, broken := live.New(live.Limits{}), errors.New("the disk is full")
 	var failed []error
 	states := func(work func(context.Context, func(live.Result)) error) string {
-		now, err := l.Queue(live.Task{Total: 1, Work: work}, func(err error) { failed = append(failed, err) })
+		now, err := l.Queue(t.Context(), live.Task{Total: 1, Work: work}, func(err error) { failed = append(failed, err) })
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := l.Drain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		events, err := l.Events(now().Name)
+		events, err := l.Events(t.Context(), now().Name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +59,7 @@ func TestQueueIsInOrder(t *testing.T) {
 	var order []int
 	names := map[int]string{}
 	for n := range 20 {
-		now, err := l.Queue(live.Task{Work: func(context.Context, func(live.Result)) error {
+		now, err := l.Queue(t.Context(), live.Task{Work: func(context.Context, func(live.Result)) error {
 			order = append(order, n)
 			return nil
 		}}, nil)
@@ -95,7 +95,7 @@ func TestQueueIsInOrder(t *testing.T) {
 	}
 	<-ended
 	<-ended
-	if _, err := l.Job(names[0]); !errors.Is(err, live.ErrGone) {
+	if _, err := l.Job(t.Context(), names[0]); !errors.Is(err, live.ErrGone) {
 		t.Error(err)
 	}
 }

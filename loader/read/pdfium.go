@@ -47,39 +47,46 @@ var (
 
 // pdfEngine lays out PDFs. The zero value is one that has not been started.
 type pdfEngine struct {
-	cache wazero.CompilationCache
+	module []byte // PDFium in WebAssembly
+	cache  wazero.CompilationCache
 }
 
 // start gets the translated library at hand. Without a folder for caches the
 // translation is kept in memory.
-func (e *pdfEngine) start() {
+func (e *pdfEngine) start() (err error) {
 	if e.cache != nil {
-		return
+		return nil
+	}
+	if e.module, err = pdfiumModule(); err != nil {
+		return fmt.Errorf("PDF reader: %w", err)
 	}
 	if folder, err := os.UserCacheDir(); err == nil {
 		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(folder, "claimgraph", "pdf")); err == nil {
 			e.cache = cache
-			return
+			return nil
 		}
 	}
 	e.cache = wazero.NewCompilationCache()
+	return nil
 }
 
 // stop gives the memory back.
 func (e *pdfEngine) stop() {
 	if e.cache != nil {
 		_ = e.cache.Close(context.Background()) // it has nothing to lose
-		e.cache = nil
+		e.cache, e.module = nil, nil
 	}
 }
 
 // open lays out a file; use is called once with what is in it.
 func (e *pdfEngine) open(b []byte, use func(*pdfFile) error) (err error) {
-	e.start()
+	if err := e.start(); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
-	pool, err := webassembly.Init(webassembly.Config{
-		Context: experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)), MaxTotal: 1,
+	pool, err := webassembly.InitWithWASM(webassembly.Config{
+		WASM: e.module, Context: experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0)), MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard, RandomSource: zeros{},
 		RuntimeConfig: wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 			WithMemoryLimitPages(pdfMemoryPages).WithCloseOnContextDone(true).WithCompilationCache(e.cache),

@@ -17,19 +17,23 @@ func (db *DB) Apply(ctx context.Context, batch quadstore.Batch) error {
 	return db.change(ctx, func(w *writing) error { return w.apply(ctx, batch) })
 }
 
-// Update applies what is decided by the store as it is: no other writer, of this
-// process or another one, comes between.
-func (db *DB) Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+// Update implements quadstore.Engine: decide is called in the writer's turn, which
+// he has among all processes.
+func (db *DB) Update(ctx context.Context, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
 	return db.change(ctx, func(w *writing) error {
 		now, err := db.snapshot(ctx, db.writers)
 		if err != nil {
 			return err
 		}
 		defer now.Close()
+		if now.state.version != w.state.version {
+			return errUnlike
+		}
 		batch, err := decide(now)
 		if err != nil {
 			return err
 		}
+		batch.Add = slices.Concat(ahead, batch.Add)
 		return w.apply(ctx, batch)
 	})
 }
@@ -89,10 +93,10 @@ func (w *writing) replace(ctx context.Context, batch quadstore.Batch, adds *enco
 		return err
 	}
 	gone = append(gone, there...)
-	return w.addAndRemove(ctx, adds, distinct(gone))
+	return w.addAndRemove(ctx, batch.Add, adds, distinct(gone))
 }
 
-func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uint64) error {
+func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *encoded, gone [][4]uint64) error {
 	ids, fresh, err := w.identify(ctx, adds.terms)
 	if err != nil {
 		return err
@@ -109,6 +113,7 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 	if err := w.add(ctx, added, fresh); err != nil {
 		return err
 	}
+	w.news = append(w.news, w.told(batch, adds, ids, added)...)
 	return w.dropUnused(ctx, removed)
 }
 

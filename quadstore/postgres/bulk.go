@@ -68,8 +68,10 @@ func (db *DB) BulkLoad(ctx context.Context, load quadstore.Load, src iter.Seq2[q
 
 // onceChange is change for what cannot be done twice: a source is read once.
 func (db *DB) onceChange(ctx context.Context, do func(*writing) error) error {
-	db.write.Lock()
-	defer db.write.Unlock()
+	if err := db.write.take(ctx); err != nil {
+		return err
+	}
+	defer db.write.leave()
 	return db.changeOnce(ctx, do)
 }
 

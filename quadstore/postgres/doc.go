@@ -51,6 +51,17 @@
 // load is copied in binary form. Into an empty store it is copied into tables without
 // indexes, which are indexed and then take the place of the empty ones.
 //
+// # Several servers
+//
+// A URL may name the servers of one database that replicate: the primary takes the
+// changes, and the snapshots of questions are taken of replicas (servers.go, replica.go,
+// watch.go). Two things keep that right. The process remembers the latest version that
+// it has shown or acknowledged, and no later snapshot has less. And versions are never
+// used twice: a promotion begins a new timeline, and the first change on it takes its
+// version, and the epoch, from the timeline's number (nextVersion), so that what is
+// remembered by version is never taken for what another history has under the same
+// number, also where the promotion lost changes.
+//
 // # What is relied on
 //
 // Tables, primary keys and ordinary indexes; BIGINT, INT and BYTEA compared bytewise;
@@ -58,6 +69,7 @@
 // INSERT … ON CONFLICT, DELETE … USING, comparison of rows, unnest of several
 // arrays, = ANY (array), DDL within a transaction, binary COPY. No extension, no
 // function of the server's own, no sequence, trigger, temporary table, advisory lock
-// or notification. VACUUM, the sizes of tables and a few settings of the planner are
-// asked for and done without where the server does not know them.
+// or notification. VACUUM, the sizes of tables, a few settings of the planner and what a
+// server is (pg_is_in_recovery and the timeline of its log) are asked for and done without
+// where the server does not know them.
 package postgres

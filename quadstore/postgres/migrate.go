@@ -14,7 +14,7 @@ import (
 
 // The format of the tables is the number of the last migration that was run: files
 // 1.sql, 2.sql, … each lead from one format to the next, whole or not at all.
-const format = 1
+const format = 2
 
 //go:embed migrations/*.sql
 var migrations embed.FS
@@ -31,7 +31,7 @@ func migrate(ctx context.Context, conn *pgx.Conn) error {
 	var err error
 	for range 5 {
 		err = migrateOnce(ctx, conn)
-		if c := code(err); c != codeDuplicateTable && c != codeUnique && !passes(err) {
+		if c := code(err); c != codeDuplicateTable && c != codeDuplicateObject && c != codeUnique && !passes(err) {
 			break
 		}
 	}

@@ -180,21 +180,24 @@ const (
 // refreshNames builds the index of names anew where it was built with other name
 // predicates.
 func (db *DB) refreshNames(ctx context.Context) error {
-	var iris []string
-	for _, iri := range db.namePredicates {
-		iris = append(iris, string(iri))
-	}
-	now := []byte(strings.Join(iris, "\n"))
+	now := db.nameKey()
 	return db.change(ctx, func(w *writing) error {
 		if bytes.Equal(w.state.namePredicates, now) {
 			return nil
 		}
 		w.state.namePredicates = now
-		if w.state.quads == 0 { // is no change that anybody sees
-			w.state.version--
-		}
+		w.unseen = w.state.quads == 0
 		return w.rebuildNames(ctx)
 	})
+}
+
+// nameKey is how the store notes which name predicates its index was built with.
+func (db *DB) nameKey() []byte {
+	var iris []string
+	for _, iri := range db.namePredicates {
+		iris = append(iris, string(iri))
+	}
+	return []byte(strings.Join(iris, "\n"))
 }
 
 // Reindex builds the index of names anew.

@@ -3,8 +3,10 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"claimgraph/quadstore"
@@ -25,25 +27,47 @@ type Options struct {
 	// neighbours; 0 means 128 MB.
 	CacheBytes int64
 
-	hash hashFunc // for tests
+	// Tell says whose subjects Apply tells to all processes (News); the zero value
+	// means nobody's.
+	Tell Told
+
+	// Watch, where set, hears how long each statement took; of a batch, all of it.
+	Watch func(Statement)
+
+	// Logger is told which servers of the database there are and which not; nil
+	// means slog.Default.
+	Logger *slog.Logger
+
+	hash     hashFunc // for tests
+	keptNews int      // for tests
 }
+
+// Told names quads by their predicate and their object.
+type Told struct{ Predicate, Object quad.IRI }
 
 const (
 	defaultCacheBytes = 64 << 20
 	connectTimeout    = 10 * time.Second
 	readers           = 16 // connections, unless the URL says pool_max_conns
 	writers           = 2  // connections: the change, and what it is decided by
+	besides           = 2  // connections: for news and notes, which wait for no one
 )
 
 // DB is a store in a database.
 type DB struct {
-	readers, writers *pgxpool.Pool
-	namePredicates   []quad.IRI
-	hash             hashFunc
-	memory           *memory
-	neighbours       *neighbours
+	readers, writers, beside *pgxpool.Pool
+	namePredicates           []quad.IRI
+	tell                     Told
+	hash                     hashFunc
+	memory                   *memory
+	neighbours               *neighbours
+	keptNews                 int
+	bell                     *bell
+	conflicts                atomic.Int64 // changes that were made anew
+	log                      *slog.Logger
+	cluster
 
-	write sync.Mutex // held by this process's one writer
+	write turn // of this process's one writer
 
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
@@ -51,17 +75,24 @@ type DB struct {
 }
 
 // Open connects to a database, by a URL or by key=value words as libpq reads them
-// (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none.
+// (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none. A
+// URL may name several servers of one database: the primary and its replicas.
 func Open(ctx context.Context, url string, options Options) (*DB, error) {
-	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, users: 1,
-		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2)}
+	db := &DB{namePredicates: options.NamePredicates, tell: options.Tell, hash: options.hash, users: 1, bell: newBell(), write: newTurn(),
+		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2), log: options.Logger}
+	if db.log == nil {
+		db.log = slog.Default()
+	}
 	if db.namePredicates == nil {
 		db.namePredicates = quadstore.DefaultNamePredicates()
 	}
 	if db.hash == nil {
 		db.hash = hashIDs
 	}
-	if err := db.connect(ctx, url); err != nil {
+	if db.keptNews = options.keptNews; db.keptNews == 0 {
+		db.keptNews = keptNews
+	}
+	if err := db.connect(ctx, url, options.Watch); err != nil {
 		db.shut()
 		return nil, err
 	}
@@ -72,7 +103,7 @@ func Open(ctx context.Context, url string, options Options) (*DB, error) {
 	return db, nil
 }
 
-func (db *DB) connect(ctx context.Context, url string) (err error) {
+func (db *DB) connect(ctx context.Context, url string, watch func(Statement)) (err error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return fmt.Errorf("--data: %w", err) // pgx leaves the password out
@@ -83,15 +114,34 @@ func (db *DB) connect(ctx context.Context, url string) (err error) {
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = connectTimeout
 	}
+	config.ConnConfig.DialFunc = dialer(config.ConnConfig.ConnectTimeout).DialContext
 	config.ConnConfig.RuntimeParams["application_name"] = "claimgraph"
 	config.AfterConnect = tune
-	if db.readers, err = pgxpool.NewWithConfig(ctx, config); err != nil {
-		return classify(err)
+	if err := db.meet(url, config, watch); err != nil {
+		return err
 	}
+	for _, p := range []struct {
+		kind string
+		pool **pgxpool.Pool
+		most int32
+	}{{Reading, &db.readers, config.MaxConns}, {Writing, &db.writers, writers}, {Beside, &db.beside, besides}} {
+		if *p.pool, err = newPool(config, p.kind, p.most, watch); err != nil {
+			return err
+		}
+	}
+	db.startWatch(ctx)
+	return nil
+}
+
+// newPool makes the connections of a kind; there are none yet.
+func newPool(config *pgxpool.Config, kind string, most int32, watch func(Statement)) (*pgxpool.Pool, error) {
 	own := config.Copy()
-	own.MaxConns = writers
-	db.writers, err = pgxpool.NewWithConfig(ctx, own)
-	return classify(err)
+	own.MaxConns, own.MinConns = most, min(own.MinConns, most)
+	if watch != nil {
+		own.ConnConfig.Tracer = tracer{kind, watch}
+	}
+	pool, err := pgxpool.NewWithConfig(context.Background(), own)
+	return pool, classify(err)
 }
 
 // settings suit statements that all read a few rows through an index: what is
@@ -115,9 +165,9 @@ func tune(ctx context.Context, conn *pgx.Conn) error {
 
 // prepare makes the tables and the index of names.
 func (db *DB) prepare(ctx context.Context) error {
-	conn, err := db.writers.Acquire(ctx)
+	conn, err := acquire(ctx, db.writers)
 	if err != nil {
-		return classify(err)
+		return db.prepared(ctx, err)
 	}
 	err = migrate(ctx, conn.Conn())
 	conn.Release()
@@ -137,8 +187,9 @@ func (db *DB) Close() error {
 	if closed {
 		return nil
 	}
-	db.write.Lock() // lets the writer finish
-	defer db.write.Unlock()
+	_ = db.write.take(context.Background()) // lets the writer finish
+	defer db.write.leave()
+	db.bell.stop()
 	db.release()
 	return nil
 }
@@ -164,7 +215,8 @@ func (db *DB) release() {
 }
 
 func (db *DB) shut() {
-	for _, pool := range []*pgxpool.Pool{db.readers, db.writers} {
+	db.endWatch()
+	for _, pool := range append(db.replicaPools(), db.readers, db.writers, db.beside) {
 		if pool != nil {
 			pool.Close()
 		}

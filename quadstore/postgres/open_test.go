@@ -49,7 +49,7 @@ func TestUpdatesOfManyProcesses(t *testing.T) {
 		db := open(t, url, Options{})
 		all.Go(func() {
 			for range each {
-				err := db.Update(context.Background(), func(now quadstore.Snapshot) (quadstore.Batch, error) {
+				err := db.Update(context.Background(), nil, func(now quadstore.Snapshot) (quadstore.Batch, error) {
 					n, _, err := now.Count([4]uint64{})
 					return batchOf(fmt.Sprint(n)), err
 				})

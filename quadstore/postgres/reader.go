@@ -17,7 +17,8 @@ import (
 type reader struct {
 	db    *DB
 	state state
-	fresh bool // what is read may not be remembered: it is not committed
+	fresh bool    // what is read may not be remembered: it is not committed
+	of    *server // the replica that is asked; nil for the primary
 
 	mu   sync.Mutex // held while a statement runs
 	conn *pgx.Conn
@@ -48,9 +49,14 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 	if r.done {
 		return quadstore.ErrClosed
 	}
+	if ctx.Done() == nil && !r.fresh { // nobody else bounds it
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, statementPatience, errNoAnswer)
+		defer cancel()
+	}
 	rows, err := r.conn.Query(ctx, sql, args...)
 	if err != nil {
-		return classify(err)
+		return r.failed(because(ctx, err))
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -58,7 +64,10 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 			return err
 		}
 	}
-	return classify(rows.Err())
+	if err := rows.Err(); err != nil {
+		return r.failed(because(ctx, err))
+	}
+	return nil
 }
 
 // number reads a BIGINT.

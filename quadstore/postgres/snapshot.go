@@ -23,7 +23,7 @@ const sqlBeginReading = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`
 
 // Snapshot implements quadstore.Engine.
 func (db *DB) Snapshot() (quadstore.Snapshot, error) {
-	s, err := db.snapshot(context.Background(), db.readers)
+	s, err := db.question(context.Background())
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +36,8 @@ func (db *DB) snapshot(ctx context.Context, pool *pgxpool.Pool) (*snapshot, erro
 	if !db.use() {
 		return nil, quadstore.ErrClosed
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, acquirePatience, errNoAnswer)
+	defer cancel()
 	var err error
 	for range 2 { // a connection that the server has ended meanwhile is met once
 		var s *snapshot
@@ -44,7 +46,7 @@ func (db *DB) snapshot(ctx context.Context, pool *pgxpool.Pool) (*snapshot, erro
 		}
 	}
 	db.release()
-	return nil, classify(err)
+	return nil, classify(because(ctx, err))
 }
 
 func (db *DB) begin(ctx context.Context, pool *pgxpool.Pool) (*snapshot, error) {

@@ -8,10 +8,10 @@ import (
 
 // Statements are all that the engine asks a server, for the test that holds them to
 // the portable subset; those that are done without where a server does not know
-// them (VACUUM, sizes, settings) are not among them.
+// them (VACUUM, sizes, settings, LISTEN and NOTIFY) are not among them.
 func Statements() []string {
 	list := []string{
-		sqlMakeMigrations, sqlFormat, sqlMigrated, sqlState, sqlLockState, sqlSetState, sqlBeginReading, "ROLLBACK",
+		sqlMakeMigrations, sqlFormat, sqlMigrated, sqlState, sqlVersion, sqlLockState, sqlSetState, sqlBeginReading, "ROLLBACK",
 		sqlLoaded, sqlLoads, sqlTerms, sqlDisplaced, sqlIRIs, sqlCount, sqlNamesFrom, sqlWordsFrom, sqlNamed,
 		sqlPresent, sqlInsertQuads, sqlDeleteQuads, sqlCountMore, sqlCountNone, sqlDeleteTerms, sqlDeleteDisplaced,
 		sqlFragments, sqlPurgeG, sqlPurgeS, sqlUnload, sqlLog, sqlInsertTerms, sqlDisplace,
@@ -19,6 +19,7 @@ func Statements() []string {
 		sqlCopyTerms, sqlCopyQuads, sqlAsideTerms, sqlAsideQuads, sqlCopyAsideTerms, sqlCopyAsideQuads,
 		sqlWaitABit, sqlWaitAgain, sqlTry, sqlTryOver, sqlCountLoads, sqlHowMany, sqlAllTerms, sqlAllNames, sqlNumWords,
 		sqlAnalyze + " quads",
+		sqlNews, sqlLastNews, sqlTell, sqlForgetNews, sqlPost, sqlForgetNotes, sqlNote, sqlAppend, sqlBeat, sqlFlagged, sqlFlag, sqlTake, sqlDrop,
 	}
 	for number := 1; number <= format; number++ {
 		statements, err := migration(number)

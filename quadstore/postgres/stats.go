@@ -20,7 +20,8 @@ var spaces = []struct{ relation, name string }{
 
 // Stats implements quadstore.Engine. A server that cannot tell its sizes has none.
 func (db *DB) Stats() (quadstore.Stats, error) {
-	ctx := context.Background()
+	ctx, cancel := context.WithCancel(context.Background()) // to count loads may take its time
+	defer cancel()
 	s, err := db.snapshot(ctx, db.readers)
 	if err != nil {
 		return quadstore.Stats{}, err

@@ -18,25 +18,51 @@ type writing struct {
 	reader
 	tx pgx.Tx
 
-	dirty bool // something has changed
-	names nameChange
+	dirty    bool // something has changed
+	unseen   bool // and nobody sees it: the version stays
+	names    nameChange
+	news     [][]byte // subjects that are to be told
+	timeline int64    // of the server
 }
 
 // tries is how often a batch is applied anew where the server gave another
 // transaction the way. On PostgreSQL the lock leaves none that could.
 const tries = 10
 
-// change runs what changes the store as one transaction.
+// change runs what changes the store as one transaction. It is run anew where it met
+// another one, or a connection that ended before there was anything to commit.
 func (db *DB) change(ctx context.Context, do func(*writing) error) (err error) {
-	db.write.Lock()
-	defer db.write.Unlock()
-	for range tries {
-		if err = db.changeOnce(ctx, do); !passes(err) {
-			break
+	if err := db.write.take(ctx); err != nil {
+		return err
+	}
+	defer db.write.leave()
+	for n, lost := 0, 0; n < tries; {
+		err = db.changeOnce(ctx, do)
+		switch {
+		case passes(err):
+			n++
+			db.conflicts.Add(1)
+		case !errors.As(err, new(lostError)):
+			return err
+		case db.wait(ctx, &db.unchanged):
+		case lost < lostTries:
+			lost++
+		default:
+			return err
 		}
 	}
 	return err
 }
+
+// lostTries is how often a change is tried anew whose connection ended, where there is
+// no other server to wait for.
+const lostTries = 2
+
+// lostError is the error of a change that was certainly not stored: its connection
+// ended first.
+type lostError struct{ error }
+
+func (e lostError) Unwrap() error { return e.error }
 
 func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err error) {
 	if !db.use() {
@@ -46,14 +72,18 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	pooled, err := db.writers.Acquire(ctx)
+	pooled, err := acquire(ctx, db.writers)
+	if err != nil && len(db.servers) < 2 {
+		return unchanged(err)
+	}
 	if err != nil {
-		return classify(err)
+		return db.lost(ctx, err)
 	}
 	defer pooled.Release()
 	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
+	w.timeline, _ = w.conn.PgConn().CustomData()[timelineKey].(int64)
 	if w.tx, err = w.conn.Begin(ctx); err != nil {
-		return classify(err)
+		return db.lost(ctx, err)
 	}
 	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
 		err = do(w)
@@ -63,10 +93,41 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	} else {
 		err = errors.Join(err, w.rollback())
 	}
-	if code(err) != "" || w.conn.IsClosed() {
-		return classify(err)
+	switch {
+	case err == nil:
+		db.unchanged.end()
+		if len(w.news) > 0 {
+			db.tellOthers()
+		}
+		return nil
+	case errors.Is(err, ErrUncertain):
+		return err
+	case moved(err), w.conn.IsClosed(), errors.Is(err, quadstore.ErrUnavailable):
+		_ = w.conn.Close(ctx) // the next one may lead to another server
+		return db.lost(ctx, err)
+	case code(err) != "":
+		return unchanged(classify(err))
 	}
 	return err // a reason of the change's own
+}
+
+// lost marks the error of a change that was not stored because its server or the way
+// to it was gone, unless who asked for it has given up.
+func (db *DB) lost(ctx context.Context, err error) error {
+	err = classify(err)
+	gone := errors.Is(err, quadstore.ErrUnavailable) || errors.Is(err, quadstore.ErrReadOnly)
+	if err = unchanged(err); ctx.Err() != nil || !gone {
+		return err
+	}
+	return lostError{err}
+}
+
+// unchanged says of an error of the database that what met it has changed nothing.
+func unchanged(err error) error {
+	if passes(err) || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("nothing was changed: %w", err)
 }
 
 // rollback ends the transaction also where nobody waits for it any more.
@@ -88,15 +149,39 @@ func (w *writing) commit(ctx context.Context) error {
 	if err := w.writeNames(ctx); err != nil {
 		return errors.Join(err, w.rollback())
 	}
+	if err := w.writeNews(ctx); err != nil {
+		return errors.Join(err, w.rollback())
+	}
+	version := w.nextVersion()
 	s := w.state
-	_, err := w.tx.Exec(ctx, sqlSetState, s.version+1, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
+	_, err := w.tx.Exec(ctx, sqlSetState, version, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	if err != nil {
 		return errors.Join(err, w.rollback())
 	}
-	if err = w.tx.Commit(ctx); err != nil && code(err) == "" {
+	if err = w.tx.Commit(ctx); err != nil && (uncertain(err) || w.conn.IsClosed()) {
 		return fmt.Errorf("%w: %w", ErrUncertain, err)
 	}
+	if err == nil {
+		w.db.shown.raise(version)
+	}
 	return err
+}
+
+// timelineBits is where the timeline stands in the version of its first change.
+const timelineBits = 32
+
+// nextVersion is that of the change. The first one after a promotion is also a new
+// epoch: what was remembered of changes that the promotion has lost is forgotten.
+func (w *writing) nextVersion() int64 {
+	first := w.timeline << timelineBits
+	switch {
+	case w.unseen:
+		return w.state.version
+	case w.timeline > 1 && w.state.version < first:
+		w.state.epoch = first
+		return first
+	}
+	return w.state.version + 1
 }
 
 const (
