@@ -15,6 +15,7 @@ import (
 	"claimgraph/kg"
 	"claimgraph/ops"
 	"claimgraph/quadstore"
+	"claimgraph/quadstore/postgres"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/pflag"
@@ -111,16 +112,41 @@ func (w *watching) gauges(engine quadstore.Engine, going *live.Live) ops.Gauges 
 			}
 			return store, err
 		},
+		Connections: connections(engine),
 	}
 }
 
-// measured are the sizes of a store; of a database, which has metrics of its own,
-// only what it holds.
+// connections are those to a database; nil where there is none.
+func connections(engine quadstore.Engine) func() ops.Connections {
+	db, ok := engine.(*postgres.DB)
+	if !ok {
+		return nil
+	}
+	return func() ops.Connections {
+		g := db.Gauges()
+		c := ops.Connections{Conflicts: g.Conflicts}
+		for _, p := range g.Pools {
+			c.Pools = append(c.Pools, ops.Pool(p))
+		}
+		return c
+	}
+}
+
+// measured are the sizes of a store.
 func measured(engine quadstore.Engine) (ops.Store, error) {
+	if db, ok := engine.(*postgres.DB); ok {
+		ctx, cancel := context.WithTimeout(context.Background(), lookWithin)
+		defer cancel()
+		s, err := db.Sizes(ctx)
+		store := ops.Store{Quads: s.Quads, Terms: s.Terms, Version: s.Version, Bytes: s.Bytes}
+		for _, part := range s.Spaces {
+			store.Parts = append(store.Parts, ops.Part(part))
+		}
+		return store, err
+	}
 	folder, ok := engine.(*quadstore.DB)
 	if !ok {
-		s, err := engine.Stats()
-		return ops.Store{Quads: s.Quads, Terms: s.Terms, Version: s.Version}, err
+		return ops.Store{}, fmt.Errorf("no sizes are known of a %T", engine)
 	}
 	g, err := folder.Gauges()
 	return ops.Store{
@@ -171,13 +197,54 @@ type watchedEngine struct {
 	watching *watching
 }
 
+// watchedShared is one that other processes write to as well.
+type watchedShared struct {
+	watchedEngine
+	shared sharedEngine
+}
+
+// watch gives the store as the loader is to see it.
+func (w *watching) watch(db quadstore.Engine) quadstore.Engine {
+	watched := watchedEngine{db, w}
+	if shared, ok := db.(sharedEngine); ok {
+		return watchedShared{watched, shared}
+	}
+	return watched
+}
+
 // Apply implements quadstore.Engine.
 func (e watchedEngine) Apply(ctx context.Context, batch quadstore.Batch) error {
+	return e.commit(ctx, func(ctx context.Context) error { return e.Engine.Apply(ctx, batch) })
+}
+
+// Update implements sharedEngine. What a decision takes is a part of it: others wait
+// for it, too.
+func (e watchedShared) Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+	var refused error // by who decides
+	return e.commit(ctx, func(ctx context.Context) error {
+		err := e.shared.Update(ctx, func(now quadstore.Snapshot) (batch quadstore.Batch, err error) {
+			batch, refused = decide(now)
+			return batch, refused
+		})
+		if refused != nil {
+			return refusal{err}
+		}
+		return err
+	})
+}
+
+// refusal is why there was no change that could be stored.
+type refusal struct{ error }
+
+// Unwrap gives the reason.
+func (r refusal) Unwrap() error { return r.error }
+
+func (e watchedEngine) commit(ctx context.Context, change func(context.Context) error) error {
 	ctx, span := e.watching.tracer.Start(ctx, "store commit")
 	defer span.End()
 	begun := time.Now()
-	err := e.Engine.Apply(ctx, batch)
-	if !errors.Is(err, context.Canceled) {
+	err := change(ctx)
+	if !errors.Is(err, context.Canceled) && !errors.As(err, new(refusal)) {
 		e.watching.metrics.Commit(time.Since(begun), err)
 	}
 	return err

@@ -100,12 +100,21 @@ func newLoaderStore(engine quadstore.Engine) loaderStore {
 func (s loaderStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
 
 func (s loaderStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	s.writer.Lock()
-	defer s.writer.Unlock()
+	defer s.turn()()
 	return s.apply(ctx, decide)
 }
 
-// apply needs the writer's lock.
+// turn takes the writer's lock. Among writers of several processes the engine gives
+// turns, for which who waits no longer than his time need not wait.
+func (s loaderStore) turn() (leave func()) {
+	if _, ok := s.engine.(sharedEngine); ok {
+		return func() {}
+	}
+	s.writer.Lock()
+	return s.writer.Unlock
+}
+
+// apply needs the writer's turn.
 func (s loaderStore) apply(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
 	if shared, ok := s.engine.(sharedEngine); ok {
 		return shared.Update(ctx, func(now quadstore.Snapshot) (quadstore.Batch, error) {
@@ -131,16 +140,16 @@ type sharedEngine interface {
 	Update(ctx context.Context, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error
 }
 
-// tellingStore is the store that tells of the claims that each change brings,
-// before there can be another change.
+// tellingStore is the store that tells of the claims that each change brings, before
+// this process makes another one: all of it for the answer to who asked, and for
+// listeners where no other process changes the store.
 type tellingStore struct {
 	loaderStore
 	tell func(claims []string)
 }
 
 func (s tellingStore) Update(ctx context.Context, decide func(kg.Store) (loader.Change, error)) error {
-	s.writer.Lock()
-	defer s.writer.Unlock()
+	defer s.turn()()
 	var claims []string
 	err := s.apply(ctx, func(now kg.Store) (c loader.Change, err error) {
 		if c, err = decide(now); err == nil {
