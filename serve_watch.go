@@ -177,6 +177,9 @@ type front struct {
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if f.phase.Draining() { // who keeps connections must not send the next request into one that is being closed
+		w.Header().Set("Connection", "close")
+	}
 	next := f.graph.Load()
 	switch {
 	case next != nil:
