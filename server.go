@@ -238,10 +238,10 @@ const lookWithin = 3 * time.Second
 
 // answers says whether the store does.
 func (s *serving) answers(db quadstore.Engine) (err error) {
-	if db, ok := db.(*postgres.DB); ok {
+	if database, ok := db.(*postgres.DB); ok {
 		ctx, cancel := context.WithTimeout(context.Background(), lookWithin)
 		defer cancel()
-		err = db.Answers(ctx)
+		err = database.Answers(ctx)
 	} else {
 		_, err = storedClaims(db)
 	}

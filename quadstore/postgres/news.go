@@ -131,5 +131,5 @@ func (db *DB) besides(ctx context.Context, do func(context.Context, *pgx.Conn) e
 		return classify(because(ctx, err))
 	}
 	defer pooled.Release()
-	return classify(because(ctx, do(ctx, pooled.Conn())))
+	return db.met(because(ctx, do(ctx, pooled.Conn())))
 }

@@ -194,9 +194,11 @@ func (db *DB) release() {
 }
 
 func (db *DB) shut() {
-	for _, pool := range []*pgxpool.Pool{db.readers, db.writers, db.beside} {
+	for _, pool := range db.pools() {
 		if pool != nil {
 			pool.Close()
 		}
 	}
 }
+
+func (db *DB) pools() []*pgxpool.Pool { return []*pgxpool.Pool{db.readers, db.writers, db.beside} }

@@ -55,7 +55,7 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 	}
 	rows, err := r.conn.Query(ctx, sql, args...)
 	if err != nil {
-		return classify(because(ctx, err))
+		return r.db.met(because(ctx, err))
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -63,7 +63,7 @@ func (r *reader) query(ctx context.Context, visit func(row [][]byte) error, sql 
 			return err
 		}
 	}
-	return classify(because(ctx, rows.Err()))
+	return r.db.met(because(ctx, rows.Err()))
 }
 
 // number reads a BIGINT.

@@ -57,7 +57,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	defer pooled.Release()
 	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
 	if w.tx, err = w.conn.Begin(ctx); err != nil {
-		return unchanged(classify(err))
+		return unchanged(db.met(err))
 	}
 	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
 		err = do(w)
@@ -73,7 +73,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	case errors.Is(err, ErrUncertain):
 		return err
 	case code(err) != "" || w.conn.IsClosed():
-		return unchanged(classify(err))
+		return unchanged(db.met(err))
 	}
 	return err // a reason of the change's own
 }
