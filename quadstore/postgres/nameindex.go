@@ -178,13 +178,18 @@ const (
 )
 
 // refreshNames builds the index of names anew where it was built with other name
-// predicates.
+// predicates. It looks first without a turn: who opens a store to ask must not wait
+// for somebody's long change.
 func (db *DB) refreshNames(ctx context.Context) error {
 	var iris []string
 	for _, iri := range db.namePredicates {
 		iris = append(iris, string(iri))
 	}
 	now := []byte(strings.Join(iris, "\n"))
+	var found state
+	if err := found.scan(db.writers.QueryRow(ctx, sqlState)); err != nil || bytes.Equal(found.namePredicates, now) {
+		return db.met(err)
+	}
 	return db.change(ctx, func(w *writing) error {
 		if bytes.Equal(w.state.namePredicates, now) {
 			return nil
