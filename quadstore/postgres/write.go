@@ -56,7 +56,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	}
 	defer pooled.Release()
 	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
-	if w.tx, err = w.conn.Begin(ctx); err != nil {
+	if w.tx, err = begin(ctx, w.conn); err != nil {
 		return unchanged(db.met(err))
 	}
 	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
