@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net"
 	"net/url"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -75,6 +77,37 @@ func TestDatabaseGoesAway(t *testing.T) {
 	if said := fmt.Sprint(cmd.Stderr); strings.Contains(said, "panic") {
 		t.Error(said)
 	}
+}
+
+// A load that loses its database says what is stored and what to do, and given again
+// it brings the rest.
+func TestLoadWhenDatabaseGoesAway(t *testing.T) {
+	database := servertest.Start(t)
+	store, dir := database.New(t), t.TempDir()
+	const articles = 150
+	writeArticles(t, filepath.Join(dir, "articles.jsonl"), articles)
+	load := program(t, dir, "load", "--data", store, "--json", "articles.jsonl")
+	var said bytes.Buffer
+	load.Stdout, load.Stderr = &said, &said
+	if err := load.Start(); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { // something is stored
+		out, err := program(t, dir, "query", "--data", store, "{ articles { totalCount } }").Output()
+		return err == nil && !strings.Contains(string(out), `"totalCount": 0`)
+	})
+	database.Stop(t)
+	_ = load.Wait()
+	if code := load.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(said.String(), "hint: ") ||
+		!strings.Contains(said.String(), "the store does not answer") && !strings.Contains(said.String(), "is not known") {
+		t.Errorf("exit code %d: %s", code, &said)
+	}
+	database.Again(t)
+	outputOf(t, dir, "load", "--data", store, "articles.jsonl")
+	if out := outputOf(t, dir, "query", "--data", store, "{ articles { totalCount } }"); !strings.Contains(out, fmt.Sprintf(`"totalCount": %d`, articles)) {
+		t.Error(out)
+	}
+	outputOf(t, dir, "check", "--data", store)
 }
 
 // A database that hangs, on a socket that takes everything and answers nothing, hangs
