@@ -15,7 +15,7 @@ const (
 )
 
 // do sends a request, and again where the server asks to come later. Such a
-// request has not been run.
+// request has not been run, or what it stored before the store went away is found.
 func (c *client) do(ctx context.Context, request func() (*http.Request, error)) (*http.Response, error) {
 	for waits := 0; ; waits++ {
 		r, err := request()

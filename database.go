@@ -22,7 +22,8 @@ func isDatabase(data string) bool {
 // none: a database that is there is one that somebody made for it.
 func (a *app) openDatabase() (quadstore.Engine, error) {
 	db, err := postgres.Open(context.Background(), a.data, postgres.Options{
-		NamePredicates: kg.NamePredicates(), CacheBytes: int64(a.cache) << 20, Logger: a.log,
+		NamePredicates: kg.NamePredicates(), CacheBytes: int64(a.cache) << 20, Logger: a.log, Watch: a.statements,
+		Tell: postgres.Told{Predicate: kg.Type, Object: kg.ClaimClass},
 	})
 	if err != nil {
 		return nil, err

@@ -24,6 +24,9 @@ var hints = [...]struct {
 	{errNoFolder, "pg_dump, VACUUM and pg_amcheck are PostgreSQL's; claimgraph export and restore move a store; docs/operations.md tells more"},
 	{postgres.ErrAccess, "look at the URL of --data; the password may stand in PGPASSWORD or ~/.pgpass"},
 	{postgres.ErrUncertain, "do it again: what was stored is found, and nothing is doubled"},
+	{quadstore.ErrUnavailable, "look whether the database runs, and is reached from here under that address; what was stored before is whole, so do it again when it answers"},
+	{quadstore.ErrReadOnly, "give the address of a database that takes changes: a standby, or one that was set so, does not"},
+	{quadstore.ErrTimeout, "look what the database is busy with, or raise its statement_timeout; do it again"},
 	{errNotStore, "name a folder for the store alone with --data; it is made where there is none"},
 	{quadstore.ErrLocked, "stop that process, or, where it is a server, go through it: --server http://127.0.0.1:8080 (load, query, retract, backup); a backup is a store that every verb can read"},
 	{quadstore.ErrFormat, "this store was written by a newer claimgraph: use that one"},
@@ -69,6 +72,7 @@ var hints = [...]struct {
 	{fs.ErrExist, "name one that is not there yet"},
 	{fs.ErrNotExist, "look at the path: it starts at the folder that you are in, unless it begins with /"},
 	{syscall.ENOTDIR, "name a folder for the store alone with --data; it is made where there is none"},
+	{quadstore.ErrFull, "free some space; what was stored before is whole"},
 	{syscall.ENOSPC, "free some space; what was stored before is whole"},
 }
 

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"claimgraph/ops"
+	"claimgraph/quadstore/postgres"
 
 	"github.com/spf13/cobra"
 )
@@ -53,7 +54,9 @@ type app struct {
 	sync     syncFlag
 	cache    cacheFlag
 
-	log    *slog.Logger
+	log        *slog.Logger
+	statements func(postgres.Statement) // told each one that a database was sent; nil: nobody
+
 	inVerb bool            // the command line was understood
 	hinted map[string]bool // advice that was given
 }

@@ -93,7 +93,7 @@ func (q *asking) ask(ctx context.Context, document string, variables map[string]
 		return nil, false, err
 	}
 	defer closing(db, &err)
-	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db), q.log}, Vocabulary: known, Log: q.log}
+	config := graph.Config{Store: graphStore{db}, Loader: graphLoader{reader, newLoaderStore(db), q.log}, Vocabulary: known, Log: q.log, Trouble: trouble}
 	return graph.Execute(ctx, config, document, variables, q.operation)
 }
 

@@ -15,6 +15,7 @@ import (
 	"claimgraph/kg"
 	"claimgraph/ops"
 	"claimgraph/quadstore"
+	"claimgraph/quadstore/postgres"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/pflag"
@@ -111,16 +112,41 @@ func (w *watching) gauges(engine quadstore.Engine, going *live.Live) ops.Gauges 
 			}
 			return store, err
 		},
+		Connections: connections(engine),
 	}
 }
 
-// measured are the sizes of a store; of a database, which has metrics of its own,
-// only what it holds.
+// connections are those to a database; nil where there is none.
+func connections(engine quadstore.Engine) func() ops.Connections {
+	db, ok := engine.(*postgres.DB)
+	if !ok {
+		return nil
+	}
+	return func() ops.Connections {
+		g := db.Gauges()
+		c := ops.Connections{Conflicts: g.Conflicts}
+		for _, p := range g.Pools {
+			c.Pools = append(c.Pools, ops.Pool(p))
+		}
+		return c
+	}
+}
+
+// measured are the sizes of a store.
 func measured(engine quadstore.Engine) (ops.Store, error) {
+	if db, ok := engine.(*postgres.DB); ok {
+		ctx, cancel := context.WithTimeout(context.Background(), lookWithin)
+		defer cancel()
+		s, err := db.Sizes(ctx)
+		store := ops.Store{Quads: s.Quads, Terms: s.Terms, Version: s.Version, Bytes: s.Bytes}
+		for _, part := range s.Spaces {
+			store.Parts = append(store.Parts, ops.Part(part))
+		}
+		return store, err
+	}
 	folder, ok := engine.(*quadstore.DB)
 	if !ok {
-		s, err := engine.Stats()
-		return ops.Store{Quads: s.Quads, Terms: s.Terms, Version: s.Version}, err
+		return ops.Store{}, fmt.Errorf("no sizes are known of a %T", engine)
 	}
 	g, err := folder.Gauges()
 	return ops.Store{
@@ -151,6 +177,9 @@ type front struct {
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if f.phase.Draining() { // who keeps connections must not send the next request into one that is being closed
+		w.Header().Set("Connection", "close")
+	}
 	next := f.graph.Load()
 	switch {
 	case next != nil:

@@ -16,6 +16,7 @@ import (
 	"claimgraph/loader/read"
 	"claimgraph/ops"
 	"claimgraph/quadstore"
+	"claimgraph/quadstore/postgres"
 	"claimgraph/web"
 
 	"github.com/spf13/cobra"
@@ -108,6 +109,7 @@ func (s *serving) run(ctx context.Context) (err error) {
 	}
 	listening := s.listen(listener)
 	defer listening.Close()
+	s.statements = func(done postgres.Statement) { s.metrics.Statement(done.Kind, done.Took, done.Failed) }
 	db, err := s.createStore()
 	if err != nil {
 		return err
@@ -118,11 +120,12 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return err
 	}
 	go s.warm(ctx, db)
-	going := live.New(live.Limits{})
+	going := s.live(db)
 	s.metrics.Add(s.gauges(db, going))
 	listening.answer(s.handler(db, graph.Config{
 		Store: graphStore{db}, Loader: watchedLoader{graphLoader, s.metrics}, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins,
 		Plain: s.plainExecutor, Live: going, Fetch: s.fetch(), Watch: s.metrics, Tracer: s.tracer, Gate: gate, Public: s.public, Trusted: trusted,
+		Trouble: trouble,
 	}))
 	s.phase.Ready(func() error { return s.answers(db) })
 	return s.serve(ctx, listening, going)
@@ -220,9 +223,28 @@ func absent(why string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { http.Error(w, why, http.StatusNotFound) }
 }
 
+// live is what goes on beside requests: shared with the other servers of a store that
+// several may have open.
+func (s *serving) live(db quadstore.Engine) *live.Live {
+	shared, ok := db.(live.Shared)
+	if !ok {
+		return live.New(live.Limits{})
+	}
+	return live.NewShared(live.Limits{}, shared, func(err error) { s.log.Warn("a job or key was not noted for the other servers", "error", err) })
+}
+
+// lookWithin bounds what only looks whether a database is there, and how large it is.
+const lookWithin = 3 * time.Second
+
 // answers says whether the store does.
-func (s *serving) answers(db quadstore.Engine) error {
-	_, err := storedClaims(db)
+func (s *serving) answers(db quadstore.Engine) (err error) {
+	if database, ok := db.(*postgres.DB); ok {
+		ctx, cancel := context.WithTimeout(context.Background(), lookWithin)
+		defer cancel()
+		err = database.Answers(ctx)
+	} else {
+		_, err = storedClaims(db)
+	}
 	if err != nil {
 		s.log.Error("not ready", "error", err)
 	}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"time"
 
 	"claimgraph/graph"
@@ -111,12 +110,12 @@ func closing(db quadstore.Engine, err *error) {
 
 // loaderStore is the store as the loader asks for it.
 type loaderStore struct {
-	engine quadstore.Engine
-	teller *sync.Mutex // held while a change is made and told of
+	engine  quadstore.Engine
+	telling chan struct{} // has room for the one whose change is made and told of
 }
 
 func newLoaderStore(engine quadstore.Engine) loaderStore {
-	return loaderStore{engine, new(sync.Mutex)}
+	return loaderStore{engine, make(chan struct{}, 1)}
 }
 
 func (s loaderStore) Snapshot() (kg.Store, error) { return s.engine.Snapshot() }
@@ -128,16 +127,21 @@ func (s loaderStore) Update(ctx context.Context, ahead []quad.Quad, decide func(
 	})
 }
 
-// tellingStore is the store that tells of the claims that each change brings,
-// before there can be another change by this process.
+// tellingStore is the store that tells of the claims that each change brings, before
+// this process makes another one: all of it for the answer to who asked, and for
+// listeners where no other process changes the store.
 type tellingStore struct {
 	loaderStore
 	tell func(claims []string)
 }
 
 func (s tellingStore) Update(ctx context.Context, ahead []quad.Quad, decide func(kg.Store) (loader.Change, error)) error {
-	s.teller.Lock()
-	defer s.teller.Unlock()
+	select {
+	case s.telling <- struct{}{}:
+		defer func() { <-s.telling }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	var claims []string
 	err := s.loaderStore.Update(ctx, ahead, func(now kg.Store) (c loader.Change, err error) {
 		if c, err = decide(now); err == nil {

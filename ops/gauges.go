@@ -1,6 +1,10 @@
 package ops
 
-import "github.com/prometheus/client_golang/prometheus"
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
 
 // Store is what a store says of itself when it is asked.
 type Store struct {
@@ -9,6 +13,28 @@ type Store struct {
 	Bytes, LogBytes, DebtBytes int64
 	ReadAmplification          int
 	Warm                       bool
+	Parts                      []Part // of a database
+}
+
+// Part is a table or an index of a database.
+type Part struct {
+	Name  string
+	Bytes int64
+}
+
+// Connections are those to a database.
+type Connections struct {
+	Pools     []Pool
+	Conflicts int64 // changes that were made anew, since the start
+}
+
+// Pool is the connections of a kind.
+type Pool struct {
+	Kind       string
+	Used, Idle int
+	Most       int
+	Waits      int64 // since the start
+	Waited     time.Duration
 }
 
 // Jobs are the loads that go on beside requests.
@@ -22,6 +48,8 @@ type Gauges struct {
 	Store func() (Store, error)
 	Jobs  func() Jobs
 	Phase *Phase
+
+	Connections func() Connections // nil where there is no database
 }
 
 // Add has the metrics ask for the gauges, too.
@@ -47,6 +75,8 @@ type collector struct {
 	gauges                                                      Gauges
 	up, quads, terms, claims, version                           *gauge
 	bytes, logBytes, debt, amplification, warm, jobs, ended, at *gauge
+
+	parts, connections, most, waits, waited, conflicts *gauge
 }
 
 func (g Gauges) collector() *collector {
@@ -66,12 +96,19 @@ func (g Gauges) collector() *collector {
 		jobs:          newGauge(now, "claimgraph_jobs", "Loads by ingestArticles that are queued or running.", "state"),
 		ended:         newGauge(total, "claimgraph_jobs_ended_total", "Loads by ingestArticles that ended, by how: done, failed, cancelled.", "state"),
 		at:            newGauge(now, "claimgraph_ready", "1 for the word that /readyz says: loading, ready, draining or broken.", "state"),
+		parts:         newGauge(now, "claimgraph_store_part_bytes", "Bytes of a table or an index of a database.", "part"),
+		connections:   newGauge(now, "claimgraph_store_connections", "Connections to a database, by kind (read, write, beside) and state: used, idle.", "kind", "state"),
+		most:          newGauge(now, "claimgraph_store_connections_max", "How many connections of a kind there may be.", "kind"),
+		waits:         newGauge(total, "claimgraph_store_connection_waits_total", "Times that somebody waited for a connection.", "kind"),
+		waited:        newGauge(total, "claimgraph_store_connection_wait_seconds_total", "How long all waited for a connection, together.", "kind"),
+		conflicts:     newGauge(total, "claimgraph_store_conflicts_total", "Changes that were made anew, another one having been in the way."),
 	}
 }
 
 func (c *collector) all() []*gauge {
 	return []*gauge{
 		c.up, c.quads, c.terms, c.claims, c.version, c.bytes, c.logBytes, c.debt, c.amplification, c.warm, c.jobs, c.ended, c.at,
+		c.parts, c.connections, c.most, c.waits, c.waited, c.conflicts,
 	}
 }
 
@@ -89,6 +126,7 @@ func (c *collector) Collect(to chan<- prometheus.Metric) {
 		c.at.is(to, one(state == word), state)
 	}
 	c.collectJobs(to)
+	c.collectConnections(to)
 	s, err := c.gauges.Store()
 	c.up.is(to, one(err == nil))
 	if err != nil {
@@ -103,6 +141,24 @@ func (c *collector) Collect(to chan<- prometheus.Metric) {
 	c.debt.is(to, float64(s.DebtBytes))
 	c.amplification.is(to, float64(s.ReadAmplification))
 	c.warm.is(to, one(s.Warm))
+	for _, part := range s.Parts {
+		c.parts.is(to, float64(part.Bytes), part.Name)
+	}
+}
+
+func (c *collector) collectConnections(to chan<- prometheus.Metric) {
+	if c.gauges.Connections == nil {
+		return
+	}
+	all := c.gauges.Connections()
+	c.conflicts.is(to, float64(all.Conflicts))
+	for _, p := range all.Pools {
+		c.connections.is(to, float64(p.Used), p.Kind, "used")
+		c.connections.is(to, float64(p.Idle), p.Kind, "idle")
+		c.most.is(to, float64(p.Most), p.Kind)
+		c.waits.is(to, float64(p.Waits), p.Kind)
+		c.waited.is(to, p.Waited.Seconds(), p.Kind)
+	}
 }
 
 func (c *collector) collectJobs(to chan<- prometheus.Metric) {

@@ -30,6 +30,9 @@ type Metrics struct {
 	retracted prometheus.Counter
 	commits   *prometheus.CounterVec
 	committed prometheus.Histogram
+
+	statements *prometheus.HistogramVec
+	unanswered *prometheus.CounterVec
 }
 
 // seconds are the bounds of histograms: answers take from a tenth of a
@@ -65,6 +68,8 @@ func NewMetrics(version string) *Metrics {
 		commits:     counts("claimgraph_commits_total", "Changes of the store, by result: ok, failed.", "result"),
 		committed:   prometheus.NewHistogram(times("claimgraph_commit_seconds", "Time to write a change.")),
 	}
+	m.statements = prometheus.NewHistogramVec(times("claimgraph_store_statement_seconds", "Time in which a database answered statements, by the kind of connection: read, write, beside."), []string{"kind"})
+	m.unanswered = counts("claimgraph_store_statements_failed_total", "Statements that a database did not answer, or refused.", "kind")
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "claimgraph_build_info", Help: "1, with the version of the program and of Go.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
@@ -96,6 +101,7 @@ func (m *Metrics) atZero() {
 func (m *Metrics) own() []prometheus.Collector {
 	return []prometheus.Collector{
 		m.requests, m.requestTime, m.running, m.operations, m.took, m.refusals, m.streams, m.articles, m.claims, m.retracted, m.commits, m.committed,
+		m.statements, m.unanswered,
 	}
 }
 
@@ -150,4 +156,12 @@ func (m *Metrics) Commit(took time.Duration, err error) {
 	}
 	m.commits.WithLabelValues("ok").Inc()
 	m.committed.Observe(took.Seconds())
+}
+
+// Statement counts one that a database was sent over a kind of connection.
+func (m *Metrics) Statement(kind string, took time.Duration, failed bool) {
+	m.statements.WithLabelValues(kind).Observe(took.Seconds())
+	if failed {
+		m.unanswered.WithLabelValues(kind).Inc()
+	}
 }

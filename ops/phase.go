@@ -29,6 +29,9 @@ func (p *Phase) Ready(check func() error) {
 // Drain says that the server is about to end. Requests are still answered.
 func (p *Phase) Drain() { p.at.Store(draining) }
 
+// Draining says whether the server is about to end.
+func (p *Phase) Draining() bool { return p.at.Load() == draining }
+
 // state is what /readyz says: one word, why, and whether to send requests here.
 func (p *Phase) state() (word, why string, ok bool) {
 	switch p.at.Load() {

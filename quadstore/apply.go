@@ -75,6 +75,9 @@ func (db *DB) commit(ctx context.Context, c *change) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := db.room(write.Len(), len(c.order) > len(c.removed)); err != nil {
+		return err
+	}
 	c.tellReaders(c.before.version + 1)
 	if err := write.Commit(db.writeOptions()); err != nil {
 		return fmt.Errorf("commit: %w", classify(err))

@@ -45,9 +45,10 @@
 //   - One process has a directory open at a time, also for reading; another one
 //     gets [ErrLocked] with the pid of the holder. A backup made by the holder
 //     ([DB.Backup]) is a store of its own.
-//   - A disk that refuses the write-ahead log of the embedded engine ends the
-//     process with a message: whether the batch is on the disk is not known then,
-//     and going on could lose what was acknowledged. Opening again tells.
+//   - The embedded engine refuses changes ([ErrFull]) while little of the disk is
+//     left. A disk that refuses its write-ahead log all the same ends the process
+//     with a message: whether the batch is on the disk is not known then, and going
+//     on could lose what was acknowledged. Opening again tells.
 //   - What is asked for the first time is read from the disk. Who serves many
 //     questions warms the store ([DB.Warm]).
 //   - Close every snapshot: an open one keeps deleted data on disk.

@@ -23,8 +23,8 @@ type Shared interface {
 	// LastNews is the number of the last one, 0 where there was none.
 	LastNews(ctx context.Context) (uint64, error)
 
-	// NewsBell is closed when there may be news that were not there when it was
-	// asked for: soon after each, and now and then for nothing.
+	// NewsBell is closed when there may be news, or a note that was flagged, that were
+	// not there when it was asked for: soon after each, and now and then for nothing.
 	NewsBell() <-chan struct{}
 
 	// Post puts up a note of a kind; false where there is one with that name. It is

@@ -26,9 +26,10 @@ type notes struct {
 	works sync.WaitGroup
 }
 
-// beatEvery is how often a server says that it is there, and looks whether somebody
-// wants one of its jobs to end.
-const beatEvery = 2 * time.Second
+const (
+	beatEvery = 2 * time.Second        // a server says that it is there
+	beatLeast = 250 * time.Millisecond // between two times: it also looks when the bell rings whether somebody wants a job to end
+)
 
 // step is a line of a job's note: what a step changed.
 type step struct {
@@ -101,17 +102,34 @@ func (n *notes) keep() {
 	ctx := context.Background()
 	beat := time.NewTicker(beatEvery)
 	defer beat.Stop()
+	last := time.Now()
 	for {
+		var bell <-chan struct{}
+		if n.hasOpen() {
+			bell = n.with.NewsBell()
+		}
 		select {
 		case <-n.wake:
 			n.write(ctx)
+			continue
 		case <-beat.C:
-			n.write(ctx) // what could not be written before
-			n.beat(ctx)
+		case <-bell:
+			if time.Since(last) < beatLeast {
+				continue
+			}
 		case <-n.end:
 			return
 		}
+		n.write(ctx) // what could not be written before
+		n.beat(ctx)
+		last = time.Now()
 	}
+}
+
+func (n *notes) hasOpen() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.open) > 0
 }
 
 // stop writes what is left. What cannot be written, others will find lost.
@@ -158,15 +176,12 @@ func (n *notes) write(ctx context.Context) {
 
 // beat says that the server is there, and ends the jobs that others want ended.
 func (n *notes) beat(ctx context.Context) {
-	n.mu.Lock()
-	jobs := len(n.open) > 0
-	n.mu.Unlock()
 	if n.keys.Load() > 0 {
 		if _, err := n.with.Beat(ctx, noteKey, n.owner); err != nil {
 			n.failed(err)
 		}
 	}
-	if !jobs {
+	if !n.hasOpen() {
 		return
 	}
 	flagged, err := n.with.Beat(ctx, noteJob, n.owner)

@@ -26,8 +26,9 @@ const (
 )
 
 type bell struct {
-	mu    sync.Mutex
-	rings chan struct{}
+	mu      sync.Mutex
+	rings   chan struct{}
+	stopped bool
 
 	hear     sync.Once // starts the listener
 	ctx      context.Context
@@ -54,9 +55,7 @@ func (b *bell) ring() {
 func (db *DB) NewsBell() <-chan struct{} {
 	b := db.bell
 	b.hear.Do(func() {
-		if db.use() {
-			b.works.Go(func() { defer db.release(); db.listen() })
-		}
+		b.work(db.listen)
 	})
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -117,7 +116,7 @@ func (db *DB) tellOthers() {
 	if b.unknown.Load() || b.notified.Swap(true) {
 		return
 	}
-	b.works.Go(func() {
+	b.work(func() {
 		b.notified.Store(false) // what is committed from now on has one of its own
 		err := db.besides(context.Background(), func(ctx context.Context, conn *pgx.Conn) error {
 			_, err := conn.Exec(ctx, sqlNotify)
@@ -129,8 +128,20 @@ func (db *DB) tellOthers() {
 	})
 }
 
-// stop ends what the bell does. Nothing is told any more.
+// work does something beside, unless the store is being closed.
+func (b *bell) work(do func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.stopped {
+		b.works.Go(do)
+	}
+}
+
+// stop ends what the bell does.
 func (b *bell) stop() {
+	b.mu.Lock()
+	b.stopped = true
+	b.mu.Unlock()
 	b.end()
 	b.works.Wait()
 }

@@ -37,6 +37,8 @@
 //	counts     kind 1: quads of a predicate; kind 2: of a label that is no fragment
 //	names      whole folded names, with object and subject; words: each word of them
 //	loads      the load log
+//	news       what was added lately, numbered, for all processes (news.go)
+//	notes      what processes leave for each other (notes.go)
 //	migrations which format the tables have
 //
 // # Reading and writing
@@ -67,9 +69,16 @@
 // Tables, primary keys and ordinary indexes; BIGINT, INT and BYTEA compared bytewise;
 // transactions, REPEATABLE READ (or stronger), SELECT … FOR UPDATE, savepoints;
 // INSERT … ON CONFLICT, DELETE … USING, comparison of rows, unnest of several
-// arrays, = ANY (array), DDL within a transaction, binary COPY. No extension, no
-// function of the server's own, no sequence, trigger, temporary table, advisory lock
-// or notification. VACUUM, the sizes of tables, a few settings of the planner and what a
-// server is (pg_is_in_recovery and the timeline of its log) are asked for and done without
-// where the server does not know them.
+// arrays, = ANY (array), now() and intervals, DDL within a transaction, binary COPY. No
+// extension, no function of the server's own, no sequence, trigger, temporary table or
+// advisory lock. VACUUM, the sizes of tables, a few settings of the planner, LISTEN
+// and NOTIFY, and what a server is (pg_is_in_recovery and the timeline of its log) are
+// asked for and done without where the server does not know them.
+//
+// # When the server is away
+//
+// Errors are [quadstore.ErrUnavailable], ErrFull, ErrReadOnly or ErrTimeout where that
+// is what is wrong. A change that met one was not made, and its error says so, but for
+// [ErrUncertain]. Every wait has a bound (patience.go). Connections that are broken are
+// thrown away, all at once, so that a server that is back is used by the next who asks.
 package postgres

@@ -74,6 +74,19 @@ func classify(err error) error {
 	return fmt.Errorf("%w: %w", quadstore.ErrIO, err)
 }
 
+// met is classify for what a connection of the pools met. Where it was broken, the
+// others most likely are, too: none that is idle is used again.
+func (db *DB) met(err error) error {
+	err = classify(err)
+	_, notConnected := errors.AsType[*pgconn.ConnectError](err)
+	if errors.Is(err, quadstore.ErrUnavailable) && !errors.Is(err, errNoAnswer) && !notConnected && code(err) != codeTooMany {
+		for _, pool := range db.pools() {
+			pool.Reset()
+		}
+	}
+	return err
+}
+
 // goes says whether a code means that the server leaves, or the way to it breaks.
 func goes(c string) bool {
 	return c == codeShutdown || c == codeCrash || strings.HasPrefix(c, classOfConnection)

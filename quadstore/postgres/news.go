@@ -143,5 +143,5 @@ func (db *DB) besides(ctx context.Context, do func(context.Context, *pgx.Conn) e
 	if err = do(ctx, pooled.Conn()); err == nil {
 		err = db.noteVersion(ctx, pooled.Conn())
 	}
-	return classify(because(ctx, err))
+	return db.met(because(ctx, err))
 }

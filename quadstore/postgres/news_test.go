@@ -12,6 +12,7 @@ import (
 	"claimgraph/quadstore/postgres/servertest"
 
 	"github.com/cayleygraph/quad"
+	"github.com/jackc/pgx/v5"
 )
 
 var _ quadstore.Shared = (*DB)(nil)
@@ -161,6 +162,30 @@ func TestBell(t *testing.T) {
 		if took > 5*time.Second {
 			t.Errorf("deaf %v: heard after %v", deaf, took)
 		}
+	}
+}
+
+// A store of the first format, which had no news, is led to this one as it is.
+func TestFromFirstFormat(t *testing.T) {
+	ctx := t.Context()
+	url := servertest.Start(t).New(t)
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(ctx, sqlMakeMigrations); err != nil {
+		t.Fatal(err)
+	}
+	if err := runMigration(ctx, conn, 1); err != nil {
+		t.Fatal(err)
+	}
+	db := open(t, url, telling)
+	if err := db.Apply(ctx, claimsOf("a")); err != nil {
+		t.Fatal(err)
+	}
+	if got, first := newsAfter(t, db, 0); !slices.Equal(got, []string{"a"}) || first != 1 {
+		t.Error(got, first)
 	}
 }
 

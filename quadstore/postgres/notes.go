@@ -67,7 +67,10 @@ func (db *DB) Append(ctx context.Context, kind int, name, owner string, more []b
 
 // Flag implements quadstore.Shared.
 func (db *DB) Flag(ctx context.Context, kind int, name string) error {
-	_, err := db.touched(ctx, sqlFlag, kind, []byte(name))
+	flagged, err := db.touched(ctx, sqlFlag, kind, []byte(name))
+	if flagged {
+		db.tellOthers()
+	}
 	return err
 }
 

@@ -216,9 +216,11 @@ func (db *DB) release() {
 
 func (db *DB) shut() {
 	db.endWatch()
-	for _, pool := range append(db.replicaPools(), db.readers, db.writers, db.beside) {
+	for _, pool := range append(db.replicaPools(), db.pools()...) {
 		if pool != nil {
 			pool.Close()
 		}
 	}
 }
+
+func (db *DB) pools() []*pgxpool.Pool { return []*pgxpool.Pool{db.readers, db.writers, db.beside} }

@@ -9,6 +9,7 @@ import (
 
 	"claimgraph/quadstore"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -38,8 +39,18 @@ func because(ctx context.Context, err error) error {
 
 // acquire gets a connection for a change.
 func acquire(ctx context.Context, pool *pgxpool.Pool) (*pgxpool.Conn, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, connectTimeout+acquirePatience, errNoAnswer)
+	defer cancel()
 	conn, err := pool.Acquire(ctx)
-	return conn, classify(err)
+	return conn, classify(because(ctx, err))
+}
+
+// begin begins a transaction on it; what is done in it has the caller's time.
+func begin(ctx context.Context, conn *pgx.Conn) (pgx.Tx, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, acquirePatience, errNoAnswer)
+	defer cancel()
+	tx, err := conn.Begin(ctx)
+	return tx, because(ctx, err)
 }
 
 // dialer connects so that a dead peer is noticed also while we wait for its answer.

@@ -164,7 +164,7 @@ func (r *reader) failed(err error) error {
 	case r.of != nil && r.conn.IsClosed():
 		r.db.lose(r.of, err)
 	}
-	return classify(err)
+	return r.db.met(err)
 }
 
 // noteVersion raises what was shown to what the primary has, where questions go to

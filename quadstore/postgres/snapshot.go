@@ -66,7 +66,7 @@ func (db *DB) begin(ctx context.Context, pool *pgxpool.Pool) (*snapshot, error) 
 	if err = errors.Join(err, answers.Close()); err != nil {
 		_ = s.conn.Close(ctx) // whatever state it is in
 		pooled.Release()
-		return nil, err
+		return nil, db.met(err)
 	}
 	return s, nil
 }

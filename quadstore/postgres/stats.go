@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"claimgraph/quadstore"
+
+	"github.com/jackc/pgx/v5"
 )
 
 const (
@@ -18,38 +20,60 @@ var spaces = []struct{ relation, name string }{
 	{"terms", "terms by id"}, {"terms_pkey", "ids of terms"}, {"terms_head", "IRIs by prefix"},
 }
 
-// Stats implements quadstore.Engine. A server that cannot tell its sizes has none.
+// Sizes are what a store says of itself without a walk.
+type Sizes struct {
+	Quads, Terms int
+	Version      uint64
+	Bytes        int64
+	Spaces       []quadstore.SpaceSize
+}
+
+// Sizes reads them. A server that cannot tell how large its tables are has no bytes.
+func (db *DB) Sizes(ctx context.Context) (s Sizes, err error) {
+	err = db.besides(ctx, func(ctx context.Context, conn *pgx.Conn) error {
+		var now state
+		if err := now.scan(conn.QueryRow(ctx, sqlState)); err != nil {
+			return err
+		}
+		s.Quads, s.Terms, s.Version = int(now.quads), int(now.terms), uint64(now.version)
+		for _, table := range []string{"quads", "terms", "names", "words", "counts", "loads", "displaced", "state", "news", "notes"} {
+			s.Bytes += size(ctx, conn, sqlSize, table)
+		}
+		for _, part := range spaces {
+			s.Spaces = append(s.Spaces, quadstore.SpaceSize{Name: part.name, Bytes: size(ctx, conn, sqlOneSize, part.relation)})
+		}
+		for _, table := range []string{"names", "words", "news", "notes"} {
+			s.Spaces = append(s.Spaces, quadstore.SpaceSize{Name: table, Bytes: size(ctx, conn, sqlSize, table)})
+		}
+		return nil
+	})
+	return s, err
+}
+
+// Stats implements quadstore.Engine.
 func (db *DB) Stats() (quadstore.Stats, error) {
 	ctx, cancel := context.WithCancel(context.Background()) // to count loads may take its time
 	defer cancel()
+	sizes, err := db.Sizes(ctx)
+	if err != nil {
+		return quadstore.Stats{}, err
+	}
 	s, err := db.snapshot(ctx, db.readers)
 	if err != nil {
 		return quadstore.Stats{}, err
 	}
 	defer s.Close()
-	stats := quadstore.Stats{Quads: int(s.state.quads), Terms: int(s.state.terms), Version: s.Version()}
+	stats := quadstore.Stats{Quads: int(s.state.quads), Terms: int(s.state.terms), Version: s.Version(), Bytes: sizes.Bytes, Spaces: sizes.Spaces}
 	err = s.query(ctx, func(row [][]byte) error {
 		n, err := number(row[0])
 		stats.Loads = int(n)
 		return err
 	}, sqlCountLoads)
-	if err != nil {
-		return quadstore.Stats{}, err
-	}
-	for _, table := range []string{"quads", "terms", "names", "words", "counts", "loads", "displaced", "state"} {
-		stats.Bytes += db.size(ctx, sqlSize, table)
-	}
-	for _, part := range spaces {
-		stats.Spaces = append(stats.Spaces, quadstore.SpaceSize{Name: part.name, Bytes: db.size(ctx, sqlOneSize, part.relation)})
-	}
-	for _, table := range []string{"names", "words"} {
-		stats.Spaces = append(stats.Spaces, quadstore.SpaceSize{Name: table, Bytes: db.size(ctx, sqlSize, table)})
-	}
-	return stats, nil
+	return stats, err
 }
 
-func (db *DB) size(ctx context.Context, sql, relation string) (bytes int64) {
-	if err := db.readers.QueryRow(ctx, sql, relation).Scan(&bytes); err != nil {
+func size(ctx context.Context, conn *pgx.Conn, sql, relation string) (bytes int64) {
+	if err := conn.QueryRow(ctx, sql, relation).Scan(&bytes); err != nil {
 		return 0
 	}
 	return bytes

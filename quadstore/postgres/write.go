@@ -82,7 +82,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	defer pooled.Release()
 	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
 	w.timeline, _ = w.conn.PgConn().CustomData()[timelineKey].(int64)
-	if w.tx, err = w.conn.Begin(ctx); err != nil {
+	if w.tx, err = begin(ctx, w.conn); err != nil {
 		return db.lost(ctx, err)
 	}
 	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
@@ -106,7 +106,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 		_ = w.conn.Close(ctx) // the next one may lead to another server
 		return db.lost(ctx, err)
 	case code(err) != "":
-		return unchanged(classify(err))
+		return unchanged(db.met(err))
 	}
 	return err // a reason of the change's own
 }
@@ -114,7 +114,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 // lost marks the error of a change that was not stored because its server or the way
 // to it was gone, unless who asked for it has given up.
 func (db *DB) lost(ctx context.Context, err error) error {
-	err = classify(err)
+	err = db.met(err)
 	gone := errors.Is(err, quadstore.ErrUnavailable) || errors.Is(err, quadstore.ErrReadOnly)
 	if err = unchanged(err); ctx.Err() != nil || !gone {
 		return err

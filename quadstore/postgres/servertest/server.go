@@ -26,7 +26,11 @@ import (
 )
 
 // Server is a running server.
-type Server struct{ url string }
+type Server struct {
+	url   string
+	start func(testing.TB) // nil where it is not the test's own
+	stop  func(testing.TB)
+}
 
 // schemas counts those that were made, so that no two have one name.
 var schemas atomic.Int64
@@ -67,9 +71,39 @@ func Start(t testing.TB, settings ...Setting) *Server {
 	for _, s := range settings {
 		options += " -c " + string(s)
 	}
-	c.run("pg_ctl", "-D", data, "-l", filepath.Join(dir, "log"), "-w", "-o", options, "start")
-	t.Cleanup(func() { c.run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop") })
-	return &Server{url: "postgres://claimgraph@/postgres?host=" + url.QueryEscape(dir)}
+	runs := false
+	s := &Server{url: "postgres://claimgraph@/postgres?host=" + url.QueryEscape(dir)}
+	s.start = func(t testing.TB) {
+		c.t, runs = t, true
+		c.run("pg_ctl", "-D", data, "-l", filepath.Join(dir, "log"), "-w", "-o", options, "start")
+	}
+	s.stop = func(t testing.TB) {
+		c.t, runs = t, false
+		c.run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+	}
+	s.start(t)
+	t.Cleanup(func() {
+		if runs {
+			s.stop(t)
+		}
+	})
+	return s
+}
+
+// Stop ends the server as if its machine had lost power; Again starts it anew. The
+// test is skipped where the server is not its own.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	if s.stop == nil {
+		t.Skip("the server of " + urlVariable + " is not the test's to stop")
+	}
+	s.stop(t)
+}
+
+// Again starts a server that was stopped.
+func (s *Server) Again(t testing.TB) {
+	t.Helper()
+	s.start(t)
 }
 
 // programs finds the folder of the server's programs: in PATH, or the newest of
