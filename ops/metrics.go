@@ -30,6 +30,7 @@ type Metrics struct {
 	retracted prometheus.Counter
 	commits   *prometheus.CounterVec
 	committed prometheus.Histogram
+	tasks     *prometheus.CounterVec
 }
 
 // seconds are the bounds of histograms: answers take from a tenth of a
@@ -64,6 +65,7 @@ func NewMetrics(version string) *Metrics {
 		retracted:   count("claimgraph_retractions_total", "Articles and loads that were retracted."),
 		commits:     counts("claimgraph_commits_total", "Changes of the store, by result: ok, failed.", "result"),
 		committed:   prometheus.NewHistogram(times("claimgraph_commit_seconds", "Time to write a change.")),
+		tasks:       counts("claimgraph_worker_tasks_total", "Articles of the queue that this worker has ended, by outcome: done, failed (tried again), dead, lost (to another worker, or a newer text).", "outcome"),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "claimgraph_build_info", Help: "1, with the version of the program and of Go.",
@@ -84,6 +86,9 @@ func (m *Metrics) atZero() {
 	for _, outcome := range []string{"stored", "failed"} {
 		m.articles.WithLabelValues(outcome)
 	}
+	for _, outcome := range []string{"done", "failed", "dead", "lost"} {
+		m.tasks.WithLabelValues(outcome)
+	}
 	for _, result := range []string{"ok", "failed"} {
 		m.commits.WithLabelValues(result)
 	}
@@ -95,7 +100,7 @@ func (m *Metrics) atZero() {
 // own are those that are counted here.
 func (m *Metrics) own() []prometheus.Collector {
 	return []prometheus.Collector{
-		m.requests, m.requestTime, m.running, m.operations, m.took, m.refusals, m.streams, m.articles, m.claims, m.retracted, m.commits, m.committed,
+		m.requests, m.requestTime, m.running, m.operations, m.took, m.refusals, m.streams, m.articles, m.claims, m.retracted, m.commits, m.committed, m.tasks,
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"claimgraph/quadstore"
 
 	"github.com/cayleygraph/quad"
+	"github.com/jackc/pgx/v5"
 )
 
 // Apply implements quadstore.Engine: one transaction.
@@ -20,7 +21,20 @@ func (db *DB) Apply(ctx context.Context, batch quadstore.Batch) error {
 // Update implements quadstore.Engine: decide is called in the writer's turn, which
 // he has among all processes.
 func (db *DB) Update(ctx context.Context, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+	return db.UpdateBeside(ctx, nil, ahead, decide)
+}
+
+// UpdateBeside is Update that changes tables beside the quads too: what beside does
+// within the transaction, before decide is asked, is committed with the batch, also
+// where that changes nothing. Its error ends the update.
+func (db *DB) UpdateBeside(ctx context.Context, beside func(context.Context, pgx.Tx) error, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
 	return db.change(ctx, func(w *writing) error {
+		if beside != nil {
+			w.beside = true
+			if err := beside(ctx, w.tx); err != nil {
+				return err
+			}
+		}
 		now, err := db.snapshot(ctx, db.writers)
 		if err != nil {
 			return err

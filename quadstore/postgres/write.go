@@ -18,8 +18,9 @@ type writing struct {
 	reader
 	tx pgx.Tx
 
-	dirty bool // something has changed
-	names nameChange
+	dirty  bool // something has changed
+	beside bool // tables beside the quads too
+	names  nameChange
 }
 
 // tries is how often a batch is applied anew where the server gave another
@@ -58,7 +59,7 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
 		err = do(w)
 	}
-	if err == nil && w.dirty {
+	if err == nil && (w.dirty || w.beside) {
 		err = w.commit(ctx)
 	} else {
 		err = errors.Join(err, w.rollback())
@@ -84,18 +85,25 @@ func (w *writing) rollback() error {
 // finds out, and changes nothing where it was.
 var ErrUncertain = errors.New("the connection broke at the commit: whether the change was stored is not known")
 
-func (w *writing) commit(ctx context.Context) error {
-	if err := w.writeNames(ctx); err != nil {
-		return errors.Join(err, w.rollback())
+func (w *writing) commit(ctx context.Context) (err error) {
+	if w.dirty {
+		err = w.writeState(ctx)
 	}
-	s := w.state
-	_, err := w.tx.Exec(ctx, sqlSetState, s.version+1, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	if err != nil {
 		return errors.Join(err, w.rollback())
 	}
 	if err = w.tx.Commit(ctx); err != nil && code(err) == "" {
 		return fmt.Errorf("%w: %w", ErrUncertain, err)
 	}
+	return err
+}
+
+func (w *writing) writeState(ctx context.Context) error {
+	if err := w.writeNames(ctx); err != nil {
+		return err
+	}
+	s := w.state
+	_, err := w.tx.Exec(ctx, sqlSetState, s.version+1, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	return err
 }
 
