@@ -102,9 +102,9 @@ func (e *enqueueing) run(ctx context.Context, paths []string) (err error) {
 	}
 	defer func() { err = errors.Join(err, e.letters.close(e.fatal == nil)) }()
 	e.bar = newBar(e.errors, "putting", read.Size(paths...))
-	for article, err := range e.articles(e.reader(ctx), paths) {
-		if errors.Is(err, errNoArticles) {
-			err = advise(err, "the queue is for articles; claimgraph load loads quads")
+	for article, err := range e.app.articles(e.reader(ctx), paths) {
+		if bad, ok := errors.AsType[*read.Error](err); ok && errors.Is(err, errNoArticles) {
+			bad.Err = advise(bad.Err, "the queue is for articles; claimgraph load loads quads")
 		}
 		if err == nil {
 			err = e.add(ctx, &article)
@@ -125,11 +125,6 @@ func (e *enqueueing) run(ctx context.Context, paths []string) (err error) {
 		err = errors.New("interrupted: what is counted above is in the queue, enqueue again for the rest")
 	}
 	return err
-}
-
-// articles are those of paths; a file of quads is an error in its place.
-func (e *enqueueing) articles(reader read.Reader, paths []string) func(func(kg.Article, error) bool) {
-	return e.app.articles(reader, paths)
 }
 
 func (e *enqueueing) add(ctx context.Context, a *kg.Article) error {

@@ -71,9 +71,13 @@ func locals(snap kg.Store, link, node quad.IRI, going map[string]bool) iter.Seq2
 				yield(nil, err)
 				return
 			}
-			e, article, err := localEntity(snap, q[0])
-			if err == nil && going[article] {
+			terms, err := snap.Terms(q[:1])
+			if err == nil && going[articleOf(terms[0])] {
 				continue
+			}
+			var e *kg.LocalEntity
+			if err == nil {
+				e, _, err = localEntity(snap, q[0])
 			}
 			if !yield(e, err) {
 				return
