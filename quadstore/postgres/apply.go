@@ -10,12 +10,11 @@ import (
 	"claimgraph/quadstore"
 
 	"github.com/cayleygraph/quad"
-	"github.com/jackc/pgx/v5"
 )
 
 // Apply implements quadstore.Engine: one transaction.
 func (db *DB) Apply(ctx context.Context, batch quadstore.Batch) error {
-	return db.change(ctx, func(w *writing) error { return w.apply(ctx, batch) })
+	return db.change(ctx, func(w *writing) error { return w.apply(ctx, nil, batch) })
 }
 
 // Update implements quadstore.Engine: decide is called in the writer's turn, which
@@ -24,37 +23,20 @@ func (db *DB) Update(ctx context.Context, ahead []quad.Quad, decide func(quadsto
 	return db.UpdateBeside(ctx, nil, ahead, decide)
 }
 
-// UpdateBeside is Update that changes tables beside the quads too: what beside does
-// within the transaction, before decide is asked, is committed with the batch, also
-// where that changes nothing. Its error ends the update.
-func (db *DB) UpdateBeside(ctx context.Context, beside func(context.Context, pgx.Tx) error, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
-	return db.change(ctx, func(w *writing) error {
-		if beside != nil {
-			w.beside = true
-			if err := beside(ctx, w.tx); err != nil {
-				return err
-			}
-		}
-		now, err := db.snapshot(ctx, db.writers)
-		if err != nil {
-			return err
-		}
-		defer now.Close()
-		batch, err := decide(now)
-		if err != nil {
-			return err
-		}
-		batch.Add = slices.Concat(ahead, batch.Add)
-		return w.apply(ctx, batch)
-	})
-}
-
-func (w *writing) apply(ctx context.Context, batch quadstore.Batch) error {
-	adds, err := encode(batch.Add)
+// apply makes the changes of a batch, and adds the quads of ahead, which may be
+// written already.
+func (w *writing) apply(ctx context.Context, ahead []quad.Quad, batch quadstore.Batch) error {
+	adds := newEncoded()
+	if w.ahead != nil {
+		adds = w.ahead.encoded
+	} else if err := adds.add(ahead); err != nil {
+		return fmt.Errorf("add: %w", err)
+	}
+	err := adds.add(batch.Add)
 	if err != nil {
 		return fmt.Errorf("add: %w", err)
 	}
-	if len(batch.Add) == 0 && len(batch.Remove) == 0 {
+	if len(adds.places) == 0 && len(batch.Remove) == 0 {
 		err = w.purgeInParts(ctx, batch.Purge)
 	} else {
 		err = w.replace(ctx, batch, adds)
@@ -113,7 +95,14 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 		return err
 	}
 	coming := distinct(adds.quads(ids))
-	there, err := w.present(ctx, coming)
+	var rows [][4]uint64 // written ahead
+	if w.ahead != nil {
+		if !w.ahead.fits(ids) {
+			return errNotAhead
+		}
+		rows = w.ahead.rows
+	}
+	there, err := w.present(ctx, without(coming, rows))
 	if err != nil {
 		return err
 	}
@@ -121,14 +110,15 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 	if err := w.remove(ctx, removed); err != nil {
 		return err
 	}
-	if err := w.add(ctx, added, fresh); err != nil {
+	if err := w.add(ctx, added, rows, fresh, adds.countedLabels(ids)); err != nil {
 		return err
 	}
 	return w.dropUnused(ctx, removed)
 }
 
-// add puts quads in that are not there, and the terms that are new.
-func (w *writing) add(ctx context.Context, quads [][4]uint64, fresh []freshTerm) error {
+// add puts quads in that were not there, but for the rows that were written, and the
+// terms that are new.
+func (w *writing) add(ctx context.Context, quads, rows [][4]uint64, fresh []freshTerm, labels map[uint64]bool) error {
 	if len(quads) == 0 {
 		return nil
 	}
@@ -136,15 +126,11 @@ func (w *writing) add(ctx context.Context, quads [][4]uint64, fresh []freshTerm)
 	if err := w.addTerms(ctx, fresh); err != nil {
 		return err
 	}
-	for some := range slices.Chunk(quads, quadsAtOnce) {
+	for some := range slices.Chunk(without(quads, rows), quadsAtOnce) {
 		s, p, o, g := columns(some)
 		if _, err := w.tx.Exec(ctx, sqlInsertQuads, s, p, o, g); err != nil {
 			return err
 		}
-	}
-	labels, err := w.countedLabels(ctx, quads)
-	if err != nil {
-		return err
 	}
 	if err := w.count(ctx, quads, labels, 1); err != nil {
 		return err

@@ -70,7 +70,7 @@ func (db *DB) BulkLoad(ctx context.Context, load quadstore.Load, src iter.Seq2[q
 func (db *DB) onceChange(ctx context.Context, do func(*writing) error) error {
 	db.write.Lock()
 	defer db.write.Unlock()
-	return db.changeOnce(ctx, do)
+	return db.changeOnce(ctx, nil, do)
 }
 
 // write copies what is in memory, and the rest of the source.

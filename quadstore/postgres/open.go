@@ -32,7 +32,8 @@ const (
 	defaultCacheBytes = 64 << 20
 	connectTimeout    = 10 * time.Second
 	readers           = 16 // connections, unless the URL says pool_max_conns
-	writers           = 2  // connections: the change, and what it is decided by
+	writers           = 4  // connections: the change, what it is decided by, and those that write ahead
+	aheadAtOnce       = 2  // changes
 )
 
 // DB is a store in a database.
@@ -43,7 +44,8 @@ type DB struct {
 	memory           *memory
 	neighbours       *neighbours
 
-	write sync.Mutex // held by this process's one writer
+	write sync.Mutex    // held by this process's one writer
+	ahead chan struct{} // as many as write ahead of their turn
 
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
@@ -53,7 +55,7 @@ type DB struct {
 // Open connects to a database, by a URL or by key=value words as libpq reads them
 // (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none.
 func Open(ctx context.Context, url string, options Options) (*DB, error) {
-	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, users: 1,
+	db := &DB{namePredicates: options.NamePredicates, hash: options.hash, users: 1, ahead: make(chan struct{}, aheadAtOnce),
 		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2)}
 	if db.namePredicates == nil {
 		db.namePredicates = quadstore.DefaultNamePredicates()

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"claimgraph/quadstore"
 
@@ -15,35 +16,59 @@ import (
 type encoded struct {
 	terms  [][]byte // distinct
 	places [][4]int // -1 for no label
+	seen   map[string]int
 }
+
+func newEncoded() *encoded { return &encoded{seen: map[string]int{}} }
 
 var positions = [4]string{"subject", "predicate", "object", "label"}
 
 func encode(quads []quad.Quad) (*encoded, error) {
-	e := &encoded{places: make([][4]int, len(quads))}
-	seen := map[string]int{}
+	e := newEncoded()
+	return e, e.add(quads)
+}
+
+// add numbers more quads.
+func (e *encoded) add(quads []quad.Quad) error {
+	e.places = slices.Grow(e.places, len(quads))
 	var scratch []byte
 	for i, q := range quads {
+		var numbered [4]int
 		for pos, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 			if v == nil && pos == 3 {
-				e.places[i][pos] = -1
+				numbered[pos] = -1
 				continue
 			}
 			term, err := quadstore.AppendTerm(scratch[:0], v)
 			if err != nil {
-				return nil, fmt.Errorf("quad %d: %s: %w", i, positions[pos], err)
+				return fmt.Errorf("quad %d: %s: %w", i, positions[pos], err)
 			}
 			scratch = term
-			place, found := seen[string(term)]
+			place, found := e.seen[string(term)]
 			if !found {
 				place = len(e.terms)
-				seen[string(term)] = place
+				e.seen[string(term)] = place
 				e.terms = append(e.terms, bytes.Clone(term))
 			}
-			e.places[i][pos] = place
+			numbered[pos] = place
+		}
+		e.places = append(e.places, numbered)
+	}
+	return nil
+}
+
+// countedLabels says of the labels, by the ids of the terms, whose quads are counted.
+func (e *encoded) countedLabels(ids []int64) map[uint64]bool {
+	counted := map[uint64]bool{}
+	for _, places := range e.places {
+		if label := places[3]; label >= 0 {
+			id := uint64(ids[label])
+			if _, known := counted[id]; !known {
+				counted[id] = quadstore.CountedLabel(string(e.terms[label]))
+			}
 		}
 	}
-	return e, nil
+	return counted
 }
 
 // quads gives those whose terms all have ids.

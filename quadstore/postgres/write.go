@@ -21,6 +21,7 @@ type writing struct {
 	dirty  bool // something has changed
 	beside bool // tables beside the quads too
 	names  nameChange
+	ahead  *written // nil where nothing was written before the turn
 }
 
 // tries is how often a batch is applied anew where the server gave another
@@ -32,14 +33,16 @@ func (db *DB) change(ctx context.Context, do func(*writing) error) (err error) {
 	db.write.Lock()
 	defer db.write.Unlock()
 	for range tries {
-		if err = db.changeOnce(ctx, do); !passes(err) {
+		if err = db.changeOnce(ctx, nil, do); !passes(err) {
 			break
 		}
 	}
 	return err
 }
 
-func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err error) {
+// changeOnce is one attempt. What is done before the writer's turn is not decided by
+// anything in the store.
+func (db *DB) changeOnce(ctx context.Context, before, do func(*writing) error) (err error) {
 	if !db.use() {
 		return quadstore.ErrClosed
 	}
@@ -56,7 +59,13 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	if w.tx, err = w.conn.Begin(ctx); err != nil {
 		return classify(err)
 	}
-	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
+	if before != nil {
+		err = before(w)
+	}
+	if err == nil {
+		err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState))
+	}
+	if err == nil {
 		err = do(w)
 	}
 	if err == nil && (w.dirty || w.beside) {

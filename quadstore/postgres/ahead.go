@@ -1,0 +1,117 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"claimgraph/quadstore"
+
+	"github.com/cayleygraph/quad"
+	"github.com/jackc/pgx/v5"
+)
+
+// Most of a change is what was read from its articles, and depends on nothing in the
+// store. Its rows, in their four indexes, are the dearest part of the change: so they
+// are inserted before it is this writer's turn, in the transaction that he will have
+// it in. Nobody sees them until it is committed, and nobody waits for them but who
+// inserts the very same quads.
+//
+// Ids are hashes of terms, so the rows can be written before the terms are: those come
+// in the turn, as ever, which finds out what the ids really are. Where a term has
+// another id than the first of its hash, the rows are wrong, and the transaction is
+// given up for one that writes everything in its turn. The same is done where
+// somebody was in the way.
+
+// written are the quads that were written ahead of the turn.
+type written struct {
+	*encoded
+	ids  []int64     // of its terms, as the rows have them
+	rows [][4]uint64 // that were not there, sorted
+}
+
+var errNotAhead = errors.New("the rows cannot be written ahead")
+
+const sqlInsertAhead = sqlInsertQuads + ` ON CONFLICT DO NOTHING RETURNING s, p, o, g`
+
+// UpdateBeside is Update that changes tables beside the quads too: what beside does
+// within the transaction, before decide is asked, is committed with the batch, also
+// where that changes nothing. Its error ends the update.
+func (db *DB) UpdateBeside(ctx context.Context, beside func(context.Context, pgx.Tx) error, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
+	do := func(w *writing) error {
+		if beside != nil {
+			w.beside = true
+			if err := beside(ctx, w.tx); err != nil {
+				return err
+			}
+		}
+		now, err := db.snapshot(ctx, db.writers)
+		if err != nil {
+			return err
+		}
+		defer now.Close()
+		batch, err := decide(now)
+		if err != nil {
+			return err
+		}
+		return w.apply(ctx, ahead, batch)
+	}
+	if len(ahead) > 0 {
+		if err := db.changeAhead(ctx, ahead, do); !passes(err) && !errors.Is(err, errNotAhead) {
+			return err
+		}
+	}
+	return db.change(ctx, do)
+}
+
+// changeAhead is one attempt at a change that writes ahead. A few may be at it at
+// once; one of them has the turn.
+func (db *DB) changeAhead(ctx context.Context, ahead []quad.Quad, do func(*writing) error) error {
+	select {
+	case db.ahead <- struct{}{}:
+		defer func() { <-db.ahead }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	inTurn := false
+	defer func() {
+		if inTurn {
+			db.write.Unlock()
+		}
+	}()
+	return db.changeOnce(ctx, func(w *writing) error {
+		if err := w.writeAhead(ctx, ahead); code(err) != "" {
+			return fmt.Errorf("%w: %w", errNotAhead, err) // what it is about will be seen in the turn
+		} else if err != nil {
+			return err
+		}
+		db.write.Lock()
+		inTurn = true
+		return nil
+	}, do)
+}
+
+// writeAhead inserts the rows of quads that are not there.
+func (w *writing) writeAhead(ctx context.Context, quads []quad.Quad) error {
+	e, err := encode(quads)
+	if err != nil {
+		return fmt.Errorf("add: %w", err)
+	}
+	a := &written{encoded: e, ids: make([]int64, len(e.terms))}
+	for i, term := range e.terms {
+		a.ids[i] = w.db.hash(term)[0]
+	}
+	for some := range slices.Chunk(distinct(e.quads(a.ids)), quadsAtOnce) {
+		s, p, o, g := columns(some)
+		if a.rows, err = w.quads(ctx, a.rows, sqlInsertAhead, s, p, o, g); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(a.rows, compareQuads)
+	w.ahead = a
+	return nil
+}
+
+// fits says whether the rows were written with the ids that their terms have.
+func (a *written) fits(ids []int64) bool { return slices.Equal(a.ids, ids[:len(a.ids)]) }
