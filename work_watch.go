@@ -38,9 +38,12 @@ func (s *serving) watchQueue(ctx context.Context, engine quadstore.Engine) (stop
 	return q.Close, nil
 }
 
-// stored notes a change of the store.
+// stored notes a change of the store, or that it failed.
 func (w *worker) stored(c work.Change) {
-	w.metrics.Commit(c.Written, nil)
+	w.metrics.Commit(c.Written, c.Err)
+	if c.Err != nil {
+		return
+	}
 	w.summary.TurnSeconds += (c.Decided + c.Written).Seconds()
 	w.summary.Changes++
 	w.log.Debug("stored", "articles", c.Articles, "waited", c.Waited, "decided", c.Decided, "written", c.Written)

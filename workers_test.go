@@ -296,6 +296,10 @@ func TestQueueOverDatabase(t *testing.T) {
 			}
 		}
 	}
+	_, address := server(t, dir, "--data", url)
+	if said := getBody(t, "http://"+address+"/metrics"); !strings.Contains(said, "claimgraph_queue_done_total 8\n") || !strings.Contains(said, `claimgraph_queue_tasks{state="dead"} 0`) {
+		t.Errorf("a server does not tell of the queue of its store")
+	}
 	outputOf(t, dir, "load", "--data", "plain.db", "stories.jsonl", "story.txt", "page.html")
 	sameExport(t, dir, url, "plain.db")
 }

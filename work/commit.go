@@ -120,8 +120,8 @@ func (r *run) put(ctx context.Context, group []result) error {
 	}
 	f := finishing{r.Store, r.Queue, tasks, new(clock)}
 	err := loader.Put(ctx, f, outcomes, r.Loader.Model(), time.Now())
-	if err == nil {
-		r.Stored(f.clock.change(len(tasks)))
+	if !errors.Is(err, queue.ErrLost) {
+		r.Stored(f.clock.change(len(tasks), err))
 	}
 	for i := range group {
 		group[i].outcome = outcomes[i] // says now what it replaced
@@ -140,8 +140,12 @@ type finishing struct {
 // clock tells how long the parts of a change take.
 type clock struct{ begun, turn, decided time.Time }
 
-func (c *clock) change(articles int) Change {
-	return Change{articles, c.turn.Sub(c.begun), c.decided.Sub(c.turn), time.Since(c.decided)}
+func (c *clock) change(articles int, err error) Change {
+	made := Change{Articles: articles, Err: err}
+	if !c.decided.IsZero() {
+		made.Waited, made.Decided, made.Written = c.turn.Sub(c.begun), c.decided.Sub(c.turn), time.Since(c.decided)
+	}
+	return made
 }
 
 func (f finishing) Update(ctx context.Context, ahead []quad.Quad, decide func(kg.Store) (loader.Change, error)) error {

@@ -47,11 +47,12 @@ type Event struct {
 	Err     error
 }
 
-// Change is one of the store: how long it waited for its turn, and what it did in it,
-// while no other worker could.
+// Change is one of the store, or an attempt at one: how long it waited for its turn, and
+// what it did in it, while no other worker could.
 type Change struct {
 	Articles                 int
-	Waited, Decided, Written time.Duration
+	Waited, Decided, Written time.Duration // 0 for what it did not come to
+	Err                      error
 }
 
 // result is a task that was read.

@@ -1,6 +1,8 @@
 package postgres
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,22 +20,28 @@ import (
 // it in. Nobody sees them until it is committed, and nobody waits for them but who
 // inserts the very same quads.
 //
-// Ids are hashes of terms, so the rows can be written before the terms are: those come
-// in the turn, as ever, which finds out what the ids really are. Where a term has
-// another id than the first of its hash, the rows are wrong, and the transaction is
-// given up for one that writes everything in its turn. The same is done where
-// somebody was in the way.
+// The terms that are an article's own (its IRI and what follows a # behind it) are
+// inserted too. All others may be just what somebody else is inserting as well, who
+// would have to wait for the whole change: they come in the turn, as ever, and the
+// rows do without, for ids are hashes. The turn finds out what the ids really are. Where
+// a term has another one than the first of its hash, the rows are wrong, and the
+// transaction is given up for one that writes everything in its turn. The same is done
+// where somebody was in the way.
 
 // written are the quads that were written ahead of the turn.
 type written struct {
 	*encoded
-	ids  []int64     // of its terms, as the rows have them
-	rows [][4]uint64 // that were not there, sorted
+	ids  []int64        // of its terms, as the rows have them
+	rows [][4]uint64    // that were not there, sorted
+	new  map[int64]bool // ids of terms that were not there
 }
 
 var errNotAhead = errors.New("the rows cannot be written ahead")
 
-const sqlInsertAhead = sqlInsertQuads + ` ON CONFLICT DO NOTHING RETURNING s, p, o, g`
+const (
+	sqlInsertAhead      = sqlInsertQuads + ` ON CONFLICT DO NOTHING RETURNING s, p, o, g`
+	sqlInsertTermsAhead = sqlInsertTerms + ` ON CONFLICT DO NOTHING RETURNING id`
+)
 
 // UpdateBeside is Update that changes tables beside the quads too: what beside does
 // within the transaction, before decide is asked, is committed with the batch, also
@@ -98,9 +106,17 @@ func (w *writing) writeAhead(ctx context.Context, quads []quad.Quad) error {
 	if err != nil {
 		return fmt.Errorf("add: %w", err)
 	}
-	a := &written{encoded: e, ids: make([]int64, len(e.terms))}
+	a := &written{encoded: e, ids: make([]int64, len(e.terms)), new: map[int64]bool{}}
+	seen := map[int64]bool{}
 	for i, term := range e.terms {
 		a.ids[i] = w.db.hash(term)[0]
+		seen[a.ids[i]] = true
+	}
+	if len(seen) < len(a.ids) {
+		return errNotAhead
+	}
+	if err := w.writeOwnTerms(ctx, a); err != nil {
+		return err
 	}
 	for some := range slices.Chunk(distinct(e.quads(a.ids)), quadsAtOnce) {
 		s, p, o, g := columns(some)
@@ -111,6 +127,42 @@ func (w *writing) writeAhead(ctx context.Context, quads []quad.Quad) error {
 	slices.SortFunc(a.rows, compareQuads)
 	w.ahead = a
 	return nil
+}
+
+// writeOwnTerms inserts the terms that are the articles' own and not there.
+func (w *writing) writeOwnTerms(ctx context.Context, a *written) error {
+	var own []freshTerm
+	graphs := a.labels()
+	for i, term := range a.terms {
+		graph, _, _ := bytes.Cut(term, []byte("#"))
+		if term[0] == quadstore.IRIMark && graphs[string(graph)] {
+			own = append(own, freshTerm{id: a.ids[i], term: term})
+		}
+	}
+	slices.SortFunc(own, func(a, b freshTerm) int { return cmp.Compare(a.id, b.id) })
+	for some := range slices.Chunk(own, idsAtOnce) {
+		ids, terms, heads := termColumns(some)
+		err := w.query(ctx, func(row [][]byte) error {
+			id, err := number(row[0])
+			a.new[id] = true
+			return err
+		}, sqlInsertTermsAhead, ids, terms, heads)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// labels are the terms that quads are labelled by.
+func (e *encoded) labels() map[string]bool {
+	labels := map[string]bool{}
+	for _, places := range e.places {
+		if places[3] >= 0 {
+			labels[string(e.terms[places[3]])] = true
+		}
+	}
+	return labels
 }
 
 // fits says whether the rows were written with the ids that their terms have.

@@ -101,6 +101,7 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 			return errNotAhead
 		}
 		rows = w.ahead.rows
+		w.state.terms += int64(len(w.ahead.new))
 	}
 	there, err := w.present(ctx, without(coming, rows))
 	if err != nil {

@@ -102,8 +102,21 @@ var errCollisions = errors.New("a term finds all its ids taken by others")
 // identify finds the ids of distinct terms, or says which ids new ones get: the first
 // of their hash that no other term has.
 func (w *writing) identify(ctx context.Context, terms [][]byte) (ids []int64, fresh []freshTerm, err error) {
-	if ids, err = w.lookup(ctx, terms); err != nil {
+	asked := slices.Clone(terms)
+	if w.ahead != nil {
+		for i, id := range w.ahead.ids {
+			if w.ahead.new[id] {
+				asked[i] = nil
+			}
+		}
+	}
+	if ids, err = w.lookup(ctx, asked); err != nil {
 		return nil, nil, err
+	}
+	for i, term := range asked {
+		if term == nil {
+			ids[i] = w.ahead.ids[i]
+		}
 	}
 	taken, err := w.taken(ctx, terms, ids, 0)
 	if err != nil {
@@ -170,18 +183,24 @@ func (w *writing) addTerms(ctx context.Context, fresh []freshTerm) error {
 	}
 	w.state.terms += int64(len(fresh))
 	for len(fresh) > 0 {
-		var ids []int64
-		var terms, heads [][]byte
-		for size := 0; len(fresh) > 0 && len(ids) < idsAtOnce && size < termBytesAtOnce; fresh = fresh[1:] {
-			f := fresh[0]
-			ids, terms, heads = append(ids, f.id), append(terms, f.term), append(heads, head(f.term))
-			size += len(f.term)
+		some := 0
+		for size := 0; some < len(fresh) && some < idsAtOnce && size < termBytesAtOnce; some++ {
+			size += len(fresh[some].term)
 		}
+		ids, terms, heads := termColumns(fresh[:some])
 		if _, err := w.tx.Exec(ctx, sqlInsertTerms, ids, terms, heads); err != nil {
 			return err
 		}
+		fresh = fresh[some:]
 	}
 	return nil
+}
+
+func termColumns(fresh []freshTerm) (ids []int64, terms, heads [][]byte) {
+	for _, f := range fresh {
+		ids, terms, heads = append(ids, f.id), append(terms, f.term), append(heads, head(f.term))
+	}
+	return ids, terms, heads
 }
 
 func (w *writing) displace(ctx context.Context, fresh []freshTerm) error {
