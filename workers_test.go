@@ -253,6 +253,16 @@ func TestManyLoadersShareADatabase(t *testing.T) {
 	sameExport(t, dir, url, "plain.db")
 }
 
+// randomText cannot be compressed.
+func randomText(n int) string {
+	random := rand.New(rand.NewPCG(7, 8))
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"[random.IntN(64)]
+	}
+	return string(b)
+}
+
 // The verbs of the queue, with and without --json, and what goes wrong.
 func TestQueueOverDatabase(t *testing.T) {
 	url := servertest.Start(t).New(t)
@@ -264,6 +274,11 @@ func TestQueueOverDatabase(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+	// The database refuses keys of this length; what is refused takes no other article with it.
+	long := strings.Replace(story(9, 1), "story 9", randomText(4000), 1) + story(0, 1)
+	if err := os.WriteFile(filepath.Join(dir, "long.jsonl"), []byte(long), 0o644); err != nil {
+		t.Fatal(err)
 	}
 	for _, c := range []struct {
 		args string
@@ -285,6 +300,12 @@ func TestQueueOverDatabase(t *testing.T) {
 		{args: "enqueue --json story.txt", want: []string{`"queued": 1`}},
 		{args: "tasks drop --json story.txt", want: []string{`"tasks": 1`}},
 		{args: "work --until-empty --json", want: []string{`"done": 0`}},
+		{args: "enqueue long.jsonl", want: []string{"2 queued"}},
+		{args: "work --until-empty --attempts 1", fail: true, want: []string{"1 article done: 0 added, 0 replaced, 1 unchanged", "1 failed for good", "index row"}},
+		{args: "tasks list", want: []string{"1 dead; 9 done", "index row", "taken 1 time"}},
+		{args: "tasks retry --dead", want: []string{"1 task is tried again"}},
+		{args: "work --until-empty --attempts 2 --json", fail: true, want: []string{`"failed": 1`, `"dead": 1`}},
+		{args: "tasks drop --dead", want: []string{"1 task was dropped"}},
 	} {
 		out, err := program(t, dir, append(strings.Fields(c.args), "--data", url)...).CombinedOutput()
 		if (err != nil) != c.fail {
@@ -297,7 +318,7 @@ func TestQueueOverDatabase(t *testing.T) {
 		}
 	}
 	_, address := server(t, dir, "--data", url)
-	if said := getBody(t, "http://"+address+"/metrics"); !strings.Contains(said, "claimgraph_queue_done_total 8\n") || !strings.Contains(said, `claimgraph_queue_tasks{state="dead"} 0`) {
+	if said := getBody(t, "http://"+address+"/metrics"); !strings.Contains(said, "claimgraph_queue_done_total 9\n") || !strings.Contains(said, `claimgraph_queue_tasks{state="dead"} 0`) {
 		t.Errorf("a server does not tell of the queue of its store")
 	}
 	outputOf(t, dir, "load", "--data", "plain.db", "stories.jsonl", "story.txt", "page.html")

@@ -7,8 +7,10 @@ import (
 	"claimgraph/quadstore/postgres/queue"
 )
 
-// mostTogether is how many articles one change stores.
-const mostTogether = 64
+const (
+	mostTogether = 64       // articles that one change stores
+	mostBytes    = 64 << 20 // of articles in hand; one is taken however large it is
+)
 
 // hand is what a worker has taken and not ended. It is bounded, so that a worker
 // that dies keeps little from the others, and memory is, too.
@@ -16,6 +18,7 @@ type hand struct {
 	mu      sync.Mutex
 	changed chan struct{} // closed, and made anew, with each change
 	unread  int
+	bytes   int // of the articles of all
 	readers int
 	tasks   map[string]queue.Task // by lease and key
 }
@@ -39,13 +42,19 @@ func (h *hand) add(tasks []queue.Task) {
 		h.unread += len(tasks)
 		for _, t := range tasks {
 			h.tasks[nameOf(&t)] = t
+			h.bytes += len(t.Body)
 		}
 	})
 }
 
 func (h *hand) wasRead() { h.change(func() { h.unread-- }) }
 
-func (h *hand) remove(t *queue.Task) { h.change(func() { delete(h.tasks, nameOf(t)) }) }
+func (h *hand) remove(t *queue.Task) {
+	h.change(func() {
+		delete(h.tasks, nameOf(t))
+		h.bytes -= len(t.Body)
+	})
+}
 
 func (h *hand) all() (tasks []queue.Task) {
 	h.mu.Lock()
@@ -56,9 +65,13 @@ func (h *hand) all() (tasks []queue.Task) {
 	return tasks
 }
 
-// room is how many more tasks may be taken now: readers find their next one waiting.
-func (h *hand) room() int {
-	return max(0, min(2*h.readers-h.unread, 2*h.readers+mostTogether-len(h.tasks)))
+// room is how many more tasks may be taken now, of how many bytes: readers find their
+// next one waiting.
+func (h *hand) room() (tasks, bytes int) {
+	if h.bytes >= mostBytes {
+		return 0, 0
+	}
+	return min(2*h.readers-h.unread, 2*h.readers+mostTogether-len(h.tasks)), mostBytes - h.bytes
 }
 
 // await waits until fits says so, or ctx ends.
@@ -78,10 +91,13 @@ func (h *hand) await(ctx context.Context, fits func() bool) error {
 	}
 }
 
-// awaitRoom gives how many tasks may be taken, at least one.
-func (h *hand) awaitRoom(ctx context.Context) (room int, err error) {
-	err = h.await(ctx, func() bool { room = h.room(); return room > 0 })
-	return room, err
+// awaitRoom gives how many tasks may be taken, at least one, of how many bytes.
+func (h *hand) awaitRoom(ctx context.Context) (tasks, bytes int, err error) {
+	err = h.await(ctx, func() bool {
+		tasks, bytes = h.room()
+		return tasks > 0
+	})
+	return tasks, bytes, err
 }
 
 // awaitEmpty waits until nothing is in hand, but for so many.

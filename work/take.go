@@ -12,7 +12,6 @@ import (
 )
 
 const (
-	mostBytes = 64 << 20 // of the articles that are taken at once
 	poll      = time.Second
 	mostPause = 30 * time.Second
 )
@@ -22,11 +21,11 @@ const (
 func (r *run) take(ctx, late context.Context) {
 	pause := poll
 	for ctx.Err() == nil {
-		room, err := r.hand.awaitRoom(ctx)
+		most, bytes, err := r.hand.awaitRoom(ctx)
 		if err != nil {
 			return
 		}
-		tasks, err := r.Queue.Take(late, queue.Taking{Most: room, Bytes: mostBytes, Lease: r.Lease, Attempts: r.Attempts})
+		tasks, err := r.Queue.Take(late, queue.Taking{Most: most, Bytes: bytes, Lease: r.Lease, Attempts: r.Attempts})
 		switch {
 		case err != nil && ctx.Err() == nil:
 			r.Log.Warn("no tasks can be taken", "error", err, "again after", pause)
