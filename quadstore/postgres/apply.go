@@ -111,7 +111,7 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 	if err := w.remove(ctx, removed); err != nil {
 		return err
 	}
-	if err := w.add(ctx, added, rows, fresh, adds.countedLabels(ids)); err != nil {
+	if err := w.add(ctx, added, rows, fresh, adds.withIDs(ids)); err != nil {
 		return err
 	}
 	return w.dropUnused(ctx, removed)
@@ -119,7 +119,7 @@ func (w *writing) addAndRemove(ctx context.Context, adds *encoded, gone [][4]uin
 
 // add puts quads in that were not there, but for the rows that were written, and the
 // terms that are new.
-func (w *writing) add(ctx context.Context, quads, rows [][4]uint64, fresh []freshTerm, labels map[uint64]bool) error {
+func (w *writing) add(ctx context.Context, quads, rows [][4]uint64, fresh []freshTerm, terms termsByID) error {
 	if len(quads) == 0 {
 		return nil
 	}
@@ -133,10 +133,10 @@ func (w *writing) add(ctx context.Context, quads, rows [][4]uint64, fresh []fres
 			return err
 		}
 	}
-	if err := w.count(ctx, quads, labels, 1); err != nil {
+	if err := w.count(ctx, quads, terms.countedLabels(quads), 1); err != nil {
 		return err
 	}
-	return w.names.note(ctx, w, quads)
+	return w.names.note(ctx, w, quads, terms.local)
 }
 
 const (

@@ -57,18 +57,31 @@ func (e *encoded) add(quads []quad.Quad) error {
 	return nil
 }
 
-// countedLabels says of the labels, by the ids of the terms, whose quads are counted.
-func (e *encoded) countedLabels(ids []int64) map[uint64]bool {
+// termsByID are the bytes of terms.
+type termsByID map[uint64][]byte
+
+func (e *encoded) withIDs(ids []int64) termsByID {
+	terms := make(termsByID, len(ids))
+	for i, id := range ids {
+		terms[uint64(id)] = e.terms[i]
+	}
+	return terms
+}
+
+// countedLabels says of the labels of quads whose quads are counted.
+func (t termsByID) countedLabels(quads [][4]uint64) map[uint64]bool {
 	counted := map[uint64]bool{}
-	for _, places := range e.places {
-		if label := places[3]; label >= 0 {
-			id := uint64(ids[label])
-			if _, known := counted[id]; !known {
-				counted[id] = quadstore.CountedLabel(string(e.terms[label]))
-			}
+	for _, q := range quads {
+		if _, known := counted[q[3]]; !known && q[3] != 0 {
+			counted[q[3]] = quadstore.CountedLabel(string(t[q[3]]))
 		}
 	}
 	return counted
+}
+
+// local says whether the subject of a quad is local to its label.
+func (t termsByID) local(q [4]uint64) bool {
+	return q[3] != 0 && quadstore.IsLocalName(string(t[q[0]]), string(t[q[3]]))
 }
 
 // quads gives those whose terms all have ids.

@@ -153,7 +153,7 @@ func (w *writing) remove(ctx context.Context, quads [][4]uint64) error {
 		return nil
 	}
 	w.dirty = true
-	if err := w.names.note(ctx, w, quads); err != nil {
+	if err := w.names.note(ctx, w, quads, anyLocal); err != nil {
 		return err
 	}
 	labels, err := w.countedLabels(ctx, quads)
