@@ -191,6 +191,31 @@ func TestLeases(t *testing.T) {
 	f.expect(t, Counts{Done: 4})
 }
 
+// A task whose change changes nothing is done, and nobody sees a change; one whose
+// decision fails is not.
+func TestFinishWithoutChange(t *testing.T) {
+	f := newFixture(t)
+	f.put(t, articles("a", "text", 1)...)
+	tasks := take(t, f.a, taking)
+	reason := errors.New("a reason")
+	finish := func(err error) error {
+		return f.a.Finish(t.Context(), tasks, nil, func(quadstore.Snapshot) (quadstore.Batch, error) { return quadstore.Batch{}, err })
+	}
+	if err := finish(reason); !errors.Is(err, reason) {
+		t.Errorf("the error is %v", err)
+	}
+	f.expect(t, Counts{Taken: 1})
+	if err := finish(nil); err != nil {
+		t.Error(err)
+	}
+	f.expect(t, Counts{Done: 1})
+	s := must[quadstore.Snapshot](t)(f.db.Snapshot())
+	defer s.Close()
+	if s.Version() != 0 {
+		t.Errorf("version %d, want 0", s.Version())
+	}
+}
+
 // A newer text makes who reads the older one lose it, and so does a task that was
 // done and comes anew, under the same lease or another one's.
 func TestNewerTextWins(t *testing.T) {
