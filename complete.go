@@ -23,6 +23,7 @@ func completeFlags(root *cobra.Command) {
 		{"", "log-level", []string{"debug", "info", "warn", "error"}},
 		{"export", "format", formats},
 		{"key add", "role", []string{"read", "write", "admin"}},
+		{"tasks list", "state", taskStates},
 	} {
 		cmd, _, err := root.Find(strings.Fields(flag.verb))
 		if err == nil {
@@ -42,7 +43,7 @@ func completeFlags(root *cobra.Command) {
 // takesFiles says whether a verb's arguments are files.
 func takesFiles(cmd *cobra.Command) bool {
 	switch cmd.Name() {
-	case "load", "extract", "parse", "restore", "backup", "vocabulary", "man", "retract", "split":
+	case "load", "enqueue", "extract", "parse", "restore", "backup", "vocabulary", "man", "retract", "split":
 		return true
 	}
 	return false

@@ -21,14 +21,18 @@ func isDatabase(data string) bool {
 // openDatabase opens the store in a database, and makes its tables where there are
 // none: a database that is there is one that somebody made for it.
 func (a *app) openDatabase() (quadstore.Engine, error) {
-	db, err := postgres.Open(context.Background(), a.data, postgres.Options{
-		NamePredicates: kg.NamePredicates(), CacheBytes: int64(a.cache) << 20, Logger: a.log, Watch: a.statements,
-		Tell: postgres.Told{Predicate: kg.Type, Object: kg.ClaimClass},
-	})
+	db, err := a.openPostgres()
 	if err != nil {
 		return nil, err
 	}
 	return db, nil
+}
+
+func (a *app) openPostgres() (*postgres.DB, error) {
+	return postgres.Open(context.Background(), a.data, postgres.Options{
+		NamePredicates: kg.NamePredicates(), CacheBytes: int64(a.cache) << 20, Logger: a.log, Watch: a.statements,
+		Tell: postgres.Told{Predicate: kg.Type, Object: kg.ClaimClass},
+	})
 }
 
 // storeName is --data as it may be shown: without a password.

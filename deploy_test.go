@@ -19,7 +19,7 @@ func TestDeploymentNamesWhatIsThere(t *testing.T) {
 		})
 	}
 	page := fileText(t, "docs/metrics.md")
-	for _, file := range []string{"Dockerfile", "deploy/claimgraph.service", "deploy/compose.yml", "deploy/alerts.yml", "docs/runbook.md"} {
+	for _, file := range []string{"Dockerfile", "deploy/claimgraph.service", "deploy/compose.yml", "deploy/workers.yml", "deploy/alerts.yml", "docs/runbook.md"} {
 		text := fileText(t, file)
 		for _, found := range regexp.MustCompile(`(CLAIMGRAPH_[A-Z_]+)=`).FindAllStringSubmatch(text, -1) {
 			if !flags[found[1]] {

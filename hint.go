@@ -12,6 +12,7 @@ import (
 	"claimgraph/loader/read"
 	"claimgraph/quadstore"
 	"claimgraph/quadstore/postgres"
+	"claimgraph/quadstore/postgres/queue"
 )
 
 // hints say what to do about an error, by what it is.
@@ -22,6 +23,8 @@ var hints = [...]struct {
 	{errNoStore, "load something first, or name the store's folder with --data"},
 	{errVocabulary, "mend that line; claimgraph vocabulary prints the built-in file, docs/vocabulary.md explains it"},
 	{errNoFolder, "pg_dump, VACUUM and pg_amcheck are PostgreSQL's; claimgraph export and restore move a store; docs/operations.md tells more"},
+	{errNoQueue, "--data postgres://user@host/database; in a folder, claimgraph load reads as many articles at once as the machine has processors"},
+	{queue.ErrTooLarge, "split it"},
 	{postgres.ErrAccess, "look at the URL of --data; the password may stand in PGPASSWORD or ~/.pgpass"},
 	{postgres.ErrUncertain, "do it again: what was stored is found, and nothing is doubled"},
 	{quadstore.ErrUnavailable, "look whether the database runs, and is reached from here under that address; what was stored before is whole, so do it again when it answers"},

@@ -15,12 +15,15 @@ import (
 // rooms says which rooms of the house each one may know. Imports run one way:
 // a circle, or an arrow back up, would have to be written down here first.
 var rooms = map[string][]string{
-	".":         {"access", "graph", "graph/live", "ops", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "quadstore/postgres", "kg", "rdf"},
+	".":         {"access", "graph", "graph/live", "ops", "eval", "loader", "loader/extract", "loader/fetch", "loader/read", "loader/syntax", "web", "quadstore", "quadstore/postgres", "quadstore/postgres/queue", "work", "kg", "rdf"},
 	"kg":        {"rdf"},
 	"rdf":       {},
 	"quadstore": {"rdf"},
 
-	"quadstore/postgres": {"quadstore"},
+	"quadstore/postgres":       {"quadstore"},
+	"quadstore/postgres/queue": {"quadstore", "quadstore/postgres"},
+
+	"work": {"kg", "loader", "quadstore", "quadstore/postgres", "quadstore/postgres/queue"},
 
 	"access":          {},
 	"ops":             {},

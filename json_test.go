@@ -53,6 +53,11 @@ var jsonRuns = []struct {
 	{args: "demo"},
 	{args: "man pages"},
 	{args: "retract other.txt"},
+	{args: "enqueue story.txt", refused: true}, // a folder has no queue; TestQueueOverDatabase has one
+	{args: "work", refused: true},
+	{args: "tasks list", refused: true},
+	{args: "tasks retry story.txt", refused: true},
+	{args: "tasks drop story.txt", refused: true},
 	{args: "serve --addr 127.0.0.1:0"},
 }
 

@@ -19,7 +19,7 @@ func TestLiveProcess(t *testing.T) {
 	claims := subscribe(t, address, `subscription { claimAdded { id } }`)
 	before := claimCount(t, address)
 	told := 0
-	for e := range subscribe(t, address, follow(queue(t, address, 0, 40))) {
+	for e := range subscribe(t, address, follow(queueJob(t, address, 0, 40))) {
 		told += e.IngestProgress.NewClaimCount
 	}
 	if now := claimCount(t, address); told == 0 || now-before != told {
@@ -30,8 +30,8 @@ func TestLiveProcess(t *testing.T) {
 			t.Fatal("a claim was not told")
 		}
 	}
-	queue(t, address, 100, 200)
-	progress := subscribe(t, address, follow(queue(t, address, 200, 300)))
+	queueJob(t, address, 100, 200)
+	progress := subscribe(t, address, follow(queueJob(t, address, 200, 300)))
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
@@ -121,8 +121,8 @@ func claimCount(t *testing.T, address string) int {
 	return ask[struct{ Graph struct{ ClaimCount int } }](t, address, `{ graph { claimCount } }`).Graph.ClaimCount
 }
 
-// queue loads articles with the numbers from..to by a job.
-func queue(t *testing.T, address string, from, to int) (id string) {
+// queueJob loads articles with the numbers from..to by a job.
+func queueJob(t *testing.T, address string, from, to int) (id string) {
 	t.Helper()
 	var articles strings.Builder
 	for n := from; n < to; n++ {

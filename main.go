@@ -98,7 +98,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.rereadCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
 		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.undoCommand(), a.decisionsCommand(),
-		a.queueCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
+		a.queueCommand(), a.enqueueCommand(), a.workCommand(), a.tasksCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
 		a.vocabularyCommand(), a.evalCommand(), a.keyCommand(), a.demoCommand(), a.manCommand())
 	completeFlags(root)
 	return root

@@ -17,7 +17,7 @@ import (
 )
 
 // program is claimgraph as a process of its own in a folder.
-func program(t *testing.T, dir string, args ...string) *exec.Cmd {
+func program(t testing.TB, dir string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -30,7 +30,7 @@ func program(t *testing.T, dir string, args ...string) *exec.Cmd {
 }
 
 // outputOf runs claimgraph to its end.
-func outputOf(t *testing.T, dir string, args ...string) string {
+func outputOf(t testing.TB, dir string, args ...string) string {
 	t.Helper()
 	out, err := program(t, dir, args...).CombinedOutput()
 	if err != nil {

@@ -27,11 +27,21 @@ type reading struct {
 }
 
 func (r *reading) flags(set *pflag.FlagSet) {
-	r.maxArticleBytes, r.workers = 16<<20, atLeastOne(workers())
+	r.inputFlags(set)
+	r.readerFlags(set)
+}
+
+// inputFlags say how files become articles.
+func (r *reading) inputFlags(set *pflag.FlagSet) {
+	r.maxArticleBytes, r.columns = 16<<20, columns{}
 	set.Var(&r.maxArticleBytes, "max-article-bytes", "length of the longest article, or JSON line, that is read")
-	set.Var(&r.workers, "workers", "articles that are read at once")
-	r.columns = columns{}
 	set.Var(&r.columns, "columns", "what the columns of CSV and TSV are, as in text=Body,title=Headline; others go by their own names")
+}
+
+// readerFlags say how articles become claims.
+func (r *reading) readerFlags(set *pflag.FlagSet) {
+	r.workers = atLeastOne(workers())
+	set.Var(&r.workers, "workers", "articles that are read at once")
 	r.minConfidence.flag(set)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"net"
 	"net/http"
 	"sync/atomic"
@@ -40,8 +41,7 @@ type watching struct {
 }
 
 func (w *watching) flags(set *pflag.FlagSet) {
-	set.StringVar(&w.address, "metrics", "", "`address` of a listener of its own for /metrics, /healthz and /readyz, without keys; a port alone is this machine's")
-	set.BoolVar(&w.profiles, "pprof", false, "profiles at /debug/pprof/ of the listener of --metrics")
+	w.doorFlags(set)
 	set.BoolVar(&w.lines, "log-requests", false, "a line in the log for each request")
 	set.Var(&w.drain, "drain", "`time` between /readyz saying draining and the end of listening, for balancers to notice")
 	for _, name := range []string{"metrics", "pprof", "log-requests", "drain"} {
@@ -49,14 +49,19 @@ func (w *watching) flags(set *pflag.FlagSet) {
 	}
 }
 
+// doorFlags are those of every verb that others may watch.
+func (w *watching) doorFlags(set *pflag.FlagSet) {
+	set.StringVar(&w.address, "metrics", "", "`address` of a listener of its own for /metrics, /healthz and /readyz, without keys; a port alone is this machine's")
+	set.BoolVar(&w.profiles, "pprof", false, "profiles at /debug/pprof/ of the listener of --metrics")
+}
+
 // startWatching begins to count and to trace, and opens the door for machines.
-func (s *serving) startWatching(ctx context.Context) (err error) {
-	w := &s.watching
+func (w *watching) startWatching(ctx context.Context, log *slog.Logger) (err error) {
 	if w.profiles && w.address == "" {
 		return usageError{errors.New("--pprof needs --metrics, the address of the listener that has the profiles")}
 	}
 	w.metrics, w.phase = ops.NewMetrics(version()), &ops.Phase{}
-	tracer, end, err := ops.StartTracing(ctx, version(), s.log)
+	tracer, end, err := ops.StartTracing(ctx, version(), log)
 	if err != nil {
 		return err
 	}
@@ -75,16 +80,16 @@ func (s *serving) startWatching(ctx context.Context) (err error) {
 	tcp, ok := listener.Addr().(*net.TCPAddr)
 	local := ok && tcp.IP.IsLoopback()
 	if w.profiles && !local {
-		s.log.Warn("others reach the profiles of this server, which show what it works on", "address", listener.Addr().String())
+		log.Warn("others reach the profiles of this server, which show what it works on", "address", listener.Addr().String())
 	}
 	door := ops.Door(w.metrics, w.phase, w.profiles, local)
 	w.ending = append(w.ending, func(context.Context) error { return door.Close() })
 	go func() {
 		if err := door.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			s.log.Error("--metrics ended", "error", err)
+			log.Error("--metrics ended", "error", err)
 		}
 	}()
-	s.log.Info("metrics are served", "address", listener.Addr().String())
+	log.Info("metrics are served", "address", listener.Addr().String())
 	return nil
 }
 

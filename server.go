@@ -104,7 +104,7 @@ func (s *serving) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stopWatching()) }()
-	if err := s.startWatching(ctx); err != nil {
+	if err := s.startWatching(ctx, s.log); err != nil {
 		return err
 	}
 	listening := s.listen(listener)
@@ -122,6 +122,11 @@ func (s *serving) run(ctx context.Context) (err error) {
 	go s.warm(ctx, db)
 	going := s.live(db)
 	s.metrics.Add(s.gauges(db, going))
+	stopQueue, err := s.watchQueue(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer stopQueue()
 	listening.answer(s.handler(db, graph.Config{
 		Store: graphStore{db}, Loader: watchedLoader{graphLoader, s.metrics}, Vocabulary: known, Limits: s.limits, Log: s.log, Hosts: s.hosts, Origins: s.origins,
 		Plain: s.plainExecutor, Live: going, Fetch: s.fetch(), Watch: s.metrics, Tracer: s.tracer, Gate: gate, Public: s.public, Trusted: trusted,

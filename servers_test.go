@@ -238,7 +238,7 @@ func TestServersShareJobsAndKeys(t *testing.T) {
 		t.Helper()
 		return askWith(t, address, `query($id: ID!) { ingestJob(id: $id) { state } }`, map[string]any{"id": id}).at("ingestJob", "state")
 	}
-	started := queue(t, a, 0, 20)
+	started := queueJob(t, a, 0, 20)
 	if s := state(b, started); s == nil {
 		t.Errorf("b does not know the job that a has begun")
 	}
@@ -269,8 +269,8 @@ func TestServersShareJobsAndKeys(t *testing.T) {
 	}
 
 	cancel := `mutation($id: ID!) { cancelIngest(input: {jobId: $id}) { job { state } userErrors { code } } }`
-	queue(t, a, 100, 200)
-	waits := queue(t, a, 200, 300)
+	queueJob(t, a, 100, 200)
+	waits := queueJob(t, a, 200, 300)
 	if r := askWith(t, b, cancel, map[string]any{"id": waits}); r.at("cancelIngest", "job", "state") != "CANCELLED" {
 		t.Errorf("cancelled on b: %+v", r)
 	}
@@ -278,7 +278,7 @@ func TestServersShareJobsAndKeys(t *testing.T) {
 		t.Errorf("cancelled again: %+v", r)
 	}
 
-	lost := queue(t, a, 300, 400)
+	lost := queueJob(t, a, 300, 400)
 	if err := first.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,7 @@ func TestDrain(t *testing.T) {
 		}
 	}
 	claims := subscribe(t, address, `subscription { claimAdded { id } }`)
-	progress := subscribe(t, address, follow(queue(t, address, 0, 100)))
+	progress := subscribe(t, address, follow(queueJob(t, address, 0, 100)))
 	signalled := time.Now()
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)

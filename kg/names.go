@@ -56,20 +56,23 @@ func (k *KnownNames) Holders(key string) ([]Name, error) {
 	if list, ok := k.holders[key]; ok {
 		return list, nil
 	}
-	var list []Name
+	var ids []uint64
 	for q, err := range k.scan(nil, AlsoCalled, quad.String(key), Identity) {
 		if err != nil {
 			return nil, err
 		}
-		terms, err := k.store.Terms(q[:1])
-		if err != nil {
-			return nil, err
-		}
-		if n, ok := ParseName(terms[0]); ok {
-			list = append(list, n)
-		}
-		if len(list) == k.Most {
+		if ids = append(ids, q[0]); len(ids) == k.Most {
 			break
+		}
+	}
+	terms, err := k.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	var list []Name
+	for _, t := range terms {
+		if n, ok := ParseName(t); ok {
+			list = append(list, n)
 		}
 	}
 	k.holders[key] = list
@@ -78,16 +81,20 @@ func (k *KnownNames) Holders(key string) ([]Name, error) {
 
 // Shorts are the folded short forms of a name.
 func (k *KnownNames) Shorts(n Name) ([]string, error) {
-	var list []string
+	var ids []uint64
 	for q, err := range k.scan(n.IRI(), AlsoCalled, nil, Identity) {
 		if err != nil {
 			return nil, err
 		}
-		terms, err := k.store.Terms(q[2:3])
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, lexical(terms[0]))
+		ids = append(ids, q[2])
+	}
+	terms, err := k.store.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, t := range terms {
+		list = append(list, lexical(t))
 	}
 	return list, nil
 }

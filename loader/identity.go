@@ -212,8 +212,10 @@ func (w *names) changed() map[kg.Name]bool {
 	return set
 }
 
+var classes = [...]kg.Class{kg.ClassPerson, kg.ClassPlace, kg.ClassThing, kg.ClassUnknown}
+
 func addClasses(set map[kg.Name]bool, key string) {
-	for _, c := range [...]kg.Class{kg.ClassPerson, kg.ClassPlace, kg.ClassThing, kg.ClassUnknown} {
+	for _, c := range classes {
 		set[kg.Name{Class: c, Key: key}] = true
 	}
 }
@@ -256,6 +258,10 @@ func (w *names) everShort(n kg.Name) ([]string, error) {
 // the quads to take away and to add. The quads that are labelled by the going
 // articles, or have them as subject, go by themselves.
 func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, err error) {
+	snap, err = foreseeing(snap, slices.Concat(gone, come)...)
+	if err != nil {
+		return nil, nil, err
+	}
 	w, err := changing(snap, gone, come)
 	if err != nil {
 		return nil, nil, err
@@ -274,7 +280,11 @@ func revise(snap kg.Store, gone, come []*kg.Reading) (remove, add []quad.Quad, e
 // derive takes away what was derived of the readings that go and stay and
 // derives anew those that stay and come.
 func (w *names) derive(gone, stay, come []*kg.Reading) (remove, add []quad.Quad, err error) {
-	before, after := &identities{of: func(article string, e *kg.LocalEntity) (quad.IRI, error) { return denoted(w.snap, article, e) }}, &identities{}
+	stored, err := denotedBy(w.snap, slices.Concat(gone, stay))
+	if err != nil {
+		return nil, nil, err
+	}
+	before, after := &identities{of: stored.of}, &identities{}
 	remove, err = orphans(w.snap, slices.Concat(gone, stay), before.find)
 	if err != nil {
 		return nil, nil, err

@@ -56,6 +56,17 @@ func (l *Loader) Load(ctx context.Context, store Store, src iter.Seq2[kg.Article
 	}
 }
 
+// Read reads one article for a commit by [Put], unless the store has its very
+// reading. An error is a [Defect], or the store's.
+func (l *Loader) Read(store Store, a kg.Article) (Outcome, error) {
+	it := l.readUnlessKnown(store)(item{article: a})
+	status := Unchanged
+	if it.reading != nil {
+		status = Added
+	}
+	return Outcome{IRI: kg.ArticleIRI(&a), Article: a, Status: status, Reading: it.reading, Foreign: it.foreign}, it.err
+}
+
 // item is an article on its way, or the error that stands in its place.
 type item struct {
 	article kg.Article

@@ -66,18 +66,51 @@ func orphans(snap kg.Store, readings []*kg.Reading, identities kg.Identities) ([
 // name, but for those of the articles that are going.
 func locals(snap kg.Store, link, node quad.IRI, going map[string]bool) iter.Seq2[*kg.LocalEntity, error] {
 	return func(yield func(*kg.LocalEntity, error) bool) {
-		for q, err := range scan(snap, nil, link, node, kg.Identity) {
+		for ids, err := range someAtOnce(scan(snap, nil, link, node, kg.Identity)) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			e, article, err := localEntity(snap, q[0])
-			if err == nil && going[article] {
-				continue
-			}
-			if !yield(e, err) {
+			terms, err := snap.Terms(ids)
+			if err != nil {
+				yield(nil, err)
 				return
 			}
+			for i, t := range terms {
+				if going[articleOf(t)] {
+					continue
+				}
+				e, _, err := localEntity(snap, ids[i])
+				if !yield(e, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// askedAtOnce is how many local entities of a thing are looked at together: one or
+// two of them tell enough, unless they are going.
+const askedAtOnce = 16
+
+// someAtOnce gives the subjects of quads, a few at a time.
+func someAtOnce(quads iter.Seq2[[4]uint64, error]) iter.Seq2[[]uint64, error] {
+	return func(yield func([]uint64, error) bool) {
+		var some []uint64
+		for q, err := range quads {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if some = append(some, q[0]); len(some) == askedAtOnce {
+				if !yield(some, nil) {
+					return
+				}
+				some = nil
+			}
+		}
+		if len(some) > 0 {
+			yield(some, nil)
 		}
 	}
 }

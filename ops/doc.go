@@ -4,6 +4,7 @@
 //
 //	metrics.go   what is counted, by names that docs/metrics.md lists
 //	gauges.go    what is asked for when somebody looks: sizes, jobs
+//	queue.go     what waits in a queue, and what became of it
 //	request.go   what happens around each request of HTTP
 //	id.go        its id
 //	trace.go     OpenTelemetry, where the environment asks for it

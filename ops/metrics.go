@@ -33,6 +33,7 @@ type Metrics struct {
 
 	statements *prometheus.HistogramVec
 	unanswered *prometheus.CounterVec
+	tasks      *prometheus.CounterVec
 }
 
 // seconds are the bounds of histograms: answers take from a tenth of a
@@ -67,6 +68,7 @@ func NewMetrics(version string) *Metrics {
 		retracted:   count("claimgraph_retractions_total", "Articles and loads that were retracted."),
 		commits:     counts("claimgraph_commits_total", "Changes of the store, by result: ok, failed.", "result"),
 		committed:   prometheus.NewHistogram(times("claimgraph_commit_seconds", "Time to write a change.")),
+		tasks:       counts("claimgraph_worker_tasks_total", "Articles of the queue that this worker has ended, by outcome: done, failed (tried again), dead, lost (to another worker, or a newer text).", "outcome"),
 	}
 	m.statements = prometheus.NewHistogramVec(times("claimgraph_store_statement_seconds", "Time in which a database answered statements, by the kind of connection: read, write, beside."), []string{"kind"})
 	m.unanswered = counts("claimgraph_store_statements_failed_total", "Statements that a database did not answer, or refused.", "kind")
@@ -89,6 +91,9 @@ func (m *Metrics) atZero() {
 	for _, outcome := range []string{"stored", "failed"} {
 		m.articles.WithLabelValues(outcome)
 	}
+	for _, outcome := range []string{"done", "failed", "dead", "lost"} {
+		m.tasks.WithLabelValues(outcome)
+	}
 	for _, result := range []string{"ok", "failed"} {
 		m.commits.WithLabelValues(result)
 	}
@@ -101,7 +106,7 @@ func (m *Metrics) atZero() {
 func (m *Metrics) own() []prometheus.Collector {
 	return []prometheus.Collector{
 		m.requests, m.requestTime, m.running, m.operations, m.took, m.refusals, m.streams, m.articles, m.claims, m.retracted, m.commits, m.committed,
-		m.statements, m.unanswered,
+		m.statements, m.unanswered, m.tasks,
 	}
 }
 

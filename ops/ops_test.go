@@ -151,6 +151,25 @@ func TestStoreThatIsDown(t *testing.T) {
 	}
 }
 
+// A queue that does not answer has no tasks; one that does has all its states.
+func TestQueueIsShown(t *testing.T) {
+	var down error
+	m := NewMetrics("test")
+	m.AddQueue(func() (Queue, error) { return Queue{Ready: 3, Dead: 1, Done: 7, Oldest: 90 * time.Second}, down })
+	m.Task("done")
+	said := scrape(t, m)
+	for _, want := range []string{`claimgraph_queue_tasks{state="ready"} 3`, `claimgraph_queue_tasks{state="taken"} 0`, `claimgraph_queue_tasks{state="dead"} 1`,
+		"claimgraph_queue_done_total 7", "claimgraph_queue_oldest_seconds 90", `claimgraph_worker_tasks_total{outcome="done"} 1`, `claimgraph_worker_tasks_total{outcome="dead"} 0`} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	down = errors.New("no")
+	if said := scrape(t, m); strings.Contains(said, "claimgraph_queue_") || !strings.Contains(said, "claimgraph_worker_tasks_total") {
+		t.Error("a queue that does not answer has tasks, or hides the other metrics")
+	}
+}
+
 // docs/metrics.md lists every metric of ours with its labels, and no other.
 func TestMetricsAreDocumented(t *testing.T) {
 	page, err := os.ReadFile("../docs/metrics.md")
@@ -164,6 +183,7 @@ func TestMetricsAreDocumented(t *testing.T) {
 	descriptions := make(chan *prometheus.Desc, 100)
 	m := NewMetrics("test")
 	m.Add(Gauges{})
+	m.AddQueue(nil)
 	m.registry.Describe(descriptions)
 	close(descriptions)
 	parts := regexp.MustCompile(`fqName: "(claimgraph_[a-z_]+)".*constLabels: {([^}]*)}, variableLabels: {([^}]*)}`)

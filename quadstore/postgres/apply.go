@@ -14,39 +14,32 @@ import (
 
 // Apply implements quadstore.Engine: one transaction.
 func (db *DB) Apply(ctx context.Context, batch quadstore.Batch) error {
-	return db.change(ctx, func(w *writing) error { return w.apply(ctx, batch) })
+	return db.change(ctx, func(w *writing) error { return w.apply(ctx, nil, batch) })
 }
 
 // Update implements quadstore.Engine: decide is called in the writer's turn, which
 // he has among all processes.
 func (db *DB) Update(ctx context.Context, ahead []quad.Quad, decide func(quadstore.Snapshot) (quadstore.Batch, error)) error {
-	return db.change(ctx, func(w *writing) error {
-		now, err := db.snapshot(ctx, db.writers)
-		if err != nil {
-			return err
-		}
-		defer now.Close()
-		if now.state.version != w.state.version {
-			return errUnlike
-		}
-		batch, err := decide(now)
-		if err != nil {
-			return err
-		}
-		batch.Add = slices.Concat(ahead, batch.Add)
-		return w.apply(ctx, batch)
-	})
+	return db.UpdateBeside(ctx, nil, ahead, decide)
 }
 
-func (w *writing) apply(ctx context.Context, batch quadstore.Batch) error {
-	adds, err := encode(batch.Add)
+// apply makes the changes of a batch, and adds the quads of ahead, which may be
+// written already.
+func (w *writing) apply(ctx context.Context, ahead []quad.Quad, batch quadstore.Batch) error {
+	adds := newEncoded()
+	if w.ahead != nil {
+		adds = w.ahead.encoded
+	} else if err := adds.add(ahead); err != nil {
+		return fmt.Errorf("add: %w", err)
+	}
+	err := adds.add(batch.Add)
 	if err != nil {
 		return fmt.Errorf("add: %w", err)
 	}
-	if len(batch.Add) == 0 && len(batch.Remove) == 0 {
+	if len(adds.places) == 0 && len(batch.Remove) == 0 {
 		err = w.purgeInParts(ctx, batch.Purge)
 	} else {
-		err = w.replace(ctx, batch, adds)
+		err = w.replace(ctx, slices.Concat(ahead, batch.Add), batch, adds)
 	}
 	if err != nil {
 		return err
@@ -75,7 +68,7 @@ func (w *writing) purgeInParts(ctx context.Context, iris []string) error {
 }
 
 // replace removes what a batch removes and does not add, and adds what is not there.
-func (w *writing) replace(ctx context.Context, batch quadstore.Batch, adds *encoded) error {
+func (w *writing) replace(ctx context.Context, coming []quad.Quad, batch quadstore.Batch, adds *encoded) error {
 	gone, err := w.purged(ctx, batch.Purge, 1<<62)
 	if err != nil {
 		return err
@@ -93,7 +86,7 @@ func (w *writing) replace(ctx context.Context, batch quadstore.Batch, adds *enco
 		return err
 	}
 	gone = append(gone, there...)
-	return w.addAndRemove(ctx, batch.Add, adds, distinct(gone))
+	return w.addAndRemove(ctx, coming, adds, distinct(gone))
 }
 
 func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *encoded, gone [][4]uint64) error {
@@ -102,7 +95,15 @@ func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *enc
 		return err
 	}
 	coming := distinct(adds.quads(ids))
-	there, err := w.present(ctx, coming)
+	var rows [][4]uint64 // written ahead
+	if w.ahead != nil {
+		if !w.ahead.fits(ids) {
+			return errNotAhead
+		}
+		rows = w.ahead.rows
+		w.state.terms += int64(len(w.ahead.new))
+	}
+	there, err := w.present(ctx, without(coming, rows))
 	if err != nil {
 		return err
 	}
@@ -110,15 +111,16 @@ func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *enc
 	if err := w.remove(ctx, removed); err != nil {
 		return err
 	}
-	if err := w.add(ctx, added, fresh); err != nil {
+	if err := w.add(ctx, added, rows, fresh, adds.withIDs(ids)); err != nil {
 		return err
 	}
 	w.news = append(w.news, w.told(batch, adds, ids, added)...)
 	return w.dropUnused(ctx, removed)
 }
 
-// add puts quads in that are not there, and the terms that are new.
-func (w *writing) add(ctx context.Context, quads [][4]uint64, fresh []freshTerm) error {
+// add puts quads in that were not there, but for the rows that were written, and the
+// terms that are new.
+func (w *writing) add(ctx context.Context, quads, rows [][4]uint64, fresh []freshTerm, terms termsByID) error {
 	if len(quads) == 0 {
 		return nil
 	}
@@ -126,20 +128,16 @@ func (w *writing) add(ctx context.Context, quads [][4]uint64, fresh []freshTerm)
 	if err := w.addTerms(ctx, fresh); err != nil {
 		return err
 	}
-	for some := range slices.Chunk(quads, quadsAtOnce) {
+	for some := range slices.Chunk(without(quads, rows), quadsAtOnce) {
 		s, p, o, g := columns(some)
 		if _, err := w.tx.Exec(ctx, sqlInsertQuads, s, p, o, g); err != nil {
 			return err
 		}
 	}
-	labels, err := w.countedLabels(ctx, quads)
-	if err != nil {
+	if err := w.count(ctx, quads, terms.countedLabels(quads), 1); err != nil {
 		return err
 	}
-	if err := w.count(ctx, quads, labels, 1); err != nil {
-		return err
-	}
-	return w.names.note(ctx, w, quads)
+	return w.names.note(ctx, w, quads, terms.local)
 }
 
 const (

@@ -72,7 +72,7 @@ func (w *writing) copyAside(ctx context.Context, quads [][4]uint64, fresh []fres
 	}
 	err := w.run(ctx, sqlTakePlace...)
 	switch {
-	case code(err) == codeLockNotHeld:
+	case code(err) == codeLockNotHeld, code(err) == codeDeadlock: // with who writes ahead of his turn
 		return w.run(ctx, append([]string{sqlTryOver}, sqlMove...)...)
 	case err != nil:
 		return err

@@ -72,7 +72,7 @@ func (db *DB) onceChange(ctx context.Context, do func(*writing) error) error {
 		return err
 	}
 	defer db.write.leave()
-	return db.changeOnce(ctx, do)
+	return db.changeOnce(ctx, nil, do)
 }
 
 // write copies what is in memory, and the rest of the source.
@@ -245,7 +245,7 @@ func (w *writing) copyPart(ctx context.Context, b *bulk) error {
 	if err := w.count(ctx, quads, labels, 1); err != nil {
 		return err
 	}
-	return w.names.note(ctx, w, quads)
+	return w.names.note(ctx, w, quads, anyLocal)
 }
 
 // copyIn copies terms and quads into the tables.

@@ -40,6 +40,7 @@
 //	news       what was added lately, numbered, for all processes (news.go)
 //	notes      what processes leave for each other (notes.go)
 //	migrations which format the tables have
+//	tasks      the queue, and tasks_done: package queue tells of them
 //
 // # Reading and writing
 //
@@ -49,7 +50,8 @@
 // sends all ids as one array. Terms, ids, neighbours and names are remembered for as
 // long as the state that a snapshot has read allows it, so no change of another
 // process is missed. A writer locks the row of state first, so writers wait
-// for each other, also those of other processes, and readers for nobody. A bulk
+// for each other, also those of other processes, and readers for nobody; only what
+// depends on nothing in the store is written before (ahead.go). A bulk
 // load is copied in binary form. Into an empty store it is copied into tables without
 // indexes, which are indexed and then take the place of the empty ones.
 //

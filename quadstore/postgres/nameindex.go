@@ -34,15 +34,16 @@ func (w *writing) predicates(ctx context.Context) (ids []int64, err error) {
 	return slices.DeleteFunc(found, func(id int64) bool { return id == 0 }), err
 }
 
-// note marks the names of quads, while their terms are there.
-func (n *nameChange) note(ctx context.Context, w *writing, quads [][4]uint64) error {
+// note marks the names of quads, while their terms are there. Whose subjects local says
+// to be local are in no index.
+func (n *nameChange) note(ctx context.Context, w *writing, quads [][4]uint64, local func([4]uint64) bool) error {
 	predicates, err := w.predicates(ctx)
 	if err != nil {
 		return err
 	}
 	asked := map[int64]bool{}
 	for _, q := range quads {
-		if slices.Contains(predicates, int64(q[1])) {
+		if slices.Contains(predicates, int64(q[1])) && !local(q) {
 			object := int64(q[2])
 			n.touched[name{object, int64(q[0])}] = true
 			if _, known := n.folded[object]; !known {
@@ -58,6 +59,9 @@ func (n *nameChange) note(ctx context.Context, w *writing, quads [][4]uint64) er
 		return nil
 	})
 }
+
+// anyLocal is for quads of which it is not known: the index tells in the end.
+func anyLocal([4]uint64) bool { return false }
 
 const (
 	sqlStated = `SELECT q.s, q.p, q.o, q.g FROM unnest($1::BIGINT[], $2::BIGINT[]) AS d(s, o)
@@ -222,7 +226,7 @@ func (w *writing) rebuildNames(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := w.names.note(ctx, w, quads); err != nil {
+		if err := w.names.note(ctx, w, quads, anyLocal); err != nil {
 			return err
 		}
 		if err := w.writeNames(ctx); err != nil {

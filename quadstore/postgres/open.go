@@ -49,7 +49,8 @@ const (
 	defaultCacheBytes = 64 << 20
 	connectTimeout    = 10 * time.Second
 	readers           = 16 // connections, unless the URL says pool_max_conns
-	writers           = 2  // connections: the change, and what it is decided by
+	writers           = 4  // connections: the change, what it is decided by, and those that write ahead
+	aheadAtOnce       = 2  // changes
 	besides           = 2  // connections: for news and notes, which wait for no one
 )
 
@@ -67,7 +68,8 @@ type DB struct {
 	log                      *slog.Logger
 	cluster
 
-	write turn // of this process's one writer
+	write turn          // of this process's one writer
+	ahead chan struct{} // as many as write ahead of their turn
 
 	open   sync.Mutex // guards the two below
 	users  int        // 1 for the DB itself, 1 for each open snapshot
@@ -78,7 +80,7 @@ type DB struct {
 // (also PGHOST, PGPASSWORD and .pgpass), and makes the tables where there are none. A
 // URL may name several servers of one database: the primary and its replicas.
 func Open(ctx context.Context, url string, options Options) (*DB, error) {
-	db := &DB{namePredicates: options.NamePredicates, tell: options.Tell, hash: options.hash, users: 1, bell: newBell(), write: newTurn(),
+	db := &DB{namePredicates: options.NamePredicates, tell: options.Tell, hash: options.hash, users: 1, bell: newBell(), write: newTurn(), ahead: make(chan struct{}, aheadAtOnce),
 		memory: newMemory(options.CacheBytes / 2), neighbours: newNeighbours(options.CacheBytes / 2), log: options.Logger}
 	if db.log == nil {
 		db.log = slog.Default()

@@ -49,7 +49,7 @@ func TestUpdatesOfManyProcesses(t *testing.T) {
 		db := open(t, url, Options{})
 		all.Go(func() {
 			for range each {
-				err := db.Update(context.Background(), nil, func(now quadstore.Snapshot) (quadstore.Batch, error) {
+				err := db.Update(context.Background(), batchOf("shared", fmt.Sprint("ahead", p)).Add, func(now quadstore.Snapshot) (quadstore.Batch, error) {
 					n, _, err := now.Count([4]uint64{})
 					return batchOf(fmt.Sprint(n)), err
 				})
@@ -65,8 +65,8 @@ func TestUpdatesOfManyProcesses(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	if n, _, err := snap.Count([4]uint64{}); n != processes*each || err != nil {
-		t.Errorf("%d quads, %v; want %d", n, err, processes*each)
+	if n, _, err := snap.Count([4]uint64{}); n != processes*each+processes+1 || err != nil {
+		t.Errorf("%d quads, %v; want %d", n, err, processes*each+processes+1)
 	}
 }
 

@@ -14,7 +14,7 @@ func Statements() []string {
 		sqlMakeMigrations, sqlFormat, sqlMigrated, sqlState, sqlVersion, sqlLockState, sqlSetState, sqlBeginReading, "ROLLBACK",
 		sqlLoaded, sqlLoads, sqlTerms, sqlDisplaced, sqlIRIs, sqlCount, sqlNamesFrom, sqlWordsFrom, sqlNamed,
 		sqlPresent, sqlInsertQuads, sqlDeleteQuads, sqlCountMore, sqlCountNone, sqlDeleteTerms, sqlDeleteDisplaced,
-		sqlFragments, sqlPurgeG, sqlPurgeS, sqlUnload, sqlLog, sqlInsertTerms, sqlDisplace,
+		sqlInsertAhead, sqlInsertTermsAhead, sqlFragments, sqlPurgeG, sqlPurgeS, sqlUnload, sqlLog, sqlInsertTerms, sqlDisplace,
 		sqlStated, sqlPutNames, sqlPutWords, sqlDropNames, sqlDropWords, sqlDropAllNames, sqlDropAllWords,
 		sqlCopyTerms, sqlCopyQuads, sqlAsideTerms, sqlAsideQuads, sqlCopyAsideTerms, sqlCopyAsideQuads,
 		sqlWaitABit, sqlWaitAgain, sqlTry, sqlTryOver, sqlCountLoads, sqlHowMany, sqlAllTerms, sqlAllNames, sqlNumWords,

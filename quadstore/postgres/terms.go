@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"claimgraph/quadstore"
 
@@ -15,35 +16,72 @@ import (
 type encoded struct {
 	terms  [][]byte // distinct
 	places [][4]int // -1 for no label
+	seen   map[string]int
 }
+
+func newEncoded() *encoded { return &encoded{seen: map[string]int{}} }
 
 var positions = [4]string{"subject", "predicate", "object", "label"}
 
 func encode(quads []quad.Quad) (*encoded, error) {
-	e := &encoded{places: make([][4]int, len(quads))}
-	seen := map[string]int{}
+	e := newEncoded()
+	return e, e.add(quads)
+}
+
+// add numbers more quads.
+func (e *encoded) add(quads []quad.Quad) error {
+	e.places = slices.Grow(e.places, len(quads))
 	var scratch []byte
 	for i, q := range quads {
+		var numbered [4]int
 		for pos, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 			if v == nil && pos == 3 {
-				e.places[i][pos] = -1
+				numbered[pos] = -1
 				continue
 			}
 			term, err := quadstore.AppendTerm(scratch[:0], v)
 			if err != nil {
-				return nil, fmt.Errorf("quad %d: %s: %w", i, positions[pos], err)
+				return fmt.Errorf("quad %d: %s: %w", i, positions[pos], err)
 			}
 			scratch = term
-			place, found := seen[string(term)]
+			place, found := e.seen[string(term)]
 			if !found {
 				place = len(e.terms)
-				seen[string(term)] = place
+				e.seen[string(term)] = place
 				e.terms = append(e.terms, bytes.Clone(term))
 			}
-			e.places[i][pos] = place
+			numbered[pos] = place
+		}
+		e.places = append(e.places, numbered)
+	}
+	return nil
+}
+
+// termsByID are the bytes of terms.
+type termsByID map[uint64][]byte
+
+func (e *encoded) withIDs(ids []int64) termsByID {
+	terms := make(termsByID, len(ids))
+	for i, id := range ids {
+		terms[uint64(id)] = e.terms[i]
+	}
+	return terms
+}
+
+// countedLabels says of the labels of quads whose quads are counted.
+func (t termsByID) countedLabels(quads [][4]uint64) map[uint64]bool {
+	counted := map[uint64]bool{}
+	for _, q := range quads {
+		if _, known := counted[q[3]]; !known && q[3] != 0 {
+			counted[q[3]] = quadstore.CountedLabel(string(t[q[3]]))
 		}
 	}
-	return e, nil
+	return counted
+}
+
+// local says whether the subject of a quad is local to its label.
+func (t termsByID) local(q [4]uint64) bool {
+	return q[3] != 0 && quadstore.IsLocalName(string(t[q[0]]), string(t[q[3]]))
 }
 
 // quads gives those whose terms all have ids.
@@ -77,8 +115,21 @@ var errCollisions = errors.New("a term finds all its ids taken by others")
 // identify finds the ids of distinct terms, or says which ids new ones get: the first
 // of their hash that no other term has.
 func (w *writing) identify(ctx context.Context, terms [][]byte) (ids []int64, fresh []freshTerm, err error) {
-	if ids, err = w.lookup(ctx, terms); err != nil {
+	asked := slices.Clone(terms)
+	if w.ahead != nil {
+		for i, id := range w.ahead.ids {
+			if w.ahead.new[id] {
+				asked[i] = nil
+			}
+		}
+	}
+	if ids, err = w.lookup(ctx, asked); err != nil {
 		return nil, nil, err
+	}
+	for i, term := range asked {
+		if term == nil {
+			ids[i] = w.ahead.ids[i]
+		}
 	}
 	taken, err := w.taken(ctx, terms, ids, 0)
 	if err != nil {
@@ -145,18 +196,24 @@ func (w *writing) addTerms(ctx context.Context, fresh []freshTerm) error {
 	}
 	w.state.terms += int64(len(fresh))
 	for len(fresh) > 0 {
-		var ids []int64
-		var terms, heads [][]byte
-		for size := 0; len(fresh) > 0 && len(ids) < idsAtOnce && size < termBytesAtOnce; fresh = fresh[1:] {
-			f := fresh[0]
-			ids, terms, heads = append(ids, f.id), append(terms, f.term), append(heads, head(f.term))
-			size += len(f.term)
+		some := 0
+		for size := 0; some < len(fresh) && some < idsAtOnce && size < termBytesAtOnce; some++ {
+			size += len(fresh[some].term)
 		}
+		ids, terms, heads := termColumns(fresh[:some])
 		if _, err := w.tx.Exec(ctx, sqlInsertTerms, ids, terms, heads); err != nil {
 			return err
 		}
+		fresh = fresh[some:]
 	}
 	return nil
+}
+
+func termColumns(fresh []freshTerm) (ids []int64, terms, heads [][]byte) {
+	for _, f := range fresh {
+		ids, terms, heads = append(ids, f.id), append(terms, f.term), append(heads, head(f.term))
+	}
+	return ids, terms, heads
 }
 
 func (w *writing) displace(ctx context.Context, fresh []freshTerm) error {

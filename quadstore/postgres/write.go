@@ -20,8 +20,10 @@ type writing struct {
 
 	dirty    bool // something has changed
 	unseen   bool // and nobody sees it: the version stays
+	beside   bool // tables beside the quads too
 	names    nameChange
 	news     [][]byte // subjects that are to be told
+	ahead    *written // nil where nothing was written before the turn
 	timeline int64    // of the server
 }
 
@@ -37,7 +39,7 @@ func (db *DB) change(ctx context.Context, do func(*writing) error) (err error) {
 	}
 	defer db.write.leave()
 	for n, lost := 0, 0; n < tries; {
-		err = db.changeOnce(ctx, do)
+		err = db.changeOnce(ctx, nil, do)
 		switch {
 		case passes(err):
 			n++
@@ -64,7 +66,9 @@ type lostError struct{ error }
 
 func (e lostError) Unwrap() error { return e.error }
 
-func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err error) {
+// changeOnce is one attempt. What is done before the writer's turn is not decided by
+// anything in the store.
+func (db *DB) changeOnce(ctx context.Context, before, do func(*writing) error) (err error) {
 	if !db.use() {
 		return quadstore.ErrClosed
 	}
@@ -85,10 +89,16 @@ func (db *DB) changeOnce(ctx context.Context, do func(*writing) error) (err erro
 	if w.tx, err = begin(ctx, w.conn); err != nil {
 		return db.lost(ctx, err)
 	}
-	if err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState)); err == nil {
+	if before != nil {
+		err = before(w)
+	}
+	if err == nil {
+		err = w.state.scan(w.tx.QueryRow(ctx, sqlLockState))
+	}
+	if err == nil {
 		err = do(w)
 	}
-	if err == nil && w.dirty {
+	if err == nil && (w.dirty || w.beside) {
 		err = w.commit(ctx)
 	} else {
 		err = errors.Join(err, w.rollback())
@@ -145,16 +155,11 @@ func (w *writing) rollback() error {
 // finds out, and changes nothing where it was.
 var ErrUncertain = errors.New("the connection broke at the commit: whether the change was stored is not known")
 
-func (w *writing) commit(ctx context.Context) error {
-	if err := w.writeNames(ctx); err != nil {
-		return errors.Join(err, w.rollback())
+func (w *writing) commit(ctx context.Context) (err error) {
+	version := w.state.version
+	if w.dirty {
+		version, err = w.writeState(ctx)
 	}
-	if err := w.writeNews(ctx); err != nil {
-		return errors.Join(err, w.rollback())
-	}
-	version := w.nextVersion()
-	s := w.state
-	_, err := w.tx.Exec(ctx, sqlSetState, version, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	if err != nil {
 		return errors.Join(err, w.rollback())
 	}
@@ -165,6 +170,20 @@ func (w *writing) commit(ctx context.Context) error {
 		w.db.shown.raise(version)
 	}
 	return err
+}
+
+// writeState writes what is kept of the store as a whole, and gives its version.
+func (w *writing) writeState(ctx context.Context) (version int64, err error) {
+	if err := w.writeNames(ctx); err != nil {
+		return 0, err
+	}
+	if err := w.writeNews(ctx); err != nil {
+		return 0, err
+	}
+	version = w.nextVersion()
+	s := w.state
+	_, err = w.tx.Exec(ctx, sqlSetState, version, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
+	return version, err
 }
 
 // timelineBits is where the timeline stands in the version of its first change.
@@ -221,7 +240,7 @@ func (w *writing) remove(ctx context.Context, quads [][4]uint64) error {
 		return nil
 	}
 	w.dirty = true
-	if err := w.names.note(ctx, w, quads); err != nil {
+	if err := w.names.note(ctx, w, quads, anyLocal); err != nil {
 		return err
 	}
 	labels, err := w.countedLabels(ctx, quads)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"claimgraph/quadstore/postgres"
+	"claimgraph/quadstore/postgres/queue"
 
 	"github.com/cockroachdb/cockroachdb-parser/pkg/sql/parser"
 )
@@ -13,7 +14,7 @@ func TestStatementsParse(t *testing.T) {
 	if len(statements) < 100 {
 		t.Fatalf("only %d statements", len(statements))
 	}
-	for _, sql := range statements {
+	for _, sql := range append(statements, queue.Statements()...) {
 		if _, err := parser.Parse(sql); err != nil {
 			t.Errorf("%s\n%v", sql, err)
 		}
