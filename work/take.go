@@ -25,7 +25,10 @@ func (r *run) take(ctx, late context.Context) {
 		if err != nil {
 			return
 		}
-		tasks, err := r.Queue.Take(late, queue.Taking{Most: most, Bytes: bytes, Lease: r.Lease, Attempts: r.Attempts})
+		tasks, givenUp, err := r.Queue.Take(late, queue.Taking{Most: most, Bytes: bytes, Lease: r.Lease, Attempts: r.Attempts})
+		if givenUp > 0 {
+			r.Log.Error("tasks are dead: each worker that had them ended without a word", "tasks", givenUp)
+		}
 		switch {
 		case err != nil && ctx.Err() == nil:
 			r.Log.Warn("no tasks can be taken", "error", err, "again after", pause)

@@ -74,7 +74,11 @@ var taking = Taking{Most: 100, Bytes: 1 << 20, Lease: time.Minute, Attempts: 5}
 
 func take(t *testing.T, q *Queue, how Taking) []Task {
 	t.Helper()
-	return must[[]Task](t)(q.Take(t.Context(), how))
+	tasks, _, err := q.Take(t.Context(), how)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tasks
 }
 
 func (f *fixture) expect(t *testing.T, want Counts) {
@@ -331,7 +335,7 @@ func TestManyAtOnce(t *testing.T) {
 		q := []*Queue{f.a, f.b}[w%2]
 		all.Go(func() {
 			for ctx.Err() == nil {
-				tasks, err := q.Take(ctx, Taking{Most: 7, Bytes: 1 << 20, Lease: time.Minute, Attempts: 100})
+				tasks, _, err := q.Take(ctx, Taking{Most: 7, Bytes: 1 << 20, Lease: time.Minute, Attempts: 100})
 				if err != nil {
 					t.Error(err)
 					return
@@ -359,7 +363,7 @@ func TestManyAtOnce(t *testing.T) {
 					}
 				}
 				if len(tasks) < 3 && len(tasks) > 0 {
-					if rest, err := q.Take(ctx, Taking{Most: 1, Bytes: 1, Lease: time.Minute, Attempts: 100}); err == nil && len(rest) > 0 {
+					if rest, _, err := q.Take(ctx, Taking{Most: 1, Bytes: 1, Lease: time.Minute, Attempts: 100}); err == nil && len(rest) > 0 {
 						if err := change(t, q, rest); err != nil {
 							t.Error(err)
 						}

@@ -39,8 +39,9 @@ const suspicious = 2
 const silentEnd = "each worker that had it ended without a word, or had lost the database: is it too large for their memory?"
 
 // Take takes tasks that are ready, the oldest first. One that others may have failed
-// at comes alone: see [Task.Suspicious].
-func (q *Queue) Take(ctx context.Context, how Taking) (tasks []Task, err error) {
+// at comes alone: see [Task.Suspicious]. givenUp is how many are dead now, because
+// they were taken too often.
+func (q *Queue) Take(ctx context.Context, how Taking) (tasks []Task, givenUp int, err error) {
 	lease := q.newLease()
 	err = q.within(ctx, func(tx pgx.Tx) error {
 		tasks = nil
@@ -48,6 +49,7 @@ func (q *Queue) Take(ctx context.Context, how Taking) (tasks []Task, err error) 
 		if err != nil {
 			return err
 		}
+		givenUp = len(given)
 		if len(given) > 0 {
 			if _, err := tx.Exec(ctx, sqlGiveUp, given, []byte(silentEnd)); err != nil {
 				return err
@@ -69,7 +71,7 @@ func (q *Queue) Take(ctx context.Context, how Taking) (tasks []Task, err error) 
 		})
 		return err
 	})
-	return tasks, err
+	return tasks, givenUp, err
 }
 
 // Suspicious says whether a task should be read while nothing else is.
