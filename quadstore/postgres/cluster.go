@@ -37,7 +37,7 @@ func (db *DB) meet(url string, config *pgxpool.Config, watch func(Statement)) er
 		return err
 	}
 	all := servers(config)
-	config.ConnConfig.ValidateConnect = db.noteServer(len(all) > 1)
+	db.ToPrimary(config.ConnConfig)
 	for _, own := range all {
 		s := &server{name: net.JoinHostPort(own.ConnConfig.Host, strconv.Itoa(int(own.ConnConfig.Port))), config: own.ConnConfig.Copy()}
 		db.servers = append(db.servers, s)

@@ -12,6 +12,7 @@ import (
 
 	"claimgraph/quadstore"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -27,7 +28,7 @@ import (
 // (nextVersion), so that two changes never have one version, also where a promotion
 // has lost some.
 
-// errNoPrimary: a server that answers and takes no changes.
+// Why a server that answers is not asked for changes.
 var (
 	errStandby = errors.New("follows another server and takes no changes")
 	errPast    = errors.New("was the primary once: another server has been promoted since")
@@ -60,22 +61,24 @@ func askRole(ctx context.Context, conn *pgconn.PgConn) (r role, err error) {
 // timelineKey is where a connection remembers the timeline of its server.
 const timelineKey = "timeline"
 
-// noteServer remembers what a connection for changes leads to. Where the URL names
-// several servers, it goes on to the next one where this one takes no changes.
-func (db *DB) noteServer(several bool) pgconn.ValidateConnectFunc {
-	return func(ctx context.Context, conn *pgconn.PgConn) error {
-		r, err := askRole(ctx, conn)
-		switch {
-		case err != nil:
-			return err
-		case several && r.standby:
-			return errStandby
-		case several && r.timeline < db.timeline.raise(r.timeline):
-			return errPast
-		}
-		conn.CustomData()[timelineKey] = r.timeline
-		return nil
+// ToPrimary has connections to the same database lead to the server that takes changes,
+// as the store's own do: where the URL names several, to the next one where one does not.
+func (db *DB) ToPrimary(config *pgx.ConnConfig) { config.ValidateConnect = db.noteServer }
+
+// noteServer remembers what a connection for changes leads to, or refuses it.
+func (db *DB) noteServer(ctx context.Context, conn *pgconn.PgConn) error {
+	r, err := askRole(ctx, conn)
+	several := len(db.servers) > 1
+	switch {
+	case err != nil:
+		return err
+	case several && r.standby:
+		return errStandby
+	case several && r.timeline < db.timeline.raise(r.timeline):
+		return errPast
 	}
+	conn.CustomData()[timelineKey] = r.timeline
+	return nil
 }
 
 // servers gives the settings of each server that a URL names; a server's own
@@ -139,8 +142,7 @@ func (db *DB) wait(ctx context.Context, since *outage) bool {
 	}
 }
 
-// moved says whether a change met a server that does not take it any more and has
-// not stored it.
+// moved says whether the error is that of a server that takes no changes any more.
 func moved(err error) bool {
 	switch code(err) {
 	case codeReadOnlyServer, codeShutdown, codeCrash, codeNotYet:
