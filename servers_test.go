@@ -217,6 +217,43 @@ func TestServersTellEachOthersClaims(t *testing.T) {
 	}
 }
 
+// How soon a listener of one server hears what another one has acknowledged: below 0
+// is before who changed it had his answer.
+func TestServersHearSoon(t *testing.T) {
+	url := servertest.Start(t, servertest.Durable).New(t)
+	a, b := twoServers(t, url)
+	type told struct {
+		heard
+		at time.Time
+	}
+	events := make(chan told, 10_000)
+	go listenTo(t.Context(), b, "", func(h heard) { events <- told{h, time.Now()} }) //nolint:errcheck // what is missing is noticed
+	time.Sleep(500 * time.Millisecond)                                               // it listens
+	var took []time.Duration
+	for n := range 30 {
+		key := fmt.Sprint("soon", n)
+		askWith(t, a, ingestOne, map[string]any{"key": key, "text": textOf(n)})
+		answered := time.Now()
+		for {
+			select {
+			case e := <-events:
+				if e.Article != key { // the rest of the one before
+					continue
+				}
+				took = append(took, e.at.Sub(answered))
+			case <-time.After(10 * time.Second):
+				t.Fatalf("%s was not heard", key)
+			}
+			break
+		}
+	}
+	slices.Sort(took)
+	t.Logf("after the answer: p50 %v, p99 %v, most %v", took[len(took)/2], took[len(took)*99/100], took[len(took)-1])
+	if took[len(took)/2] > 2*time.Second {
+		t.Errorf("half of the claims are heard later than %v", took[len(took)/2])
+	}
+}
+
 // askedClaims are the labels of the claims of articles.
 func askedClaims(t *testing.T, address string, keys []string) (labels []string) {
 	t.Helper()
