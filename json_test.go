@@ -155,7 +155,7 @@ func verbs(cmd *cobra.Command, prefix string) (list []string) {
 // TestShellsCompleteValues asks for completions as a shell does.
 func TestShellsCompleteValues(t *testing.T) {
 	for line, want := range map[string]string{
-		"export --format ":   "nquads trig jsonld graphml csv dot",
+		"export --format ":   "nquads trig jsonld nanopub nanopub-trig graphml csv dot svg markdown",
 		"key add --role ":    "read write admin",
 		"stats --sync ":      "always batch none",
 		"eval quan":          "",

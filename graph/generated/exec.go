@@ -968,6 +968,12 @@ enum ExportFormat {
   CSV
   "A digraph for Graphviz."
   DOT
+  "A picture as SVG, of at most 200 entities and values; it says how many it leaves out."
+  SVG
+  "All claims of the facts that count, for and against, as nanopublications in JSON-LD: each with its assertion, provenance and publication info."
+  NANOPUB
+  "The same nanopublications as TriG."
+  NANOPUB_TRIG
 }
 
 "Some entities with the facts among them."
@@ -20692,20 +20698,26 @@ func (ec *executionContext) marshalNExportFormat2claimgraphᚋkgᚐExportFormat(
 
 var (
 	unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[string]kg.ExportFormat{
-		"NQUADS":  kg.NQuads,
-		"TRIG":    kg.TriG,
-		"JSONLD":  kg.JSONLD,
-		"GRAPHML": kg.GraphML,
-		"CSV":     kg.CSV,
-		"DOT":     kg.DOT,
+		"NQUADS":       kg.NQuads,
+		"TRIG":         kg.TriG,
+		"JSONLD":       kg.JSONLD,
+		"GRAPHML":      kg.GraphML,
+		"CSV":          kg.CSV,
+		"DOT":          kg.DOT,
+		"SVG":          kg.SVG,
+		"NANOPUB":      kg.Nanopub,
+		"NANOPUB_TRIG": kg.NanopubTriG,
 	}
 	marshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[kg.ExportFormat]string{
-		kg.NQuads:  "NQUADS",
-		kg.TriG:    "TRIG",
-		kg.JSONLD:  "JSONLD",
-		kg.GraphML: "GRAPHML",
-		kg.CSV:     "CSV",
-		kg.DOT:     "DOT",
+		kg.NQuads:      "NQUADS",
+		kg.TriG:        "TRIG",
+		kg.JSONLD:      "JSONLD",
+		kg.GraphML:     "GRAPHML",
+		kg.CSV:         "CSV",
+		kg.DOT:         "DOT",
+		kg.SVG:         "SVG",
+		kg.Nanopub:     "NANOPUB",
+		kg.NanopubTriG: "NANOPUB_TRIG",
 	}
 )
 
