@@ -118,15 +118,14 @@ func (e *exporting) writeGraph(ctx context.Context, snap quadstore.Snapshot, w i
 	if err != nil {
 		return err
 	}
-	var where *kg.FactFilter
 	if e.article != "" {
 		iri, err := loader.Find(snap, e.article)
 		if err != nil {
 			return fmt.Errorf("%s: %w", e.article, err)
 		}
-		where = &kg.FactFilter{Claims: &kg.ClaimFilter{Articles: []string{kg.ArticleNodeID(iri)}}}
+		return g.WriteArticleGraph(w, iri, e.format)
 	}
-	edges, err := g.Edges(where)
+	edges, err := g.Edges(nil)
 	if err != nil {
 		return err
 	}

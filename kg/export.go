@@ -257,17 +257,21 @@ func (s *Subgraph) Export(format ExportFormat) (string, error) {
 	for _, n := range nodes {
 		known[nodeOf(n).id] = true
 	}
-	for _, f := range s.Facts {
+	facts, err := s.walkable()
+	if err != nil {
+		return "", err
+	}
+	for _, f := range facts {
 		if id := nodeOf(f.Object).id; !known[id] {
 			known[id] = true
 			nodes = append(nodes, f.Object)
 		}
 	}
 	if format == SVG {
-		err := writeGraph(s.picture(&b), each(nodes), each(s.Facts))
-		return b.String(), err
+		err = writeGraph(s.picture(&b), each(nodes), each(facts))
+	} else {
+		err = WriteGraph(&b, format, each(nodes), each(facts))
 	}
-	err := WriteGraph(&b, format, each(nodes), each(s.Facts))
 	return b.String(), err
 }
 

@@ -62,6 +62,7 @@ type ArticleResolver interface {
 	Claims(ctx context.Context, obj *kg.GraphArticle, where *kg.ClaimFilter, first *int, after *string, last *int, before *string) (*ClaimConnection, error)
 	Entities(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*EntityConnection, error)
 	Mentions(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*MentionConnection, error)
+	Export(ctx context.Context, obj *kg.GraphArticle, format kg.ExportFormat) (string, error)
 }
 type ClaimResolver interface {
 	Responses(ctx context.Context, obj *kg.GraphClaim, first *int, after *string) (*ClaimConnection, error)
@@ -121,6 +122,7 @@ type QueryResolver interface {
 	Predicates(ctx context.Context, match *string) ([]*kg.GraphPredicate, error)
 	Match(ctx context.Context, patterns []*kg.TriplePattern, distinct bool, orderBy []string, first *int, after *string) (*SolutionConnection, error)
 	Neighborhood(ctx context.Context, seeds []*kg.EntityRef, hops int, direction kg.Direction, where *kg.FactFilter, maxEntities int) (*kg.Subgraph, error)
+	Subgraph(ctx context.Context, ids []string) (*kg.Subgraph, error)
 	Paths(ctx context.Context, from kg.EntityRef, to kg.EntityRef, selector kg.PathSelector, mode kg.PathMode, direction kg.Direction, where *kg.FactFilter, weight kg.PathWeight, maxLength int, first *int, after *string) (*PathConnection, error)
 	Timeline(ctx context.Context, entities []*kg.EntityRef, axis kg.TimelineAxis, from *string, to *string, where *kg.FactFilter, first *int, after *string) (*TimelineConnection, error)
 	Conflicts(ctx context.Context, entity *kg.EntityRef, predicates []string, kinds []kg.ConflictKind, first *int, after *string) (*ConflictConnection, error)
@@ -713,6 +715,11 @@ type Article implements Node {
     "Only what follows this cursor."
     after: String
   ): MentionConnection!
+  "What was read from it, as a text in a format for other programs."
+  export(
+    "Which format."
+    format: ExportFormat!
+  ): String!
 }
 
 "A load of plain quads, or a named graph of one."
@@ -1614,6 +1621,11 @@ type Query {
     "How many entities at most, the nearest first; 5000 at most."
     maxEntities: Int! = 200
   ): Subgraph!
+  "Some facts, with the entities at their ends: what a page shows, to be written in a format for other programs."
+  subgraph(
+    "The ids of the facts, at most 500; what is gone is left out."
+    ids: [ID!]!
+  ): Subgraph!
   "The ways from one entity to another over facts, the shortest first."
   paths(
     "Where they start."
@@ -2039,6 +2051,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_entities(ctx, field)
 	case "mentions":
 		return ec.fieldContext_Article_mentions(ctx, field)
+	case "export":
+		return ec.fieldContext_Article_export(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
 }
@@ -3075,6 +3089,20 @@ func (ec *executionContext) field_Article_entities_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Article_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (kg.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Article_mentions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4089,6 +4117,20 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_subgraph_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4662,6 +4704,50 @@ func (ec *executionContext) fieldContext_Article_mentions(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Article_mentions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Article_export(ctx context.Context, field graphql.CollectedField, obj *kg.GraphArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Article().Export(ctx, obj, fc.Args["format"].(kg.ExportFormat))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Article_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Article",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Article_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11466,6 +11552,50 @@ func (ec *executionContext) fieldContext_Query_neighborhood(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_subgraph(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_subgraph(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Subgraph(ctx, fc.Args["ids"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Subgraph) graphql.Marshaler {
+			return ec.marshalNSubgraph2ᚖclaimgraphᚋkgᚐSubgraph(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_subgraph(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subgraph(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_subgraph_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16307,6 +16437,12 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Article_mentions(ctx, field, obj)
 				})
+		case "export":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Article_export(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -18840,6 +18976,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_neighborhood(ctx, field)
+				})
+		case "subgraph":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_subgraph(ctx, field)
 				})
 		case "paths":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
