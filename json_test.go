@@ -36,6 +36,7 @@ var jsonRuns = []struct {
 	{args: "merge Berlin Nordlicht"},
 	{args: "split Acme story.txt"},
 	{args: "deprecate Hentzau instance_of nothing", refused: true},
+	{args: "confirm story.txt#c0000000000000000", refused: true},
 	{args: "decisions"},
 	{args: "undo DECISION"},
 	{args: "backup copy.tar"},

@@ -94,7 +94,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.SetErr(a.errors)
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.rereadCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
-		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.undoCommand(), a.decisionsCommand(),
+		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.confirmCommand(), a.undoCommand(), a.decisionsCommand(),
 		a.queueCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
 		a.vocabularyCommand(), a.evalCommand(), a.keyCommand(), a.demoCommand(), a.manCommand())
 	completeFlags(root)

@@ -156,6 +156,9 @@ func (c *GraphClaim) nanopublication() ([]quad.Quad, error) {
 		return nil, err
 	}
 	n.source()
+	if err := n.review(); err != nil {
+		return nil, err
+	}
 	n.publish()
 	quads := n.head()
 	for _, part := range [...][]quad.Quad{n.assertion, n.provenance, n.about} {

@@ -74,6 +74,19 @@ func (n *nanopub) agent(iri quad.IRI, label string) quad.IRI {
 	return iri
 }
 
+// review tells that people said that the claim was read rightly.
+func (n *nanopub) review() error {
+	by, err := n.claim.Confirmation()
+	if by == nil || err != nil {
+		return err
+	}
+	for _, q := range by.Quads() {
+		predicate, _ := q.Predicate.(quad.IRI)
+		n.proven(q.Subject, predicate, q.Object)
+	}
+	return nil
+}
+
 // source describes the article, and how the claim was read from it.
 func (n *nanopub) source() {
 	a, c := n.claim.Article, n.claim.Claim

@@ -108,6 +108,7 @@ type MutationResolver interface {
 	SplitEntity(ctx context.Context, input SplitEntityInput) (*CurationPayload, error)
 	KeepApart(ctx context.Context, input KeepApartInput) (*CurationPayload, error)
 	Deprecate(ctx context.Context, input DeprecateInput) (*CurationPayload, error)
+	Confirm(ctx context.Context, input ConfirmInput) (*CurationPayload, error)
 	Undo(ctx context.Context, input UndoInput) (*CurationPayload, error)
 }
 type QueryResolver interface {
@@ -167,6 +168,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ArticleInput", ec.unmarshalInputArticleInput),
 			graphql.NewInputUnmarshaler("CancelIngestInput", ec.unmarshalInputCancelIngestInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("ConfirmInput", ec.unmarshalInputConfirmInput),
 			graphql.NewInputUnmarshaler("DeprecateInput", ec.unmarshalInputDeprecateInput),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
@@ -605,6 +607,8 @@ type Claim implements Node & Term {
   recordedAt: DateTime!
   "The decision by which it is deprecated or misread and does not count; null where it counts."
   deprecation: Curation
+  "The decision that it was read rightly, whether it holds or not; null where nobody said so. The confidence stays the reader's."
+  confirmation: Curation
   "Claims about this one."
   responses(
     "How many from the start, 20 where left out, at most 500."
@@ -1311,6 +1315,8 @@ input ClaimFilter {
   recordedBefore: DateTime
   "Whether it is deprecated or misread."
   deprecated: Boolean
+  "Whether people said that it was read rightly."
+  confirmed: Boolean
 }
 
 "Which facts; all that is given must hold."
@@ -1452,6 +1458,8 @@ enum CurationKind {
   DEPRECATE
   "A claim, or all that is claimed of a fact, is not what the text says."
   MISREAD
+  "A claim is what the text says, whether it holds or not."
+  CONFIRM
 }
 
 "Something that people decided, until it is undone."
@@ -1462,13 +1470,13 @@ type Curation implements Node {
   iri: String!
   "What was decided."
   kind: CurationKind!
-  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated."
+  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated or confirmed."
   entity: String!
   "The IRIs of the entities that were merged or are kept apart from it, or of the articles' own entities that were split off."
   from: [String!]!
-  "The claim that was deprecated; null where it was none, or is gone."
+  "The claim that was deprecated or confirmed; null where it was none, or is gone."
   claim: Claim
-  "The fact that was deprecated, or whose claim was; null where it was none, or is gone."
+  "The fact that was deprecated, or whose claim was deprecated or confirmed; null where it was none, or is gone."
   fact: Fact
   "Who decided it, where that was said."
   by: String
@@ -1930,6 +1938,20 @@ input DeprecateInput {
   clientMutationId: String
 }
 
+"What was read rightly."
+input ConfirmInput {
+  "The id of a claim."
+  claim: ID!
+  "Why; kept with the decision."
+  reason: String
+  "Who decides; kept with the decision."
+  by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
 "What to take back."
 input UndoInput {
   "The id of a decision, as the mutation that made it or curations gave it."
@@ -1990,6 +2012,11 @@ type Mutation {
   deprecate(
     "What."
     input: DeprecateInput!
+  ): CurationPayload!
+  "Says that a claim was read rightly, whether it holds or not: nothing is concluded from it, and nobody need look at it again. Refused where it is misread. undo takes it back."
+  confirm(
+    "Which."
+    input: ConfirmInput!
   ): CurationPayload!
   "Takes a decision back; the graph is as if it had never been taken."
   undo(
@@ -2157,6 +2184,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
 	case "deprecation":
 		return ec.fieldContext_Claim_deprecation(ctx, field)
+	case "confirmation":
+		return ec.fieldContext_Claim_confirmation(ctx, field)
 	case "responses":
 		return ec.fieldContext_Claim_responses(ctx, field)
 	}
@@ -3407,6 +3436,20 @@ func (ec *executionContext) field_Mutation_cancelIngest_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CancelIngestInput, error) {
 			return ec.unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_confirm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ConfirmInput, error) {
+			return ec.unmarshalNConfirmInput2claimgraphᚋgraphᚋgeneratedᚐConfirmInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5737,6 +5780,38 @@ func (ec *executionContext) _Claim_deprecation(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Claim_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Claim_confirmation(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_confirmation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confirmation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_confirmation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Claim",
 		Field:      field,
@@ -9990,6 +10065,50 @@ func (ec *executionContext) fieldContext_Mutation_deprecate(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_deprecate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_confirm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_confirm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["input"].(ConfirmInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CurationPayload) graphql.Marshaler {
+			return ec.marshalNCurationPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCurationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_confirm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CurationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_confirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14834,7 +14953,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "maxConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "maxConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated", "confirmed"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14932,6 +15051,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Deprecated = data
+		case "confirmed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confirmed"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confirmed = data
 		}
 	}
 	return it, nil
@@ -14946,6 +15072,76 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 func UnmarshalClaimFilter(ctx context.Context, raw any) (kg.ClaimFilter, error) {
 	var out kg.ClaimFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConfirmInput(ctx context.Context, obj any) (ConfirmInput, error) {
+	var it ConfirmInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"claim", "reason", "by", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "claim":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claim = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConfirmInput unmarshals raw into the ConfirmInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConfirmInput(ctx context.Context, raw any) (ConfirmInput, error) {
+	var out ConfirmInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConfirmInput", raw, &out)
 	return out, err
 }
 
@@ -16824,6 +17020,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "confirmation":
+			out.Values[i] = ec._Claim_confirmation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "responses":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -18412,6 +18613,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "deprecate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_deprecate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "confirm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_confirm(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -20413,6 +20621,11 @@ func (ec *executionContext) marshalNClaimEdge2ᚖclaimgraphᚋgraphᚋgenerated�
 	return ec._ClaimEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNConfirmInput2claimgraphᚋgraphᚋgeneratedᚐConfirmInput(ctx context.Context, v any) (ConfirmInput, error) {
+	res, err := ec.unmarshalInputConfirmInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNConflict2ᚕᚖclaimgraphᚋkgᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Conflict) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -20603,6 +20816,7 @@ var (
 		"KEEP_APART": kg.KeepApart,
 		"DEPRECATE":  kg.Deprecate,
 		"MISREAD":    kg.Misread,
+		"CONFIRM":    kg.Confirm,
 	}
 	marshalNCurationKind2claimgraphᚋkgᚐCurationKind = map[kg.CurationKind]string{
 		kg.Merge:     "MERGE",
@@ -20610,6 +20824,7 @@ var (
 		kg.KeepApart: "KEEP_APART",
 		kg.Deprecate: "DEPRECATE",
 		kg.Misread:   "MISREAD",
+		kg.Confirm:   "CONFIRM",
 	}
 )
 

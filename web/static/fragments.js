@@ -11,7 +11,8 @@ fragment TermParts on Term {
 export const claimParts = `
 fragment ClaimParts on Claim {
   id polarity modality confidence rules extractor
-  deprecation { kind by reason }
+  deprecation { id kind by reason decidedAt }
+  confirmation { id kind by reason decidedAt }
   fact {
     id status
     subject { id label kind }
