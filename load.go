@@ -92,8 +92,12 @@ type loading struct {
 	bar     *bar
 	server  client
 	summary loadSummary
-	told    map[string]int // errors told, by file
-	fatal   error
+
+	ingesting *ingesting // through a server
+	unsent    int        // bytes read that no job was given
+
+	told  map[string]int // errors told, by file
+	fatal error
 }
 
 func (l *loading) run(ctx context.Context, paths []string) (err error) {

@@ -1805,6 +1805,16 @@ type IngestJob implements Node {
   done: Int!
   "How many of them cannot be."
   failed: Int!
+  "How many of those that are stored were not there before."
+  added: Int!
+  "How many of them were there with another text."
+  replaced: Int!
+  "How many of them were there just so."
+  unchanged: Int!
+  "How many of them are not in English: kept, and nothing is read from them."
+  foreign: Int!
+  "How many claims were read from those that were added or replaced."
+  claimCount: Int!
   "What was not stored, and why."
   errors: [UserError!]!
   "The stored articles that are in the graph, in the order in which they were given."
@@ -2576,6 +2586,16 @@ func (ec *executionContext) childFields_IngestJob(ctx context.Context, field gra
 		return ec.fieldContext_IngestJob_done(ctx, field)
 	case "failed":
 		return ec.fieldContext_IngestJob_failed(ctx, field)
+	case "added":
+		return ec.fieldContext_IngestJob_added(ctx, field)
+	case "replaced":
+		return ec.fieldContext_IngestJob_replaced(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_IngestJob_unchanged(ctx, field)
+	case "foreign":
+		return ec.fieldContext_IngestJob_foreign(ctx, field)
+	case "claimCount":
+		return ec.fieldContext_IngestJob_claimCount(ctx, field)
 	case "errors":
 		return ec.fieldContext_IngestJob_errors(ctx, field)
 	case "articles":
@@ -9253,6 +9273,121 @@ func (ec *executionContext) _IngestJob_failed(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_IngestJob_failed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_added(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Added, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_replaced(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_replaced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replaced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_replaced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_unchanged(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_foreign(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_foreign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Foreign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_foreign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_claimCount(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_claimCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_claimCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
 }
 
@@ -18324,6 +18459,31 @@ func (ec *executionContext) _IngestJob(ctx context.Context, sel ast.SelectionSet
 			}
 		case "failed":
 			out.Values[i] = ec._IngestJob_failed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "added":
+			out.Values[i] = ec._IngestJob_added(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "replaced":
+			out.Values[i] = ec._IngestJob_replaced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unchanged":
+			out.Values[i] = ec._IngestJob_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foreign":
+			out.Values[i] = ec._IngestJob_foreign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claimCount":
+			out.Values[i] = ec._IngestJob_claimCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
