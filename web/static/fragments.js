@@ -5,7 +5,7 @@ export const termParts = `
 fragment TermParts on Term {
   __typename label
   ... on Entity { id kind }
-  ... on Claim { id article { id } fact { subject { label } predicate { name } object { label } } }
+  ... on Claim { id article { id } fact { subject { label } predicate { name } object { __typename label } } }
 }`;
 
 export const claimParts = `

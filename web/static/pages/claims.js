@@ -1,7 +1,7 @@
 // All claims, by force, by whether they negate, who says them, how surely they were read, and
 // what people say of that.
 
-import { claimCard } from "../claim.js";
+import { cardWith } from "../claim.js";
 import { h } from "../dom.js";
 import { choice, filters } from "../filter.js";
 import { claimParts, pageInfo } from "../fragments.js";
@@ -29,7 +29,7 @@ export async function claimsPage(view) {
       choice(view, "status", "The fact is", "anything", ["SUPPORTED", "CONTESTED", "REFUTED", "UNCLAIMED", "DEPRECATED"]),
       choice(view, "sure", "Read with at most", "any confidence", ["0.9", "0.8", "0.7", "0.6"], (p) => percent(Number(p))),
       choice(view, "judged", "People say", "anything or nothing", Object.keys(verdicts), (v) => verdicts[v])),
-    first.totalCount ? pager(first, (c) => claimCard(c, judge(view, c)), fetchPage) : nothing("No claim fits.")];
+    first.totalCount ? pager(first, (c) => cardWith(c, judge(view, c)), fetchPage) : nothing("No claim fits.")];
 }
 
 function filterOf({ modality, polarity, said, status, sure, judged }) {

@@ -70,7 +70,7 @@ function conflict(c) {
 function side(c, p) {
   const own = p.fact.subject.id === c.subject.id;
   return h("article.side", {},
-    h("h3", {}, p.polarity === "NEGATED" && badge("NEGATED"), !own && [entityLink(p.fact.subject), " ", predicate(p.fact.predicate), " "], term(p.fact.object)),
+    h("h3", {}, p.polarity === "NEGATED" && badge("NEGATED"), !own && [entityLink(p.fact.subject), " ", predicate(p.fact.predicate), " "], term(p.fact.object) || predicate(p.fact.predicate)),
     h("p.meta", {}, joined(plural(p.sourceCount, "source"), reported(p), period(p.validTime) && "holds " + period(p.validTime))),
     p.claims.nodes.map(voice),
     p.claims.totalCount > p.claims.nodes.length && h("p.meta", {}, `and ${plural(p.claims.totalCount - p.claims.nodes.length, "claim")} more`));
