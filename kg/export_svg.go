@@ -141,7 +141,7 @@ const svgHead = xml.Header + `<svg xmlns="http://www.w3.org/2000/svg" width="%d"
 `
 
 const svgStyle = `
-text{font:12px sans-serif;fill:#1a1a1a}.paper{fill:#fff}.edge text{font-size:11px;fill:#444}.foot{font-size:11px;fill:#555}
+text{font:12px sans-serif;fill:#1a1a1a}.paper{fill:#fff}.edge text{font-size:11px;fill:#444;paint-order:stroke;stroke:#fff;stroke-width:3px}.foot{font-size:11px;fill:#555}
 .edge path{fill:none;stroke:#888}.edge .tip{fill:#666;stroke:none}.contested path{stroke-dasharray:5 3}
 .box{fill:#f2f2f2;stroke:#777}.Person{fill:#fde3c8}.Organization{fill:#d5e6fa}.Place{fill:#d9f0d3}.Product{fill:#ece0f8}
 .Event{fill:#fbd9e0}.Work{fill:#fff3bf}.Group{fill:#d2f0ee}.Law{fill:#e8e4d0}.Value{fill:#fff;stroke:#bbb}
