@@ -46,6 +46,7 @@ func end(cmd *exec.Cmd) {
 func useHome(p *visit, origin string) {
 	p.do(chromedp.Navigate(origin+"/"), chromedp.WaitVisible(chromedp.CSS(".claim .triple")))
 	p.sees("main", "5 articles were read into")
+	p.is(`String(document.querySelector("main").textContent.includes("[object"))`, "false") // what is no text is not shown
 	p.keep("home")
 }
 

@@ -17,8 +17,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check",
 		Short: "Verify the store and say what is wrong with it",
 		Long: `check walks everything that is stored and names each broken invariant. The exit
-code is 1 where there is one. Decisions of merge, split and keep-apart that wait
-for an entity or an article that is not there are listed; they do no harm.
+code is 1 where there is one. Decisions that wait for an entity, a claim or an
+article that is not there are listed; they do no harm.
 
 With --repair it mends what it finds, where the store still knows what is right:
 each quad stands in four indexes and each term in two, so that what one has lost,

@@ -61,10 +61,13 @@ func (c *client) ask(ctx context.Context, query string, variables map[string]any
 	}
 	var parts struct{ Errors []struct{ Message string } }
 	if json.Unmarshal(answer, &parts) != nil {
-		return nil, false, fmt.Errorf("--server %s: %s, and no GraphQL", c.url, response.Status)
+		return nil, false, fmt.Errorf("--server %s: %s, and %w", c.url, response.Status, errNoGraphQL)
 	}
 	return answer, len(parts.Errors) == 0, nil
 }
+
+// errNoGraphQL is what a proxy says for a server that it does not reach, or another server.
+var errNoGraphQL = errors.New("no GraphQL")
 
 // fieldOf runs an operation of one field, "result", and gives what that field says.
 func fieldOf[T any](ctx context.Context, to asker, query string, variables map[string]any) (result T, err error) {
@@ -128,26 +131,6 @@ func (e *refusedError) Error() string {
 		return e.why
 	}
 	return e.what + ": " + e.why
-}
-
-// ingest loads articles and says how many claims they make.
-func (c *client) ingest(ctx context.Context, articles []kg.Article) (claims int, refused []error, err error) {
-	const mutation = `mutation ($articles: [ArticleInput!]!) {
-  result: ingestArticles(input: {articles: $articles}) { claimCount userErrors { message code } }
-}`
-	type payload struct {
-		ClaimCount int
-		UserErrors []userError
-	}
-	inputs := make([]articleInput, len(articles))
-	for i := range articles {
-		inputs[i] = inputOf(&articles[i])
-	}
-	p, err := fieldOf[payload](ctx, c, mutation, map[string]any{"articles": inputs})
-	for _, e := range p.UserErrors {
-		refused = append(refused, errors.New(e.Message))
-	}
-	return p.ClaimCount, refused, err
 }
 
 // articleInput is the schema's ArticleInput.

@@ -12,7 +12,7 @@ import (
 // Names of things in the store are not completed: that would open it.
 func completeFlags(root *cobra.Command) {
 	var formats []string
-	for _, f := range kg.ExportFormats() {
+	for _, f := range append(kg.ExportFormats(), kg.Markdown) {
 		formats = append(formats, string(f))
 	}
 	for _, flag := range []struct {

@@ -12,8 +12,8 @@ func (a *app) decisionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "decisions",
 		Short: "List what was decided about entities, claims and facts",
-		Long: `decisions lists what merge, split, keep-apart and deprecate decided and nobody has
-undone, the oldest first: the decision's IRI, when, what, about what, by whom and why.`,
+		Long: `decisions lists what merge, split, keep-apart, deprecate and confirm decided and nobody
+has undone, the oldest first: the decision's IRI, when, what, about what, by whom and why.`,
 		Example: `  claimgraph decisions
   claimgraph decisions --json`,
 		Args: cobra.NoArgs,

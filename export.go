@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"claimgraph/kg"
 	"claimgraph/loader"
@@ -26,10 +27,14 @@ func (a *app) exportCommand() *cobra.Command {
 With --derived it adds what follows from them. Quads are sorted by their bytes, so
 that equal graphs are equal files; trig and jsonld have them by graph and subject.
 
-graphml (Gephi, yEd, Cytoscape), csv (spreadsheets, Gephi) and dot (Graphviz) hold an
-edge for each fact that may be walked: what is only negated, possible or deprecated
-is left out. With --entity it is what lies around an entity, in any format, the
-quads with the claims that make them.
+nanopub (JSON-LD) and nanopub-trig hold each claim that counts as a nanopublication: its
+assertion, where it was read, who says it, and what read it. A claim that is negated or
+only possible is told as such, never as a plain triple.
+
+graphml (Gephi, yEd, Cytoscape), csv (spreadsheets, Gephi), dot (Graphviz) and svg (a
+picture, of an entity or an article) hold an edge for each fact that may be walked: what
+is only negated, possible or deprecated is left out. With --entity it is what lies around
+an entity, in any format, the quads with the claims that make them.
 
 markdown is a report for people, of an entity (--entity) or an article (--article): each
 fact or claim with the sentences that say so.`,
@@ -37,13 +42,15 @@ fact or claim with the sentences that say so.`,
   claimgraph export --derived -o all.nq
   claimgraph export --article articles/story.txt --format trig
   claimgraph export --format graphml -o all.graphml
-  claimgraph export --entity Nvidia --hops 2 --format dot | dot -Tsvg > nvidia.svg
+  claimgraph export --entity Nvidia --format svg -o nvidia.svg
+  claimgraph export --entity Nvidia --hops 2 --format dot | dot -Tpdf > nvidia.pdf
+  claimgraph export --article articles/story.txt --format nanopub-trig
   claimgraph export --entity Nvidia --format markdown > nvidia.md`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd.Context()) },
 	}
 	e.format = kg.NQuads
-	cmd.Flags().Var(&formatFlag{&e.format}, "format", "`format`: nquads, trig, jsonld, graphml, csv, dot or markdown")
+	cmd.Flags().Var(&formatFlag{&e.format}, "format", "`format`: "+formatNames())
 	cmd.Flags().BoolVar(&e.derived, "derived", false, "the derived state too")
 	cmd.Flags().StringVar(&e.article, "article", "", "only what was read from the article with this `id` (key or IRI)")
 	cmd.Flags().StringVar(&e.entity, "entity", "", "only what lies around the entity with this `name` (label, alias or IRI)")
@@ -78,14 +85,18 @@ func (e *exporting) run(ctx context.Context) (err error) {
 	if e.entity != "" && (e.article != "" || e.derived) {
 		return usageError{errors.New("--entity gives what lies around an entity; leave --article and --derived out")}
 	}
-	if e.asJSON && e.format != kg.JSONLD {
-		return usageError{errors.New("--json: export writes JSON as --format jsonld")}
+	if e.asJSON && e.format != kg.JSONLD && e.format != kg.Nanopub {
+		return usageError{errors.New("--json: export writes JSON as --format jsonld or nanopub")}
 	}
-	if e.format == kg.Markdown && e.entity == "" && e.article == "" {
-		return usageError{errors.New("--format markdown is a report of an entity or an article: name it with --entity or --article")}
+	if (e.format == kg.Markdown || e.format == kg.SVG) && e.entity == "" && e.article == "" {
+		what := "a report"
+		if e.format == kg.SVG {
+			what = "a picture"
+		}
+		return usageError{fmt.Errorf("--format %s is %s of an entity or an article: name it with --entity or --article", e.format, what)}
 	}
 	if e.derived && !e.format.HoldsQuads() {
-		return usageError{fmt.Errorf("--derived: %s holds facts, which are derived; leave it out", e.format)}
+		return usageError{fmt.Errorf("--derived: %s holds what is derived anyway; leave it out", e.format)}
 	}
 	db, err := e.openToRead()
 	if err != nil {
@@ -115,9 +126,18 @@ func (f *formatFlag) Type() string   { return "format" }
 
 func (f *formatFlag) Set(s string) error {
 	if *f.format = kg.ExportFormat(s); *f.format != kg.Markdown && !slices.Contains(kg.ExportFormats(), *f.format) {
-		return errors.New("want nquads, trig, jsonld, graphml, csv, dot or markdown")
+		return errors.New("want " + formatNames())
 	}
 	return nil
+}
+
+// formatNames lists the formats for people.
+func formatNames() string {
+	names := ""
+	for _, f := range kg.ExportFormats() {
+		names += string(f) + ", "
+	}
+	return strings.TrimSuffix(names, ", ") + " or " + string(kg.Markdown)
 }
 
 func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
@@ -126,6 +146,8 @@ func (e *exporting) write(ctx context.Context, snap quadstore.Snapshot, w io.Wri
 		return e.writeReport(ctx, snap, w)
 	case e.entity != "":
 		return e.writeNeighborhood(ctx, snap, w)
+	case e.format.HoldsNanopubs():
+		return e.writeNanopubs(ctx, snap, w)
 	case !e.format.HoldsQuads():
 		return e.writeGraph(ctx, snap, w)
 	}

@@ -74,15 +74,41 @@ func (e *exporting) writeReport(ctx context.Context, snap quadstore.Snapshot, w 
 		}
 		return errors.Join(g.WriteEntityReport(out, center), out.Flush())
 	}
-	iri, err := loader.Find(snap, e.article)
+	article, err := e.readArticle(snap, g)
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.article, err)
-	}
-	article, err := g.ArticleByIRI(iri)
-	if err != nil || article == nil {
-		return errors.Join(err, fmt.Errorf("%s: not an article", e.article))
+		return err
 	}
 	return errors.Join(g.WriteArticleReport(out, article), out.Flush())
+}
+
+// readArticle is the article that --article names.
+func (e *exporting) readArticle(snap quadstore.Snapshot, g *kg.Graph) (*kg.GraphArticle, error) {
+	iri, err := loader.Find(snap, e.article)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.article, err)
+	}
+	article, err := g.ArticleByIRI(iri)
+	if article == nil && err == nil {
+		err = fmt.Errorf("%s: not an article", e.article)
+	}
+	return article, err
+}
+
+// writeNanopubs writes the nanopublications of all claims, or of an article's.
+func (e *exporting) writeNanopubs(ctx context.Context, snap quadstore.Snapshot, w io.Writer) error {
+	g, err := openGraph(ctx, snap)
+	if err != nil {
+		return err
+	}
+	claims := g.EveryClaim()
+	if e.article != "" {
+		article, err := e.readArticle(snap, g)
+		if err != nil {
+			return err
+		}
+		claims = g.ClaimsIn(article)
+	}
+	return kg.WriteQuads(w, e.format, kg.Nanopublications(claims))
 }
 
 // writeGraph writes the facts of the whole graph, or of an article. They are walked
@@ -92,15 +118,14 @@ func (e *exporting) writeGraph(ctx context.Context, snap quadstore.Snapshot, w i
 	if err != nil {
 		return err
 	}
-	var where *kg.FactFilter
 	if e.article != "" {
 		iri, err := loader.Find(snap, e.article)
 		if err != nil {
 			return fmt.Errorf("%s: %w", e.article, err)
 		}
-		where = &kg.FactFilter{Claims: &kg.ClaimFilter{Articles: []string{kg.ArticleNodeID(iri)}}}
+		return g.WriteArticleGraph(w, iri, e.format)
 	}
-	edges, err := g.Edges(where)
+	edges, err := g.Edges(nil)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"claimgraph/graph"
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 	"claimgraph/loader"
 )
@@ -50,11 +51,16 @@ func (g graphLoader) ingested(o loader.Outcome, err error, added map[string]int)
 	if err != nil {
 		return done, err
 	}
-	done = graph.Ingested{IRI: o.IRI, New: added[o.IRI]}
+	done = graph.Ingested{IRI: o.IRI, New: added[o.IRI], Status: statuses[o.Status], Foreign: o.Foreign != ""}
+	if o.Reading != nil {
+		done.Read = len(o.Reading.Claims)
+	}
 	delete(added, o.IRI) // it may be given twice
 	done.Claims, err = g.claims(o)
 	return done, err
 }
+
+var statuses = map[loader.Status]live.Status{loader.Added: live.Added, loader.Replaced: live.Replaced, loader.Unchanged: live.Unchanged}
 
 // defect is what the client is told of a stage that failed; the log has the rest.
 func (g graphLoader) defect(d *loader.Defect) error {

@@ -36,6 +36,7 @@ var jsonRuns = []struct {
 	{args: "merge Berlin Nordlicht"},
 	{args: "split Acme story.txt"},
 	{args: "deprecate Hentzau instance_of nothing", refused: true},
+	{args: "confirm story.txt#c0000000000000000", refused: true},
 	{args: "decisions"},
 	{args: "undo DECISION"},
 	{args: "backup copy.tar"},
@@ -160,7 +161,7 @@ func verbs(cmd *cobra.Command, prefix string) (list []string) {
 // TestShellsCompleteValues asks for completions as a shell does.
 func TestShellsCompleteValues(t *testing.T) {
 	for line, want := range map[string]string{
-		"export --format ":   "nquads trig jsonld graphml csv dot",
+		"export --format ":   "nquads trig jsonld nanopub nanopub-trig graphml csv dot svg markdown",
 		"key add --role ":    "read write admin",
 		"stats --sync ":      "always batch none",
 		"eval quan":          "",

@@ -92,8 +92,12 @@ type loading struct {
 	bar     *bar
 	server  client
 	summary loadSummary
-	told    map[string]int // errors told, by file
-	fatal   error
+
+	ingesting *ingesting // through a server
+	unsent    int        // bytes read that no job was given
+
+	told  map[string]int // errors told, by file
+	fatal error
 }
 
 func (l *loading) run(ctx context.Context, paths []string) (err error) {
@@ -212,10 +216,13 @@ func (l *loading) notice(o loader.Outcome) {
 // quads loads a file of quads. Its bad lines cost themselves only.
 func (l *loading) quads(ctx context.Context, q *read.Quads) error {
 	bad := 0
+	storing := &storingBar{loading: l}
+	defer storing.finish()
 	load := quadstore.Load{Key: q.IRI(), Time: time.Now(), Name: q.Name}
 	stats, err := l.db.BulkLoad(ctx, load, labelQuads(q.Statements(l.base), l.labels), quadstore.BulkOptions{
-		Label:  quad.IRI(q.IRI()),
-		Skolem: q.Skolem(),
+		Label:   quad.IRI(q.IRI()),
+		Skolem:  q.Skolem(),
+		Storing: storing.tell,
 		OnError: func(err error) error {
 			bad++
 			return l.badQuad(err, bad)

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
+	"time"
 
 	"claimgraph/kg"
 	"claimgraph/loader"
@@ -24,7 +27,8 @@ func (l *loading) send(ctx context.Context, paths []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, l.letters.close(l.fatal == nil && ctx.Err() == nil)) }()
-	l.bar = newBar(l.errors, "sending", read.Size(paths...))
+	l.bar = newBar(l.errors, "loading", read.Size(paths...))
+	l.ingesting = newIngesting(&l.server, l.tellLoss)
 	var batch []kg.Article
 	bytes := 0
 	flush := func() {
@@ -33,7 +37,13 @@ func (l *loading) send(ctx context.Context, paths []string) (err error) {
 		}
 		batch, bytes = nil, 0
 	}
-	for article, err := range l.app.articles(l.reader(ctx), paths) {
+	reader := l.reading.reader(ctx, l.app)
+	reader.Progress = func(n int) { l.unsent += n } // the bar tells what is stored
+	for in, err := range reader.Inputs(paths...) {
+		article := in.Article
+		if l.summary.ReplacedBytes += in.Replaced; err == nil && in.Quads != nil {
+			err = &read.Error{Name: in.Name, Err: errQuadsSent}
+		}
 		if err != nil {
 			l.take(loader.Outcome{}, err)
 			continue
@@ -50,10 +60,24 @@ func (l *loading) send(ctx context.Context, paths []string) (err error) {
 	return l.finish(ctx, l.printSent)
 }
 
-// sendBatch sends one request. What the server refuses whole, such as an
-// article that is too long for it, is named article by article.
+var errQuadsSent = errors.New("holds quads, and a running server takes articles only; stop the server to load quads")
+
+// sendBatch has the server load some articles. What it refuses whole, such as an article that is
+// too long for it, is named article by article.
 func (l *loading) sendBatch(ctx context.Context, batch []kg.Article) {
-	claims, refused, err := l.server.ingest(ctx, batch)
+	bytes, shown := l.unsent, 0
+	l.unsent = 0
+	show := func(done, total int) {
+		if now := bytes * done / max(total, 1); now > shown { // a batch that is read again has come as far before
+			l.bar.add(now - shown)
+			shown = now
+		}
+	}
+	job, refused, err := l.ingesting.ingest(ctx, batch, func(j *ingestedJob) { show(j.Done+j.Failed, j.Total) })
+	show(1, 1)
+	if job != nil {
+		l.summary.addJob(job)
+	}
 	var whole *refusedError
 	if errors.As(err, &whole) {
 		for i := range batch {
@@ -61,25 +85,49 @@ func (l *loading) sendBatch(ctx context.Context, batch []kg.Article) {
 		}
 		return
 	}
+	for _, r := range refused {
+		l.refused(batch, r)
+	}
 	l.fatal = err
-	if err != nil {
-		return
-	}
-	l.summary.Articles += len(batch) - len(refused)
-	l.summary.Claims += claims
-	for _, err := range refused {
-		l.fail(&read.Error{Name: l.server.url, Err: err})
-	}
 }
 
+// refused tells why an article is not stored, by the name that it has here.
+func (l *loading) refused(batch []kg.Article, r placedError) {
+	bad := &read.Error{Name: l.server.url, Err: errors.New(r.Message)}
+	if len(r.Path) > 2 && r.Path[1] == "articles" {
+		if i, err := strconv.Atoi(r.Path[2]); err == nil && i >= 0 && i < len(batch) {
+			bad.Name, bad.Raw = batch[i].Key, jsonLineOf(&batch[i])
+			bad.Err = errors.New(strings.TrimPrefix(r.Message, batch[i].Key+": "))
+		}
+	}
+	l.fail(bad)
+}
+
+// tellLoss says why nothing goes on.
+func (l *loading) tellLoss(err error, wait time.Duration) {
+	l.bar.clear()
+	fmt.Fprintf(l.errors, "claimgraph: %v; trying again in %s\n", err, wait)
+}
+
+// addJob counts what a server did. It does not tell which facts and entities there are.
+func (s *loadSummary) addJob(j *ingestedJob) {
+	s.Articles += j.Done
+	s.Added += j.Added
+	s.Replaced += j.Replaced
+	s.Unchanged += j.Unchanged
+	s.Foreign += j.Foreign
+	s.Claims += j.ClaimCount
+}
+
+// printSent prints the summary of a load, but for what only the store tells.
 func (l *loading) printSent() error {
 	s := &l.summary
+	s.elsewhere = true
 	if l.asJSON {
-		return writeJSON(l.out, map[string]int{"articles": s.Articles, "claims": s.Claims, "failed": s.Failed})
+		return writeJSON(l.out, map[string]int{
+			"articles": s.Articles, "added": s.Added, "replaced": s.Replaced, "unchanged": s.Unchanged, "foreign": s.Foreign,
+			"claims": s.Claims, "failed": s.Failed, "replacedBytes": s.ReplacedBytes,
+		})
 	}
-	_, err := fmt.Fprintf(l.out, "%s sent: %s\n", count(s.Articles, "article"), count(s.Claims, "claim"))
-	if s.Failed > 0 && err == nil {
-		_, err = fmt.Fprintf(l.out, "%d failed, named above\n", s.Failed)
-	}
-	return err
+	return s.print(l.out, false)
 }

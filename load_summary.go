@@ -38,6 +38,7 @@ type loadSummary struct {
 	ReplacedBytes int `json:"replacedBytes"`
 
 	facts, entities distinct
+	elsewhere       bool // a server did it, and did not tell of facts and entities
 }
 
 func (s *loadSummary) add(o loader.Outcome) {
@@ -130,7 +131,10 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 	if s.Articles > 0 || s.QuadFiles == 0 && len(s.Catalogs) == 0 {
 		w.printf("%s: %d added, %d replaced, %d unchanged\n", count(s.Articles, "article"), s.Added, s.Replaced, s.Unchanged)
 	}
-	if s.Added+s.Replaced > 0 {
+	switch {
+	case s.Added+s.Replaced > 0 && s.elsewhere:
+		w.printf("%s read\n", count(s.Claims, "claim"))
+	case s.Added+s.Replaced > 0:
 		w.printf("%s read: %s about %s\n", count(s.Claims, "claim"), count(s.Facts, "fact"), plural(s.Entities, "entity", "entities"))
 	}
 	if s.Foreign > 0 {

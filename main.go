@@ -83,7 +83,7 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	}
 	root.SuggestionsMinimumDistance = 2 // letters that a verb may be mistyped by
 	root.Flags().AddFlagSet(serve.Flags())
-	groupFlags(root, accessGroup, rateGroup, watchGroup, limitGroup)
+	groupFlags(root, a.out, accessGroup, rateGroup, watchGroup, limitGroup)
 	shared := root.PersistentFlags()
 	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store, or postgres://user@host/database: docs/operations.md")
 	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
@@ -97,10 +97,12 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	root.SetErr(a.errors)
 	root.AddCommand(serve, a.loadCommand(), a.extractCommand(), a.parseCommand(), a.queryCommand(),
 		a.exportCommand(), a.retractCommand(), a.rereadCommand(), a.schemaCommand(), a.checkCommand(), a.statsCommand(),
-		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.undoCommand(), a.decisionsCommand(),
+		a.mergeCommand(), a.splitCommand(), a.keepApartCommand(), a.deprecateCommand(), a.confirmCommand(), a.undoCommand(), a.decisionsCommand(),
 		a.queueCommand(), a.enqueueCommand(), a.workCommand(), a.tasksCommand(), a.backupCommand(), a.restoreCommand(), a.compactCommand(), a.reindexCommand(),
 		a.vocabularyCommand(), a.evalCommand(), a.keyCommand(), a.demoCommand(), a.manCommand())
 	completeFlags(root)
+	wordArguments(root)
+	fitFlags(root, a.out)
 	return root
 }
 

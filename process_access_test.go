@@ -36,7 +36,7 @@ func TestServeWithKeys(t *testing.T) {
 		{"", []string{"query", "{ articles { totalCount } }"}, "UNAUTHENTICATED", false},
 		{"read", []string{"query", "{ articles { totalCount } }"}, `"totalCount": 5`, true},
 		{"read", []string{"load", "more.jsonl"}, "this needs the role write, and you have read\nhint: give a key of the right role", false},
-		{"write", []string{"load", "more.jsonl"}, "3 articles sent", true},
+		{"write", []string{"load", "more.jsonl"}, "3 articles: 3 added", true},
 		{"write", []string{"backup", "not.tar"}, "the server did not let this in: this needs the role admin, and you have write\nhint: ", false},
 		{"", []string{"backup", "not.tar"}, "show a key", false},
 		{"admin", []string{"backup", "hot.tar"}, "hot.tar: ", true},

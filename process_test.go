@@ -194,7 +194,7 @@ func throughServer(t *testing.T, dir, url string) {
 		args []string
 		want string
 	}{
-		{[]string{"load", "more.jsonl"}, "60 articles sent: "},
+		{[]string{"load", "more.jsonl"}, "60 articles: 60 added, 0 replaced, 0 unchanged\n"},
 		{[]string{"query", "{ articles { totalCount } }"}, `"totalCount": 65`},
 		{[]string{"merge", "--reason", "a test", "Company 1", "Company 2"}, ": Company 1\n"},
 		{[]string{"decisions"}, "(a test)"},

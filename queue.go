@@ -22,9 +22,9 @@ func (a *app) queueCommand() *cobra.Command {
 		Use:   "queue",
 		Short: "List the claims that were read with the least confidence, to look at",
 		Long: `queue lists claims that count, the least surely read first: what was read, the
-sentence, what read it and what weakens it, and the command that puts the claim
-aside where the text does not say it. A claim that was read rightly stays as it is;
---min-confidence goes on behind those that you have seen.`,
+sentence, what read it and what weakens it, and the commands that say whether the
+text says it. Either takes the claim out of the queue, for all who have the store or
+restore an export of it. --min-confidence goes on behind those that you have seen.`,
 		Example: `  claimgraph queue
   claimgraph queue --count 50 --min-confidence 0.72
   claimgraph queue --article articles/story.txt
@@ -82,7 +82,7 @@ func (q *queueing) run(ctx context.Context, count int) error {
 		return usageError{errors.New("--min-confidence is above --max-confidence: no claim is between them")}
 	}
 	return q.ask(func(to asker) error {
-		where := map[string]any{"deprecated": false, "minConfidence": float64(q.least), "maxConfidence": float64(q.most)}
+		where := map[string]any{"deprecated": false, "confirmed": false, "minConfidence": float64(q.least), "maxConfidence": float64(q.most)}
 		if q.article != "" {
 			id, err := articleID(ctx, to, q.article)
 			if err != nil {
@@ -177,7 +177,7 @@ func (q *queueing) print(list []*queued) error {
 	}
 	p := newPage(q.out)
 	for _, c := range list {
-		c.print(p, q.command())
+		c.print(p, q.place())
 	}
 	if len(list) == 0 {
 		p.printf("no claims to look at\n")
@@ -185,27 +185,30 @@ func (q *queueing) print(list []*queued) error {
 	return p.err
 }
 
-// command puts a claim aside, in the place that the queue was asked of.
-func (q *queueing) command() string {
+// place are the flags that name what the queue was asked of.
+func (q *queueing) place() string {
 	switch {
 	case q.server.given():
-		return "claimgraph deprecate --misread --server " + quoted(q.server.url) + " "
+		return "--server " + quoted(q.server.url) + " "
 	case q.data != defaultData:
-		return "claimgraph deprecate --misread --data " + quoted(q.data) + " "
+		return "--data " + quoted(q.data) + " "
 	}
-	return "claimgraph deprecate --misread "
+	return ""
 }
 
 // quoted is a word for a shell.
 func quoted(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }
 
-func (c *queued) print(p *page, command string) {
+func (c *queued) print(p *page, place string) {
 	confidence := strconv.FormatFloat(c.Confidence, 'f', 2, 64)
 	p.paragraph("", bold, confidence+" "+c.Fact.String())
 	p.paragraph("      ", "", "“"+strings.Join(strings.Fields(c.Evidence.Text), " ")+"”")
 	p.paragraph("      ", faint, c.Article.Key+", characters "+strconv.Itoa(c.Evidence.Start)+"–"+strconv.Itoa(c.Evidence.End))
 	p.paragraph("      ", faint, c.doubt())
-	p.printf("      %s\n\n", p.mark(cyan, command+quoted(c.IRI)))
+	for _, verb := range [...]string{"confirm ", "deprecate --misread "} {
+		p.printf("      %s\n", p.mark(cyan, "claimgraph "+verb+place+quoted(c.IRI)))
+	}
+	p.printf("\n")
 }
 
 // doubt says what made the claim, and its force: where a claim is wrong, it is

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -114,7 +115,7 @@ func inGroup(set *pflag.FlagSet, name, group string) {
 }
 
 // groupFlags makes a verb's help list the flags of groups under their headings.
-func groupFlags(cmd *cobra.Command, groups ...string) {
+func groupFlags(cmd *cobra.Command, out io.Writer, groups ...string) {
 	plain := cmd.UsageFunc()
 	cmd.SetUsageFunc(func(cmd *cobra.Command) error {
 		sets := map[string]*pflag.FlagSet{}
@@ -141,7 +142,7 @@ func groupFlags(cmd *cobra.Command, groups ...string) {
 			if !sets[g].HasFlags() {
 				continue
 			}
-			fmt.Fprintf(cmd.OutOrStderr(), "\n%s:\n%s", g, sets[g].FlagUsages())
+			fmt.Fprintf(cmd.OutOrStderr(), "\n%s:\n%s", g, sets[g].FlagUsagesWrapped(flagWidth(out)))
 		}
 		return err
 	})

@@ -65,7 +65,7 @@ what to do when something is wrong.`,
 	s.admission.flags(cmd.Flags())
 	s.watching.flags(cmd.Flags())
 	limitFlags(cmd.Flags(), &s.limits)
-	groupFlags(cmd, accessGroup, rateGroup, watchGroup, limitGroup)
+	groupFlags(cmd, a.out, accessGroup, rateGroup, watchGroup, limitGroup)
 	return cmd
 }
 

@@ -14,8 +14,8 @@ func (a *app) undoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "undo DECISION",
 		Short: "Take back what was decided",
-		Long: `undo takes a decision of merge, split, keep-apart or deprecate back, named by its
-IRI or id: the graph is as if it had never been taken.`,
+		Long: `undo takes a decision of merge, split, keep-apart, deprecate or confirm back, named
+by its IRI or id: the graph is as if it had never been taken.`,
 		Example: `  claimgraph decisions
   claimgraph undo urn:claimgraph:curation:9f86d0…`,
 		Args: cobra.ExactArgs(1),

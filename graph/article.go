@@ -48,6 +48,14 @@ func (articleResolver) Mentions(ctx context.Context, a *kg.GraphArticle, first *
 	return mentions(ctx, page, err)
 }
 
+func (articleResolver) Export(ctx context.Context, a *kg.GraphArticle, format kg.ExportFormat) (string, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return "", err
+	}
+	return g.ExportArticle(a, format)
+}
+
 type mentionResolver struct{}
 
 func (mentionResolver) Entity(ctx context.Context, m *kg.GraphMention) (*kg.Entity, error) {

@@ -18,7 +18,7 @@ func (curationResolver) Claim(ctx context.Context, d *kg.Decision) (*kg.GraphCla
 	if err != nil {
 		return nil, err
 	}
-	return g.DeprecatedClaim(d)
+	return g.JudgedClaim(d)
 }
 
 func (curationResolver) Fact(ctx context.Context, d *kg.Decision) (*kg.Fact, error) {
@@ -26,7 +26,7 @@ func (curationResolver) Fact(ctx context.Context, d *kg.Decision) (*kg.Fact, err
 	if err != nil {
 		return nil, err
 	}
-	return g.DeprecatedFact(d)
+	return g.JudgedFact(d)
 }
 
 // curating is one decision on its way: the ids that the client gave become
@@ -112,6 +112,18 @@ func (r mutationResolver) deprecate(ctx context.Context, in generated.DeprecateI
 	return r.curate(ctx, c, d, d.Entity)
 }
 
+func (r mutationResolver) confirm(ctx context.Context, in generated.ConfirmInput) (*generated.CurationPayload, error) {
+	c, err := newCurating(ctx, in.ClientMutationID)
+	if err != nil {
+		return nil, err
+	}
+	d := kg.Decision{Kind: kg.Confirm, By: text(in.By), Reason: text(in.Reason)}
+	if d.Entity, err = c.claim(in.Claim, "claim"); err != nil {
+		return nil, err
+	}
+	return r.curate(ctx, c, d, d.Entity)
+}
+
 // curate decides, unless something is wrong already, and shows the entity.
 func (r mutationResolver) curate(ctx context.Context, c *curating, d kg.Decision, shown quad.IRI) (*generated.CurationPayload, error) {
 	if len(c.payload.UserErrors) > 0 {
@@ -149,8 +161,8 @@ func (c *curating) done(ctx context.Context, d *kg.Decision, shown quad.IRI) (*g
 	}
 	id := d.NodeID()
 	c.payload.CurationID = &id
-	if d.Deprecates() {
-		c.payload.Fact, err = g.DeprecatedFact(d)
+	if d.Judges() {
+		c.payload.Fact, err = g.JudgedFact(d)
 		return c.payload, err
 	}
 	c.payload.Entity, err = g.EntityByIRI(string(shown))

@@ -23,6 +23,10 @@ func (r mutationResolver) Deprecate(ctx context.Context, in generated.DeprecateI
 	return r.decideOnce(ctx, "deprecate", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.deprecate(ctx, in) })
 }
 
+func (r mutationResolver) Confirm(ctx context.Context, in generated.ConfirmInput) (*generated.CurationPayload, error) {
+	return r.decideOnce(ctx, "confirm", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.confirm(ctx, in) })
+}
+
 func (r mutationResolver) Undo(ctx context.Context, in generated.UndoInput) (*generated.CurationPayload, error) {
 	return r.decideOnce(ctx, "undo", in.IdempotencyKey, in.ClientMutationID, in, func() (*generated.CurationPayload, error) { return r.undo(ctx, in) })
 }

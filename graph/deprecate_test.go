@@ -110,3 +110,48 @@ func TestDeprecateIsRefused(t *testing.T) {
 		t.Error("a graph for reading takes decisions")
 	}
 }
+
+// A claim that was read rightly is told to be so, and all else is as before; misread is its
+// opposite, and refused beside it.
+func TestConfirmAndUndo(t *testing.T) {
+	s := fixture(t)
+	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}}
+	everything := `{ facts(first: 100) { nodes { id status confidence sourceCount claims { nodes { id confidence confirmation { kind } } } } } curations { totalCount } }`
+	before := mustAsk(t, config, everything, nil).Data
+	claim := mustAsk(t, config, `query($id: ID!) { node(id: $id) { ... on Fact { claims(first: 1) { nodes { id } } } } }`, map[string]any{"id": factOf(t, config, "H800", "manufacturer")}).
+		at("node.claims.nodes").([]any)[0].(map[string]any)["id"]
+	confirm := `mutation($claim: ID!, $key: String) { confirm(input: {claim: $claim, by: "ann", reason: "read it", idempotencyKey: $key, clientMutationId: "x"}) { clientMutationId ` + deprecated[1:] + ` }`
+	first := mustAsk(t, config, confirm, map[string]any{"claim": claim})
+	id := first.at("confirm.curationId")
+	if problems(first, "confirm") != "" || id == nil || first.at("confirm.fact.status") != "SUPPORTED" || first.at("confirm.clientMutationId") != "x" {
+		t.Fatal(first.Data)
+	}
+	if again := mustAsk(t, config, confirm, map[string]any{"claim": claim}); again.at("confirm.curationId") != id {
+		t.Error(again.Data)
+	}
+	r := mustAsk(t, config, `query($claim: ID!) { node(id: $claim) { ... on Claim { confidence deprecation { id } confirmation { id kind by reason claim { id } fact { id } } } }
+  yes: claims(where: {confirmed: true}) { totalCount nodes { id } } no: claims(where: {confirmed: false}) { totalCount } all: claims { totalCount } curations { totalCount nodes { kind } } }`, map[string]any{"claim": claim})
+	if r.at("node.confirmation.id") != id || r.at("node.confirmation.by") != "ann" || r.at("node.confirmation.claim.id") != claim || r.at("node.deprecation") != nil ||
+		r.at("yes.totalCount") != 1.0 || r.at("no.totalCount").(float64)+1 != r.at("all.totalCount") || r.at("curations.totalCount") != 1.0 {
+		t.Error(r.Data)
+	}
+	misread := `mutation($claim: ID!) { deprecate(input: {claim: $claim, misread: true}) ` + deprecated + ` }`
+	if r := mustAsk(t, config, misread, map[string]any{"claim": claim}); problems(r, "deprecate") != "JUDGED_OTHERWISE/input/claim" {
+		t.Error(r.Data)
+	}
+	for input, want := range map[string]string{"nonsense": "UNKNOWN_CLAIM/input/claim", factOf(t, config, "H800", "manufacturer"): "UNKNOWN_CLAIM/input/claim"} {
+		if r := mustAsk(t, config, confirm, map[string]any{"claim": input}); problems(r, "confirm") != want {
+			t.Errorf("%s: %v", input, r.Data)
+		}
+	}
+	mustAsk(t, config, `mutation($id: ID!) { undo(input: {curationId: $id}) { curationId } }`, map[string]any{"id": id})
+	if diff := cmp.Diff(before, mustAsk(t, config, everything, nil).Data); diff != "" {
+		t.Errorf("undone: %s", diff)
+	}
+	if r := mustAsk(t, config, misread, map[string]any{"claim": claim}); problems(r, "deprecate") != "" {
+		t.Error(r.Data)
+	}
+	if r := mustAsk(t, config, confirm, map[string]any{"claim": claim}); problems(r, "confirm") != "JUDGED_OTHERWISE/input/claim" {
+		t.Error(r.Data)
+	}
+}

@@ -122,7 +122,7 @@ func (r mutationResolver) load(given []kg.Article, places []int, dryRun bool) fu
 				if err != nil {
 					return err
 				}
-				result := live.Result{IRI: d.IRI, Claims: d.Claims, New: d.New}
+				result := live.Result{IRI: d.IRI, Status: d.Status, Claims: d.Claims, New: d.New, Read: d.Read, Foreign: d.Foreign}
 				if d.Err != nil {
 					result.Problem = &live.Problem{Message: d.Err.Error(), Code: "NOT_STORED", Path: place(some.places[i])}
 				}

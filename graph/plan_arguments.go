@@ -60,6 +60,20 @@ func (a arguments) direction() kg.Direction {
 	return kg.Direction(strings.ToLower(a.text("direction")))
 }
 
+var exportFormats = spelling[kg.ExportFormat]{
+	"NQUADS": kg.NQuads, "TRIG": kg.TriG, "JSONLD": kg.JSONLD, "GRAPHML": kg.GraphML, "CSV": kg.CSV, "DOT": kg.DOT,
+	"SVG": kg.SVG, "NANOPUB": kg.Nanopub, "NANOPUB_TRIG": kg.NanopubTriG,
+}
+
+func (a arguments) format() kg.ExportFormat {
+	format := optionalArgument(a, "format", exportFormats.read)
+	if format == nil {
+		a.c.unknown = true
+		return ""
+	}
+	return *format
+}
+
 func (a arguments) orders() []*kg.FactOrder { return inputs[kg.FactOrder](a, "orderBy", "FactOrder") }
 
 // list reads a list, nil where it is null or left out.

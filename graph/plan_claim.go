@@ -182,6 +182,9 @@ func articleField(c *compiler, f graphql.CollectedField) part[*kg.GraphArticle] 
 		return found(each(func(r *run, a *kg.GraphArticle) (*kg.Page[*kg.GraphMention], error) {
 			return kg.Short(r.g, r.g.MentionsOf(a), paging)
 		}), c.mentions(f.Selections))
+	case "export":
+		format := c.arguments(f).format()
+		return askedOf(func(g *kg.Graph, a *kg.GraphArticle) (string, error) { return g.ExportArticle(a, format) }, (*written).text)
 	}
 	return part[*kg.GraphArticle]{}
 }

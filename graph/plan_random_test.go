@@ -40,7 +40,7 @@ func pick[T any](a *author, list ...T) T { return list[a.IntN(len(list))] }
 
 // planned are the fields of the root that plans know.
 var planned = []string{
-	"entity", "entities", "facts", "claims", "article", "articles", "node", "nodes", "match", "neighborhood", "paths", "timeline", "search", "predicates", "conflicts",
+	"entity", "entities", "facts", "claims", "article", "articles", "node", "nodes", "match", "neighborhood", "subgraph", "paths", "timeline", "search", "predicates", "conflicts",
 }
 
 // query is a document with its variables.

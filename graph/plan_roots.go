@@ -46,6 +46,9 @@ func (c *compiler) root(f graphql.CollectedField) part[*kg.Graph] {
 		return c.match(f)
 	case "neighborhood":
 		return c.neighborhood(f)
+	case "subgraph":
+		ids := list(a, "ids", graphql.UnmarshalString)
+		return found(each(func(_ *run, g *kg.Graph) (*kg.Subgraph, error) { return g.Subgraph(ids) }), object(c, f.Selections, "Subgraph", subgraphField))
 	case "paths":
 		return c.paths(f)
 	case "timeline":

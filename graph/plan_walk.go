@@ -7,8 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// neighborhood is what lies around entities; to write it in other formats is
-// gqlgen's.
+// neighborhood is what lies around entities.
 func (c *compiler) neighborhood(f graphql.CollectedField) part[*kg.Graph] {
 	a := c.arguments(f)
 	seeds, hops, direction := inputs[kg.EntityRef](a, "seeds", "EntityRef"), a.integer("hops"), a.direction()
@@ -26,6 +25,9 @@ func subgraphField(c *compiler, f graphql.CollectedField) part[*kg.Subgraph] {
 		return listOf(func(s *kg.Subgraph) []*kg.Fact { return s.Facts }, c.fact(f.Selections))
 	case "truncated":
 		return booleanOf(func(s *kg.Subgraph) bool { return s.Truncated })
+	case "export":
+		format := c.arguments(f).format()
+		return asked(func(s *kg.Subgraph) (string, error) { return s.Export(format) }, (*written).text)
 	}
 	return part[*kg.Subgraph]{}
 }

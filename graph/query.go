@@ -126,6 +126,14 @@ func (queryResolver) Neighborhood(ctx context.Context, seeds []*kg.EntityRef, ho
 	return g.Neighborhood(seeds, hops, d, where, maxEntities)
 }
 
+func (queryResolver) Subgraph(ctx context.Context, ids []string) (*kg.Subgraph, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.Subgraph(ids)
+}
+
 func (queryResolver) Paths(ctx context.Context, from, to kg.EntityRef, selector kg.PathSelector, mode kg.PathMode, d kg.Direction, where *kg.FactFilter, weight kg.PathWeight, maxLength int, first *int, after *string) (*generated.PathConnection, error) {
 	g, err := graphOf(ctx)
 	if err != nil {

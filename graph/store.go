@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 
+	"claimgraph/graph/live"
 	"claimgraph/kg"
 
 	"github.com/cayleygraph/quad"
@@ -42,10 +43,13 @@ type Loader interface {
 
 // Ingested is what became of one article.
 type Ingested struct {
-	IRI    string // of the article
-	Claims int    // claims read from it, also where they were there before
-	New    int    // claims that were not there before
-	Err    error  // why it was not stored; shown to the client
+	IRI     string // of the article
+	Claims  int    // claims read from it, also where they were there before
+	Read    int    // claims read from it now
+	Status  live.Status
+	Foreign bool  // not in English: kept, and nothing is read from it
+	New     int   // claims that were not there before
+	Err     error // why it was not stored; shown to the client
 }
 
 // Retracted is what went.

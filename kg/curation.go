@@ -21,12 +21,15 @@ import (
 //	<C> rdf:type vocab:Deprecate or vocab:Misread; vocab:aboutClaim <A#c…>
 //	<C> rdf:type vocab:Deprecate or vocab:Misread; vocab:aboutSubject <E>;
 //	    vocab:aboutPredicate <P>; vocab:aboutObject <F> or a value
+//	<C> rdf:type vocab:Confirm; vocab:aboutClaim <A#c…>
 //	<C> vocab:by "…"; vocab:at "…"^^xsd:dateTime; vocab:reason "…"
 //
 // A merge makes the entity F, as it would be without the merge, E. A split makes
 // the local entities an entity of their own. Keeping entities apart stops names
 // from bringing them together, and people from merging them. A claim or fact that
-// is deprecated stays and does not count (Deprecated). Where two decisions
+// is deprecated stays and does not count (Deprecated). A claim that is confirmed was read
+// rightly, whether it holds or not: its confidence stays what the reader gave it, for that is
+// what the reader can be measured by, and the verdict is shown beside. Where two decisions
 // speak of one thing the later one counts. What names an entity or an article
 // that is gone stays and does nothing.
 
@@ -39,6 +42,7 @@ const (
 	KeepApart CurationKind = "KeepApart"
 	Deprecate CurationKind = "Deprecate" // it does not hold, whoever says so
 	Misread   CurationKind = "Misread"   // the reader took it for something else than it says
+	Confirm   CurationKind = "Confirm"   // the reader took it for what it says
 )
 
 // IRI is the class of such decisions.
@@ -110,7 +114,7 @@ func (k CurationKind) roles() (entity, from quad.IRI) {
 		return SplitOf, Local
 	case KeepApart:
 		return Apart, Apart
-	case Deprecate, Misread:
+	case Deprecate, Misread, Confirm:
 		return AboutClaim, ""
 	}
 	return Into, From

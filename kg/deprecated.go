@@ -17,8 +17,9 @@ import (
 // A fact is named by its subject, predicate and object. Where these were merged
 // into other entities, the fact of those is meant.
 type Deprecated struct {
-	claims map[quad.IRI]*Decision
-	facts  map[Proposition]*Decision
+	claims    map[quad.IRI]*Decision
+	facts     map[Proposition]*Decision
+	confirmed map[quad.IRI]*Decision // claims that were read rightly; they may be deprecated, not misread
 }
 
 // Proposition is what a fact says.
@@ -29,6 +30,9 @@ type Proposition struct {
 
 // Deprecates says whether the decision is about a claim or fact that does not count.
 func (d *Decision) Deprecates() bool { return d.Kind == Deprecate || d.Kind == Misread }
+
+// Judges says whether the decision is about a claim or a fact.
+func (d *Decision) Judges() bool { return d.Deprecates() || d.Kind == Confirm }
 
 // Proposition is the fact that the decision is about, false where it is about none.
 func (d *Decision) Proposition() (Proposition, bool) {
@@ -46,14 +50,14 @@ func DeprecatedBy(all []*Decision) *Deprecated {
 			}
 		}
 	}
-	deprecated := &Deprecated{map[quad.IRI]*Decision{}, map[Proposition]*Decision{}}
+	deprecated := &Deprecated{map[quad.IRI]*Decision{}, map[Proposition]*Decision{}, map[quad.IRI]*Decision{}}
 	for _, d := range all {
-		if !d.Deprecates() {
+		if !d.Judges() {
 			continue
 		}
 		p, fact := d.Proposition()
 		if !fact {
-			deprecated.claims[d.Entity] = d
+			deprecated.judge(d)
 			continue
 		}
 		p.Subject = merged(into, p.Subject)
@@ -63,6 +67,22 @@ func DeprecatedBy(all []*Decision) *Deprecated {
 		deprecated.facts[p] = d
 	}
 	return deprecated
+}
+
+// judge takes a decision about a claim, which may turn over an earlier one.
+func (d *Deprecated) judge(by *Decision) {
+	claim := by.Entity
+	if by.Kind != Confirm {
+		d.claims[claim] = by
+		if by.Kind == Misread {
+			delete(d.confirmed, claim)
+		}
+		return
+	}
+	d.confirmed[claim] = by
+	if known := d.claims[claim]; known != nil && known.Kind == Misread {
+		delete(d.claims, claim)
+	}
 }
 
 // MostMerges bounds a chain of merges: one that runs in a circle, which nobody

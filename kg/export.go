@@ -12,11 +12,12 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// A graph leaves in one of six formats. N-Quads, TriG and JSON-LD hold quads, as
-// the store has them. GraphML, CSV and DOT are for programs that know nodes and
-// edges only: an edge for each fact that may be walked, so that none of them
+// A graph leaves in one of nine formats. N-Quads, TriG and JSON-LD hold quads, as
+// the store has them; nanopublications (nanopub.go) hold each claim as quads that others
+// know, as JSON-LD or TriG. GraphML, CSV, DOT and SVG are for programs that know nodes
+// and edges only: an edge for each fact that may be walked, so that none of them
 // takes what is negated, only possible or deprecated for a fact, with a node for
-// each entity and each value.
+// each entity and each value. SVG is a picture, so it holds what one can look at.
 
 // ExportFormat is how a graph is written.
 type ExportFormat string
@@ -28,23 +29,35 @@ const (
 	GraphML ExportFormat = "graphml"
 	CSV     ExportFormat = "csv"
 	DOT     ExportFormat = "dot"
+	SVG     ExportFormat = "svg"
+
+	Nanopub     ExportFormat = "nanopub" // as JSON-LD
+	NanopubTriG ExportFormat = "nanopub-trig"
 )
 
 // ExportFormats are all of them.
-func ExportFormats() []ExportFormat { return []ExportFormat{NQuads, TriG, JSONLD, GraphML, CSV, DOT} }
+func ExportFormats() []ExportFormat {
+	return []ExportFormat{NQuads, TriG, JSONLD, Nanopub, NanopubTriG, GraphML, CSV, DOT, SVG}
+}
 
-// HoldsQuads says whether the format is one of quads.
+// HoldsNanopubs says whether the format is one of nanopublications.
+func (f ExportFormat) HoldsNanopubs() bool { return f == Nanopub || f == NanopubTriG }
+
+// HoldsQuads says whether the format is one of the store's quads.
 func (f ExportFormat) HoldsQuads() bool { return f == NQuads || f == TriG || f == JSONLD }
 
-// WriteQuads writes quads in a format of quads, in the order they come; TriG and JSON-LD
-// say more with less where those of one graph and subject stand together.
+// WriteQuads writes quads in a format of quads or of nanopublications, in the order they
+// come; TriG and JSON-LD say more with less where those of one graph and subject stand
+// together.
 func WriteQuads(w io.Writer, format ExportFormat, quads iter.Seq2[quad.Quad, error]) error {
 	switch format {
 	case NQuads:
 		return rdf.WriteNQuads(w, quads)
 	case TriG:
 		return rdf.WriteTriG(w, Prefixes(), quads)
-	case JSONLD:
+	case NanopubTriG:
+		return rdf.WriteTriG(w, append(Prefixes(), nanopubPrefixes()...), quads)
+	case JSONLD, Nanopub:
 		return rdf.WriteJSONLD(w, quads)
 	}
 	return fmt.Errorf("%s is no format of quads", format)
@@ -72,9 +85,22 @@ func WriteGraph(w io.Writer, format ExportFormat, nodes iter.Seq2[ObjectTerm, er
 		out, nodes = newCSVWriter(w), each[ObjectTerm](nil)
 	case DOT:
 		out = newDOTWriter(w)
+	case SVG:
+		out = newSVGWriter(w)
 	default:
 		return fmt.Errorf("%s is no format of nodes and edges", format)
 	}
+	return writeGraph(out, nodes, edges)
+}
+
+// graphWriter writes nodes, then edges, then the end.
+type graphWriter interface {
+	node(exportedNode) error
+	edge(*exportedEdge) error
+	end() error
+}
+
+func writeGraph(out graphWriter, nodes iter.Seq2[ObjectTerm, error], edges iter.Seq2[*Fact, error]) error {
 	for t, err := range nodes {
 		if err == nil {
 			err = out.node(nodeOf(t))
@@ -96,13 +122,6 @@ func WriteGraph(w io.Writer, format ExportFormat, nodes iter.Seq2[ObjectTerm, er
 		}
 	}
 	return out.end()
-}
-
-// graphWriter writes nodes, then edges, then the end.
-type graphWriter interface {
-	node(exportedNode) error
-	edge(*exportedEdge) error
-	end() error
 }
 
 // exportedNode is an entity, claim or value.
@@ -214,9 +233,14 @@ func (s idSet) add(id uint64) bool {
 }
 
 // Export writes the subgraph. Formats of quads hold its fact edges with the claims
-// that make them, and what is said of its entities and articles.
+// that make them, and what is said of its entities and articles; those of
+// nanopublications all claims of its facts, for and against.
 func (s *Subgraph) Export(format ExportFormat) (string, error) {
 	var b strings.Builder
+	if format.HoldsNanopubs() {
+		err := WriteQuads(&b, format, Nanopublications(s.claims()))
+		return b.String(), err
+	}
 	if format.HoldsQuads() {
 		quads, err := s.quads()
 		if err != nil {
@@ -233,14 +257,32 @@ func (s *Subgraph) Export(format ExportFormat) (string, error) {
 	for _, n := range nodes {
 		known[nodeOf(n).id] = true
 	}
-	for _, f := range s.Facts {
+	facts, err := s.walkable()
+	if err != nil {
+		return "", err
+	}
+	for _, f := range facts {
 		if id := nodeOf(f.Object).id; !known[id] {
 			known[id] = true
 			nodes = append(nodes, f.Object)
 		}
 	}
-	err := WriteGraph(&b, format, each(nodes), each(s.Facts))
+	if format == SVG {
+		err = writeGraph(s.picture(&b), each(nodes), each(facts))
+	} else {
+		err = WriteGraph(&b, format, each(nodes), each(facts))
+	}
 	return b.String(), err
+}
+
+// picture draws the subgraph around its first seed.
+func (s *Subgraph) picture(w io.Writer) *svgWriter {
+	out := newSVGWriter(w)
+	out.more = s.Truncated
+	if len(s.Entities) > 0 {
+		out.root = s.Entities[0].Entity.IRI
+	}
+	return out
 }
 
 // compareQuads orders quads by graph, subject, predicate and object, as N-Quads

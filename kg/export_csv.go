@@ -5,12 +5,14 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // csvWriter writes a list of edges as CSV (RFC 4180) with the columns that Gephi
-// looks for: Source, Target, Type, Id and Label. A spreadsheet takes a cell that
-// begins with = + - @ for a formula and would run what an article says; such a cell
-// gets an apostrophe in front, which makes it text.
+// looks for: Source, Target, Type, Id and Label. It is UTF-8 without a byte order mark,
+// which Gephi would take for a part of the first column's name. A spreadsheet takes a cell
+// that begins with = + - @, as these are or in their full width, for a formula and would run
+// what an article says; such a cell gets an apostrophe in front, which makes it text.
 type csvWriter struct{ *csv.Writer }
 
 func newCSVWriter(w io.Writer) csvWriter {
@@ -50,7 +52,8 @@ func (c csvWriter) end() error {
 // harmless keeps a spreadsheet from running a cell. Some look beyond white space
 // in front.
 func harmless(cell string) string {
-	if first := strings.TrimLeft(cell, " \t\r\n"); first != "" && strings.IndexByte("=+-@", first[0]) >= 0 {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(cell))
+	if strings.ContainsRune("=+-@＝＋－＠", first) {
 		return "'" + cell
 	}
 	return cell

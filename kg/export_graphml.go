@@ -10,11 +10,13 @@ import (
 
 // graphMLWriter writes GraphML 1.0 (http://graphml.graphdrawing.org/): the keys are
 // declared first, as Gephi and yEd want them, nodes stand before edges, and every
-// edge has an id, for two entities may have several. Characters that XML cannot hold
-// become U+FFFD.
+// edge has an id, for two entities may have several. Labels stand twice, where each
+// looks for them: Gephi, Cytoscape and NetworkX in the attribute label, yEd in its own
+// elements, without which it shows bare squares (a box is as wide as its text; the layout is
+// yEd's to make). Characters that XML cannot hold become U+FFFD.
 type graphMLWriter struct{ *bufio.Writer }
 
-const graphMLHead = xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+const graphMLHead = xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:y="http://www.yworks.com/xml/graphml" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 <key id="label" for="node" attr.name="label" attr.type="string"/>
 <key id="kind" for="node" attr.name="kind" attr.type="string"/>
 <key id="name" for="edge" attr.name="label" attr.type="string"/>
@@ -25,6 +27,8 @@ const graphMLHead = xml.Header + `<graphml xmlns="http://graphml.graphdrawing.or
 <key id="validFrom" for="edge" attr.name="validFrom" attr.type="string"/>
 <key id="validTo" for="edge" attr.name="validTo" attr.type="string"/>
 <key id="evidence" for="edge" attr.name="evidence" attr.type="string"/>
+<key id="shape" for="node" yfiles.type="nodegraphics"/>
+<key id="line" for="edge" yfiles.type="edgegraphics"/>
 <graph id="claimgraph" edgedefault="directed">
 `
 
@@ -38,6 +42,10 @@ func (g graphMLWriter) node(n exportedNode) error {
 	g.open("node", "id", n.id)
 	g.data("label", n.label)
 	g.data("kind", n.kind)
+	text := shortened(n.label, boxText)
+	fmt.Fprintf(g, `<data key="shape"><y:ShapeNode><y:Geometry width="%d" height="%d"/><y:NodeLabel>`, textWidth(text)+2*boxPadding, rowHeight+boxPadding)
+	g.text(text)
+	fmt.Fprint(g, `</y:NodeLabel><y:Shape type="roundrectangle"/></y:ShapeNode></data>`)
 	return g.close("node")
 }
 
@@ -51,6 +59,13 @@ func (g graphMLWriter) edge(e *exportedEdge) error {
 	g.data("validFrom", e.validFrom)
 	g.data("validTo", e.validTo)
 	g.data("evidence", e.evidence())
+	line := "line"
+	if e.status == Contested {
+		line = "dashed"
+	}
+	fmt.Fprintf(g, `<data key="line"><y:PolyLineEdge><y:LineStyle type="%s"/><y:Arrows source="none" target="standard"/><y:EdgeLabel>`, line)
+	g.text(e.name)
+	fmt.Fprint(g, `</y:EdgeLabel></y:PolyLineEdge></data>`)
 	return g.close("edge")
 }
 

@@ -64,6 +64,13 @@ func TestGraphMLEscapes(t *testing.T) {
 	if len(g.Nodes) != 2 || len(g.Edges) != 1 || g.Directed != "directed" || g.Nodes[0].ID != want || g.Nodes[0].Data[0].Text != want || g.Edges[0].Source != want {
 		t.Errorf("read back: %+v", g)
 	}
+	// yEd reads its own elements only, Gephi the attribute.
+	for _, want := range []string{`for="node" attr.name="label"`, `for="edge" attr.name="label"`, `for="node" yfiles.type="nodegraphics"`, `for="edge" yfiles.type="edgegraphics"`,
+		"<y:NodeLabel>-5</y:NodeLabel>", "<y:EdgeLabel>=1+1", `xmlns:y="http://www.yworks.com/xml/graphml"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %s", want)
+		}
+	}
 	declared := map[string]bool{}
 	for _, k := range document.Keys {
 		declared[k.ID] = true
@@ -90,7 +97,7 @@ func TestCSVIsHarmless(t *testing.T) {
 	if rows[1][0] != "'"+nasty || rows[1][7] != "'-5" || rows[1][1] != "http://a/b" {
 		t.Errorf("cells: %q", rows[1])
 	}
-	for cell, want := range map[string]string{"": "", "a=b": "a=b", "@x": "'@x", "\t=x": "'\t=x", "+1": "'+1", "5": "5"} {
+	for cell, want := range map[string]string{"": "", "a=b": "a=b", "@x": "'@x", "\t=x": "'\t=x", "+1": "'+1", "5": "5", "＝1": "'＝1", "\u00a0=1": "'\u00a0=1", "−5": "−5"} {
 		if got := harmless(cell); got != want {
 			t.Errorf("%q became %q", cell, got)
 		}
@@ -124,7 +131,7 @@ func TestDOTQuotes(t *testing.T) {
 
 // What cannot be written is told, at the latest at the end.
 func TestWritersTellErrors(t *testing.T) {
-	for name, out := range map[string]graphWriter{"graphml": newGraphMLWriter(full{}), "csv": newCSVWriter(full{}), "dot": newDOTWriter(full{})} {
+	for name, out := range map[string]graphWriter{"graphml": newGraphMLWriter(full{}), "csv": newCSVWriter(full{}), "dot": newDOTWriter(full{}), "svg": newSVGWriter(full{})} {
 		_ = out.edge(nastyEdge())
 		if err := out.end(); err != io.ErrShortWrite {
 			t.Errorf("%s: %v", name, err)

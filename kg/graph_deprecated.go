@@ -9,12 +9,13 @@ import (
 
 // deprecatedIDs is Deprecated as the ids of one version of the store.
 type deprecatedIDs struct {
-	claims map[quad.IRI]*Decision
-	facts  map[[3]uint64]*Decision
+	claims    map[quad.IRI]*Decision
+	facts     map[[3]uint64]*Decision
+	confirmed map[quad.IRI]*Decision
 }
 
 // deprecated are the claims and facts that do not count. Where there are none,
-// which is most often, two look-ups tell.
+// which is most often, three look-ups tell.
 func (g *Graph) deprecated() (*deprecatedIDs, error) {
 	g.state.mu.Lock()
 	known := g.state.deprecated
@@ -33,8 +34,8 @@ func (g *Graph) deprecated() (*deprecatedIDs, error) {
 }
 
 func (g *Graph) findDeprecated() (*deprecatedIDs, error) {
-	ids, err := g.lookup(Deprecate.IRI(), Misread.IRI())
-	if err != nil || ids[0] == absent && ids[1] == absent {
+	ids, err := g.lookup(Deprecate.IRI(), Misread.IRI(), Confirm.IRI())
+	if err != nil || ids[0] == absent && ids[1] == absent && ids[2] == absent {
 		return &deprecatedIDs{}, err
 	}
 	all, err := Decisions(g.store)
@@ -42,7 +43,7 @@ func (g *Graph) findDeprecated() (*deprecatedIDs, error) {
 		return nil, err
 	}
 	deprecated := DeprecatedBy(all)
-	found := &deprecatedIDs{deprecated.claims, map[[3]uint64]*Decision{}}
+	found := &deprecatedIDs{deprecated.claims, map[[3]uint64]*Decision{}, deprecated.confirmed}
 	for fact, d := range deprecated.facts {
 		ids, err := g.lookup(fact.Subject, fact.Predicate, fact.Object)
 		if err != nil {
@@ -62,6 +63,15 @@ func (c *GraphClaim) Deprecation() (*Decision, error) {
 		return nil, err
 	}
 	return deprecated.claims[quad.IRI(c.ID)], nil
+}
+
+// Confirmation is the decision that the claim was read rightly, nil where there is none.
+func (c *GraphClaim) Confirmation() (*Decision, error) {
+	deprecated, err := c.graph.deprecated()
+	if err != nil {
+		return nil, err
+	}
+	return deprecated.confirmed[quad.IRI(c.ID)], nil
 }
 
 // Deprecation is the decision by which the fact does not count, nil where there
@@ -107,21 +117,21 @@ func (g *Graph) standing(edges iter.Seq2[edge, error]) iter.Seq2[edge, error] {
 	}
 }
 
-// DeprecatedClaim is the claim that the decision is about, nil where it is about
+// JudgedClaim is the claim that the decision is about, nil where it is about
 // none or that is gone.
-func (g *Graph) DeprecatedClaim(d *Decision) (*GraphClaim, error) {
-	if _, fact := d.Proposition(); fact || !d.Deprecates() {
+func (g *Graph) JudgedClaim(d *Decision) (*GraphClaim, error) {
+	if _, fact := d.Proposition(); fact || !d.Judges() {
 		return nil, nil
 	}
 	return g.ClaimByIRI(string(d.Entity))
 }
 
-// DeprecatedFact is the fact that the decision is about, or that its claim is
+// JudgedFact is the fact that the decision is about, or that its claim is
 // one of; nil where there is none.
-func (g *Graph) DeprecatedFact(d *Decision) (*Fact, error) {
+func (g *Graph) JudgedFact(d *Decision) (*Fact, error) {
 	p, fact := d.Proposition()
 	if !fact {
-		c, err := g.DeprecatedClaim(d)
+		c, err := g.JudgedClaim(d)
 		if c == nil || err != nil {
 			return nil, err
 		}

@@ -21,6 +21,7 @@ type ClaimFilter struct {
 	PublishedBefore *time.Time
 	RecordedBefore  *time.Time
 	Deprecated      *bool
+	Confirmed       *bool
 }
 
 // FactFilter lets facts through; all that is given must hold.
@@ -143,6 +144,12 @@ func (g *Graph) claimTest(f *ClaimFilter) (test[*GraphClaim], error) {
 		tests = append(tests, func(c *GraphClaim) (bool, error) {
 			by, err := c.Deprecation()
 			return (by != nil) == *f.Deprecated, err
+		})
+	}
+	if f.Confirmed != nil {
+		tests = append(tests, func(c *GraphClaim) (bool, error) {
+			by, err := c.Confirmation()
+			return (by != nil) == *f.Confirmed, err
 		})
 	}
 	return every(tests), nil

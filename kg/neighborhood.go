@@ -141,6 +141,9 @@ func (h *hopper) hop(ids []uint64) ([]group, error) {
 			list[i].add(e)
 		}
 	}
+	if err := h.graph.unveil(list); err != nil {
+		return nil, err
+	}
 	return h.fitting(list)
 }
 

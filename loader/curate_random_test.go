@@ -84,6 +84,10 @@ func (h *history) step(n int) {
 // decide takes a random decision.
 func (h *history) decide(n int) {
 	h.Helper()
+	if h.r.IntN(3) == 0 {
+		h.judge(n)
+		return
+	}
 	entities, of := h.entities()
 	if len(entities) < 3 {
 		return
@@ -106,6 +110,40 @@ func (h *history) decide(n int) {
 		}
 		d.Kind, d.From = kg.Split, of[d.Entity][:1]
 	}
+	h.take(d)
+}
+
+// judge says of a random claim, or of its fact, that it was misread, read rightly, or does not
+// hold. There are few claims to choose from, so that verdicts meet each other.
+func (h *history) judge(n int) {
+	h.Helper()
+	facts, claims := edgesOf(h.T, h.s)
+	for _, known := range h.decisions {
+		if known.Judges() && known.Pred == "" {
+			claims = append(claims, known.Entity)
+		}
+	}
+	if len(facts) == 0 {
+		return
+	}
+	d := &kg.Decision{At: noTime.Add(time.Duration(n) * time.Hour)}
+	switch h.r.IntN(5) {
+	case 0:
+		d.Kind, d.Entity = kg.Deprecate, claims[0]
+	case 1, 2:
+		d.Kind, d.Entity = kg.Misread, claims[len(claims)-1]
+	case 3:
+		fact := facts[h.r.IntN(len(facts))]
+		d.Kind, d.Entity, d.Pred, d.Object = kg.Deprecate, fact.Subject, fact.Predicate, fact.Object
+	default:
+		d.Kind, d.Entity = kg.Confirm, claims[len(claims)-1]
+	}
+	h.take(d)
+}
+
+// take takes a decision, unless it was taken already.
+func (h *history) take(d *kg.Decision) {
+	h.Helper()
 	before := len(h.decisions)
 	for _, known := range h.decisions {
 		if known.IRI() == d.IRI() {
@@ -151,7 +189,7 @@ func (h *history) entities() (list []quad.IRI, of map[quad.IRI][]quad.IRI) {
 	}
 	for entity := range of {
 		for _, d := range h.decisions {
-			if d.Entity == entity || d.From[0] == entity || kg.SplitEntity(d.IRI()) == entity {
+			if d.Entity == entity || slices.Contains(d.From, entity) || kg.SplitEntity(d.IRI()) == entity {
 				list = append(list, entity)
 			}
 		}

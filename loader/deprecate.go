@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 
@@ -35,7 +36,8 @@ func (d *decided) readDeprecated() (*kg.Deprecated, error) {
 	return kg.DeprecatedBy(all), nil
 }
 
-// deprecates says whether anybody has deprecated anything.
+// deprecates says whether anybody has deprecated anything. What was confirmed changes
+// only what is misread.
 func (d *decided) deprecates() (bool, error) {
 	if d.add != nil && d.add.Deprecates() {
 		return true, nil
@@ -107,6 +109,31 @@ func holds(snap kg.Store, terms ...quad.Value) (bool, error) {
 		return err == nil, err
 	}
 	return false, nil
+}
+
+// refuseJudgement refuses a verdict about a claim while the opposite one holds: which
+// of the two counts would hang on when they were taken.
+func (d *decided) refuseJudgement(by *kg.Decision) error {
+	if err := d.refuseDeprecate(by); err != nil || by.Kind == kg.Deprecate {
+		return err
+	}
+	list, err := d.naming(kg.AboutClaim, by.Entity)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(one *kg.Decision) bool { return one.Kind == kg.Deprecate })
+	if len(list) == 0 {
+		return nil
+	}
+	judged := slices.MaxFunc(list, kg.CompareDecisions)
+	if judged.Kind == by.Kind {
+		return nil
+	}
+	why := "it was confirmed"
+	if judged.Kind == kg.Misread {
+		why = "it is marked as misread"
+	}
+	return &kg.Refusal{Code: codeJudgedOtherwise, What: string(by.Entity), Why: fmt.Sprintf("%s; undo %s first", why, judged.Name())}
 }
 
 // refuseDeprecate refuses what nobody claims.

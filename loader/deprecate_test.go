@@ -136,3 +136,62 @@ func TestWhatCannotBeDeprecated(t *testing.T) {
 		}
 	}
 }
+
+// That a claim was read rightly changes nothing that follows from it, waits while its article
+// is gone, and is undone without a trace. It and its opposite exclude each other; where a
+// restored graph has both, the later one counts.
+func TestConfirming(t *testing.T) {
+	l, list := newLoader(t), articles(t)
+	s := newStore(t)
+	load(t, l, s, 2, list...)
+	before := s.export(t)
+	_, claims := edgesOf(t, s)
+	confirm := &kg.Decision{Kind: kg.Confirm, Entity: claims[0], By: "ann", At: at(2)}
+	misread := &kg.Decision{Kind: kg.Misread, Entity: claims[0], At: at(1)}
+	decide(t, s, confirm)
+	decide(t, s, confirm) // once is enough
+	if diff := cmp.Diff(before, withoutCuration(s.export(t))); diff != "" {
+		t.Errorf("confirmed: want - got +\n%s", diff)
+	}
+	if got := code(loader.Curate(t.Context(), s, *misread)); got != "JUDGED_OTHERWISE" {
+		t.Errorf("misread and confirmed: %q", got)
+	}
+	article, _ := kg.ClaimArticle(string(claims[0]))
+	if _, err := loader.Retract(t.Context(), s, article); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	waiting, err := loader.WaitingDecisions(snap)
+	if snap.Close(); err != nil || len(waiting) != 1 || waiting[0].For[0] != claims[0] {
+		t.Errorf("waiting: %v %v", waiting, err)
+	}
+	load(t, l, s, 1, list...)
+	undo(t, s, confirm)
+	if diff := cmp.Diff(before, s.export(t)); diff != "" {
+		t.Errorf("undone: want - got +\n%s", diff)
+	}
+	decide(t, s, misread)
+	gone := s.export(t)
+	if got := code(loader.Curate(t.Context(), s, *confirm)); got != "JUDGED_OTHERWISE" {
+		t.Errorf("confirmed and misread: %q", got)
+	}
+	for later, want := range map[kg.CurationKind]string{kg.Confirm: before, kg.Misread: withoutCuration(gone)} {
+		both := newStore(t)
+		first, second := *confirm, *misread
+		if first.At, second.At = at(1), at(2); later == kg.Confirm {
+			first.At, second.At = at(2), at(1)
+		}
+		if err := both.Update(t.Context(), nil, func(kg.Store) (loader.Change, error) {
+			return loader.Change{Add: slices.Concat(first.Quads(), second.Quads())}, nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		load(t, l, both, 1, list...)
+		if diff := cmp.Diff(want, withoutCuration(both.export(t))); diff != "" {
+			t.Errorf("%s is the later one: want - got +\n%s", later, diff)
+		}
+	}
+}

@@ -22,6 +22,7 @@ const (
 	codeUnknownClaim    = "UNKNOWN_CLAIM"
 	codeUnknownFact     = "UNKNOWN_FACT"
 	codeUnknownDecision = "UNKNOWN_CURATION"
+	codeJudgedOtherwise = "JUDGED_OTHERWISE"
 )
 
 // refuse says why a decision cannot be taken now: nil where it can.
@@ -31,8 +32,8 @@ func (d *decided) refuse(by *kg.Decision) error {
 		return d.refuseMerge(by)
 	case kg.Split:
 		return d.refuseSplit(by)
-	case kg.Deprecate, kg.Misread:
-		return d.refuseDeprecate(by)
+	case kg.Deprecate, kg.Misread, kg.Confirm:
+		return d.refuseJudgement(by)
 	}
 	return d.refuseKeepApart(by)
 }

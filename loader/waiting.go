@@ -42,7 +42,7 @@ func WaitingDecisions(snap kg.Store) ([]Waiting, error) {
 
 // missing are the entities and local entities that a decision names in vain.
 func (w *names) missing(d *kg.Decision) (list []quad.IRI, err error) {
-	if d.Deprecates() {
+	if d.Judges() {
 		return w.missingClaim(d)
 	}
 	named := append([]quad.IRI{d.Entity}, d.From...)

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 )
@@ -44,6 +45,8 @@ type bulk struct {
 	next    uint64     // the first id that is free after
 	paths   []string
 
+	storing sync.Mutex      // over what Storing is told
+	written int             // entries of indexes
 	pieces  int             // spilled to disk
 	counted map[uint64]bool // labels of them whose quads are counted
 }
@@ -134,6 +137,7 @@ func (b *bulk) write(ctx context.Context) error {
 	}
 	b.first = max(nextID, 1)
 	b.next = b.first
+	b.tell(0)
 	if b.pieces > 0 {
 		return b.writeSpilled(ctx)
 	}
@@ -141,6 +145,17 @@ func (b *bulk) write(ctx context.Context) error {
 		return err
 	}
 	return b.writeAll(ctx)
+}
+
+// tell says how far the writing is: each quad has an entry in each index.
+func (b *bulk) tell(more int) {
+	if b.opts.Storing == nil {
+		return
+	}
+	b.storing.Lock()
+	defer b.storing.Unlock()
+	b.written += more
+	b.opts.Storing(b.written, len(orders)*b.stats.Read)
 }
 
 func (b *bulk) path(name string) string {

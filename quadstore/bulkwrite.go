@@ -21,7 +21,7 @@ func (b *bulk) writeAll(ctx context.Context) error {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	var out []*tables
 	task := func(name string, write func(*tables) error) {
-		t := &tables{db: b.db, name: b.path(name)}
+		t := b.newTables(name)
 		out = append(out, t)
 		group.Go(func() error {
 			err := ctx.Err()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // A bulk load that does not fit into memory goes through the disk in pieces:
@@ -163,7 +164,11 @@ func (b *bulk) mergeTerms() error {
 }
 
 func (b *bulk) newTables(name string) *tables {
-	return &tables{db: b.db, name: b.path(name)}
+	t := &tables{db: b.db, name: b.path(name)}
+	if len(name) == 1 && slices.ContainsFunc(orders[:], func(o order) bool { return o.space == name[0] }) {
+		t.tell = b.tell
+	}
+	return t
 }
 
 // take ends tables and notes them for the ingestion.

@@ -158,6 +158,10 @@ type BulkOptions struct {
 	OnError func(error) error
 	// Progress, where set, is told now and then how many quads were read.
 	Progress func(read int)
+	// Storing, where set, is told when all is read and being sorted (0 written), and then
+	// now and then how many entries of indexes are written, of at most how many. Several
+	// goroutines tell, one at a time. A database that stores as it reads tells nothing.
+	Storing func(written, most int)
 	// MemoryBytes is what the load may hold in memory before it spills to
 	// disk, about; 0 means 512 MB.
 	MemoryBytes int

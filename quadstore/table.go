@@ -19,6 +19,7 @@ type tables struct {
 	paths []string
 	out   *sstable.Writer
 	n     int
+	tell  func(n int) // how many more keys are written; nil for nobody
 }
 
 func (t *tables) set(key, value []byte) error {
@@ -44,7 +45,13 @@ func (t *tables) put(write func() error) error {
 	if err := write(); err != nil {
 		return fmt.Errorf("%s: %w", t.name, classify(err))
 	}
-	if t.n++; t.n&0xFFF == 0 && t.out.Raw().EstimatedSize() > tableBytes {
+	if t.n++; t.n&0xFFF != 0 {
+		return nil
+	}
+	if t.tell != nil {
+		t.tell(0x1000)
+	}
+	if t.out.Raw().EstimatedSize() > tableBytes {
 		return t.end()
 	}
 	return nil

@@ -62,6 +62,7 @@ type ArticleResolver interface {
 	Claims(ctx context.Context, obj *kg.GraphArticle, where *kg.ClaimFilter, first *int, after *string, last *int, before *string) (*ClaimConnection, error)
 	Entities(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*EntityConnection, error)
 	Mentions(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*MentionConnection, error)
+	Export(ctx context.Context, obj *kg.GraphArticle, format kg.ExportFormat) (string, error)
 }
 type ClaimResolver interface {
 	Responses(ctx context.Context, obj *kg.GraphClaim, first *int, after *string) (*ClaimConnection, error)
@@ -107,6 +108,7 @@ type MutationResolver interface {
 	SplitEntity(ctx context.Context, input SplitEntityInput) (*CurationPayload, error)
 	KeepApart(ctx context.Context, input KeepApartInput) (*CurationPayload, error)
 	Deprecate(ctx context.Context, input DeprecateInput) (*CurationPayload, error)
+	Confirm(ctx context.Context, input ConfirmInput) (*CurationPayload, error)
 	Undo(ctx context.Context, input UndoInput) (*CurationPayload, error)
 }
 type QueryResolver interface {
@@ -121,6 +123,7 @@ type QueryResolver interface {
 	Predicates(ctx context.Context, match *string) ([]*kg.GraphPredicate, error)
 	Match(ctx context.Context, patterns []*kg.TriplePattern, distinct bool, orderBy []string, first *int, after *string) (*SolutionConnection, error)
 	Neighborhood(ctx context.Context, seeds []*kg.EntityRef, hops int, direction kg.Direction, where *kg.FactFilter, maxEntities int) (*kg.Subgraph, error)
+	Subgraph(ctx context.Context, ids []string) (*kg.Subgraph, error)
 	Paths(ctx context.Context, from kg.EntityRef, to kg.EntityRef, selector kg.PathSelector, mode kg.PathMode, direction kg.Direction, where *kg.FactFilter, weight kg.PathWeight, maxLength int, first *int, after *string) (*PathConnection, error)
 	Timeline(ctx context.Context, entities []*kg.EntityRef, axis kg.TimelineAxis, from *string, to *string, where *kg.FactFilter, first *int, after *string) (*TimelineConnection, error)
 	Conflicts(ctx context.Context, entity *kg.EntityRef, predicates []string, kinds []kg.ConflictKind, first *int, after *string) (*ConflictConnection, error)
@@ -165,6 +168,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ArticleInput", ec.unmarshalInputArticleInput),
 			graphql.NewInputUnmarshaler("CancelIngestInput", ec.unmarshalInputCancelIngestInput),
 			graphql.NewInputUnmarshaler("ClaimFilter", ec.unmarshalInputClaimFilter),
+			graphql.NewInputUnmarshaler("ConfirmInput", ec.unmarshalInputConfirmInput),
 			graphql.NewInputUnmarshaler("DeprecateInput", ec.unmarshalInputDeprecateInput),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
@@ -603,6 +607,8 @@ type Claim implements Node & Term {
   recordedAt: DateTime!
   "The decision by which it is deprecated or misread and does not count; null where it counts."
   deprecation: Curation
+  "The decision that it was read rightly, whether it holds or not; null where nobody said so. The confidence stays the reader's."
+  confirmation: Curation
   "Claims about this one."
   responses(
     "How many from the start, 20 where left out, at most 500."
@@ -713,6 +719,11 @@ type Article implements Node {
     "Only what follows this cursor."
     after: String
   ): MentionConnection!
+  "What was read from it, as a text in a format for other programs."
+  export(
+    "Which format."
+    format: ExportFormat!
+  ): String!
 }
 
 "A load of plain quads, or a named graph of one."
@@ -968,6 +979,12 @@ enum ExportFormat {
   CSV
   "A digraph for Graphviz."
   DOT
+  "A picture as SVG, of at most 200 entities and values; it says how many it leaves out."
+  SVG
+  "All claims of the facts that count, for and against, as nanopublications in JSON-LD: each with its assertion, provenance and publication info."
+  NANOPUB
+  "The same nanopublications as TriG."
+  NANOPUB_TRIG
 }
 
 "Some entities with the facts among them."
@@ -1298,6 +1315,8 @@ input ClaimFilter {
   recordedBefore: DateTime
   "Whether it is deprecated or misread."
   deprecated: Boolean
+  "Whether people said that it was read rightly."
+  confirmed: Boolean
 }
 
 "Which facts; all that is given must hold."
@@ -1439,6 +1458,8 @@ enum CurationKind {
   DEPRECATE
   "A claim, or all that is claimed of a fact, is not what the text says."
   MISREAD
+  "A claim is what the text says, whether it holds or not."
+  CONFIRM
 }
 
 "Something that people decided, until it is undone."
@@ -1449,13 +1470,13 @@ type Curation implements Node {
   iri: String!
   "What was decided."
   kind: CurationKind!
-  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated."
+  "The IRI of the entity that others were merged into, that was split, or that is the first of those kept apart; of the claim, or of the fact's subject, that was deprecated or confirmed."
   entity: String!
   "The IRIs of the entities that were merged or are kept apart from it, or of the articles' own entities that were split off."
   from: [String!]!
-  "The claim that was deprecated; null where it was none, or is gone."
+  "The claim that was deprecated or confirmed; null where it was none, or is gone."
   claim: Claim
-  "The fact that was deprecated, or whose claim was; null where it was none, or is gone."
+  "The fact that was deprecated, or whose claim was deprecated or confirmed; null where it was none, or is gone."
   fact: Fact
   "Who decided it, where that was said."
   by: String
@@ -1607,6 +1628,11 @@ type Query {
     where: FactFilter
     "How many entities at most, the nearest first; 5000 at most."
     maxEntities: Int! = 200
+  ): Subgraph!
+  "Some facts, with the entities at their ends: what a page shows, to be written in a format for other programs."
+  subgraph(
+    "The ids of the facts, at most 500; what is gone is left out."
+    ids: [ID!]!
   ): Subgraph!
   "The ways from one entity to another over facts, the shortest first."
   paths(
@@ -1779,6 +1805,16 @@ type IngestJob implements Node {
   done: Int!
   "How many of them cannot be."
   failed: Int!
+  "How many of those that are stored were not there before."
+  added: Int!
+  "How many of them were there with another text."
+  replaced: Int!
+  "How many of them were there just so."
+  unchanged: Int!
+  "How many of them are not in English: kept, and nothing is read from them."
+  foreign: Int!
+  "How many claims were read from those that were added or replaced."
+  claimCount: Int!
   "What was not stored, and why."
   errors: [UserError!]!
   "The stored articles that are in the graph, in the order in which they were given."
@@ -1912,6 +1948,20 @@ input DeprecateInput {
   clientMutationId: String
 }
 
+"What was read rightly."
+input ConfirmInput {
+  "The id of a claim."
+  claim: ID!
+  "Why; kept with the decision."
+  reason: String
+  "Who decides; kept with the decision."
+  by: String
+  "A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered."
+  idempotencyKey: String
+  "Comes back as it is."
+  clientMutationId: String
+}
+
 "What to take back."
 input UndoInput {
   "The id of a decision, as the mutation that made it or curations gave it."
@@ -1972,6 +2022,11 @@ type Mutation {
   deprecate(
     "What."
     input: DeprecateInput!
+  ): CurationPayload!
+  "Says that a claim was read rightly, whether it holds or not: nothing is concluded from it, and nobody need look at it again. Refused where it is misread. undo takes it back."
+  confirm(
+    "Which."
+    input: ConfirmInput!
   ): CurationPayload!
   "Takes a decision back; the graph is as if it had never been taken."
   undo(
@@ -2035,6 +2090,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_entities(ctx, field)
 	case "mentions":
 		return ec.fieldContext_Article_mentions(ctx, field)
+	case "export":
+		return ec.fieldContext_Article_export(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
 }
@@ -2139,6 +2196,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
 	case "deprecation":
 		return ec.fieldContext_Claim_deprecation(ctx, field)
+	case "confirmation":
+		return ec.fieldContext_Claim_confirmation(ctx, field)
 	case "responses":
 		return ec.fieldContext_Claim_responses(ctx, field)
 	}
@@ -2529,6 +2588,16 @@ func (ec *executionContext) childFields_IngestJob(ctx context.Context, field gra
 		return ec.fieldContext_IngestJob_done(ctx, field)
 	case "failed":
 		return ec.fieldContext_IngestJob_failed(ctx, field)
+	case "added":
+		return ec.fieldContext_IngestJob_added(ctx, field)
+	case "replaced":
+		return ec.fieldContext_IngestJob_replaced(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_IngestJob_unchanged(ctx, field)
+	case "foreign":
+		return ec.fieldContext_IngestJob_foreign(ctx, field)
+	case "claimCount":
+		return ec.fieldContext_IngestJob_claimCount(ctx, field)
 	case "errors":
 		return ec.fieldContext_IngestJob_errors(ctx, field)
 	case "articles":
@@ -3071,6 +3140,20 @@ func (ec *executionContext) field_Article_entities_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Article_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (kg.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Article_mentions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3375,6 +3458,20 @@ func (ec *executionContext) field_Mutation_cancelIngest_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (CancelIngestInput, error) {
 			return ec.unmarshalNCancelIngestInput2claimgraphᚋgraphᚋgeneratedᚐCancelIngestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_confirm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ConfirmInput, error) {
+			return ec.unmarshalNConfirmInput2claimgraphᚋgraphᚋgeneratedᚐConfirmInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4085,6 +4182,20 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_subgraph_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4666,6 +4777,50 @@ func (ec *executionContext) fieldContext_Article_mentions(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Article_mentions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Article_export(ctx context.Context, field graphql.CollectedField, obj *kg.GraphArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Article().Export(ctx, obj, fc.Args["format"].(kg.ExportFormat))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Article_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Article",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Article_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5655,6 +5810,38 @@ func (ec *executionContext) _Claim_deprecation(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Claim_deprecation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Curation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Claim_confirmation(ctx context.Context, field graphql.CollectedField, obj *kg.GraphClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_confirmation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confirmation()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Decision) graphql.Marshaler {
+			return ec.marshalOCuration2ᚖclaimgraphᚋkgᚐDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_confirmation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Claim",
 		Field:      field,
@@ -9099,6 +9286,121 @@ func (ec *executionContext) fieldContext_IngestJob_failed(_ context.Context, fie
 	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
 }
 
+func (ec *executionContext) _IngestJob_added(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Added, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_replaced(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_replaced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replaced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_replaced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_unchanged(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_foreign(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_foreign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Foreign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_foreign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestJob_claimCount(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestJob_claimCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestJob_claimCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestJob", field, false, false, "Int")
+}
+
 func (ec *executionContext) _IngestJob_errors(ctx context.Context, field graphql.CollectedField, obj *live.Job) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9908,6 +10210,50 @@ func (ec *executionContext) fieldContext_Mutation_deprecate(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_deprecate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_confirm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_confirm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Confirm(ctx, fc.Args["input"].(ConfirmInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CurationPayload) graphql.Marshaler {
+			return ec.marshalNCurationPayload2ᚖclaimgraphᚋgraphᚋgeneratedᚐCurationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_confirm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CurationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_confirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11464,6 +11810,50 @@ func (ec *executionContext) fieldContext_Query_neighborhood(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_neighborhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_subgraph(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_subgraph(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Subgraph(ctx, fc.Args["ids"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *kg.Subgraph) graphql.Marshaler {
+			return ec.marshalNSubgraph2ᚖclaimgraphᚋkgᚐSubgraph(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_subgraph(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subgraph(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_subgraph_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14708,7 +15098,7 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "maxConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated"}
+	fieldsInOrder := [...]string{"polarity", "modality", "articles", "publishers", "attributedTo", "attributed", "minConfidence", "maxConfidence", "validTime", "publishedAfter", "publishedBefore", "recordedBefore", "deprecated", "confirmed"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -14806,6 +15196,13 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Deprecated = data
+		case "confirmed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confirmed"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confirmed = data
 		}
 	}
 	return it, nil
@@ -14820,6 +15217,76 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 func UnmarshalClaimFilter(ctx context.Context, raw any) (kg.ClaimFilter, error) {
 	var out kg.ClaimFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClaimFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConfirmInput(ctx context.Context, obj any) (ConfirmInput, error) {
+	var it ConfirmInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"claim", "reason", "by", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "claim":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claim"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claim = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConfirmInput unmarshals raw into the ConfirmInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConfirmInput(ctx context.Context, raw any) (ConfirmInput, error) {
+	var out ConfirmInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConfirmInput", raw, &out)
 	return out, err
 }
 
@@ -16311,6 +16778,12 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Article_mentions(ctx, field, obj)
 				})
+		case "export":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Article_export(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16689,6 +17162,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "deprecation":
 			out.Values[i] = ec._Claim_deprecation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "confirmation":
+			out.Values[i] = ec._Claim_confirmation(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -17994,6 +18472,31 @@ func (ec *executionContext) _IngestJob(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "added":
+			out.Values[i] = ec._IngestJob_added(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "replaced":
+			out.Values[i] = ec._IngestJob_replaced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unchanged":
+			out.Values[i] = ec._IngestJob_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foreign":
+			out.Values[i] = ec._IngestJob_foreign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claimCount":
+			out.Values[i] = ec._IngestJob_claimCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "errors":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -18280,6 +18783,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "deprecate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_deprecate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "confirm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_confirm(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -18844,6 +19354,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_neighborhood(ctx, field)
+				})
+		case "subgraph":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_subgraph(ctx, field)
 				})
 		case "paths":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -20275,6 +20791,11 @@ func (ec *executionContext) marshalNClaimEdge2ᚖclaimgraphᚋgraphᚋgenerated�
 	return ec._ClaimEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNConfirmInput2claimgraphᚋgraphᚋgeneratedᚐConfirmInput(ctx context.Context, v any) (ConfirmInput, error) {
+	res, err := ec.unmarshalInputConfirmInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNConflict2ᚕᚖclaimgraphᚋkgᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*kg.Conflict) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -20465,6 +20986,7 @@ var (
 		"KEEP_APART": kg.KeepApart,
 		"DEPRECATE":  kg.Deprecate,
 		"MISREAD":    kg.Misread,
+		"CONFIRM":    kg.Confirm,
 	}
 	marshalNCurationKind2claimgraphᚋkgᚐCurationKind = map[kg.CurationKind]string{
 		kg.Merge:     "MERGE",
@@ -20472,6 +20994,7 @@ var (
 		kg.KeepApart: "KEEP_APART",
 		kg.Deprecate: "DEPRECATE",
 		kg.Misread:   "MISREAD",
+		kg.Confirm:   "CONFIRM",
 	}
 )
 
@@ -20702,20 +21225,26 @@ func (ec *executionContext) marshalNExportFormat2claimgraphᚋkgᚐExportFormat(
 
 var (
 	unmarshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[string]kg.ExportFormat{
-		"NQUADS":  kg.NQuads,
-		"TRIG":    kg.TriG,
-		"JSONLD":  kg.JSONLD,
-		"GRAPHML": kg.GraphML,
-		"CSV":     kg.CSV,
-		"DOT":     kg.DOT,
+		"NQUADS":       kg.NQuads,
+		"TRIG":         kg.TriG,
+		"JSONLD":       kg.JSONLD,
+		"GRAPHML":      kg.GraphML,
+		"CSV":          kg.CSV,
+		"DOT":          kg.DOT,
+		"SVG":          kg.SVG,
+		"NANOPUB":      kg.Nanopub,
+		"NANOPUB_TRIG": kg.NanopubTriG,
 	}
 	marshalNExportFormat2claimgraphᚋkgᚐExportFormat = map[kg.ExportFormat]string{
-		kg.NQuads:  "NQUADS",
-		kg.TriG:    "TRIG",
-		kg.JSONLD:  "JSONLD",
-		kg.GraphML: "GRAPHML",
-		kg.CSV:     "CSV",
-		kg.DOT:     "DOT",
+		kg.NQuads:      "NQUADS",
+		kg.TriG:        "TRIG",
+		kg.JSONLD:      "JSONLD",
+		kg.GraphML:     "GRAPHML",
+		kg.CSV:         "CSV",
+		kg.DOT:         "DOT",
+		kg.SVG:         "SVG",
+		kg.Nanopub:     "NANOPUB",
+		kg.NanopubTriG: "NANOPUB_TRIG",
 	}
 )
 

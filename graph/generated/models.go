@@ -86,6 +86,20 @@ type ClaimEdge struct {
 	Node *kg.GraphClaim `json:"node"`
 }
 
+// What was read rightly.
+type ConfirmInput struct {
+	// The id of a claim.
+	Claim string `json:"claim"`
+	// Why; kept with the decision.
+	Reason *string `json:"reason,omitempty"`
+	// Who decides; kept with the decision.
+	By *string `json:"by,omitempty"`
+	// A name of your own for this request, at most 200 characters: asked again under it, the server answers again and does nothing twice. The last ones are remembered.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A page of conflicts.
 type ConflictConnection struct {
 	// The conflicts with their places.

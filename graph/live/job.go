@@ -23,12 +23,19 @@ const (
 
 // Job is a load of articles as it was at one moment. It does not change.
 type Job struct {
-	Name     string // of the job, never given twice
-	State    State
-	Total    int // articles that were given
-	Done     int // of which so many are stored, or were read where nothing is to be stored
-	Failed   int // and so many cannot be
-	Claims   int // read from those that are done
+	Name    string // of the job, never given twice
+	State   State
+	Total   int // articles that were given
+	Done    int // of which so many are stored, or were read where nothing is to be stored
+	Failed  int // and so many cannot be
+	Claims  int // read from those that are done, now or before
+	Read    int // claims that were read now
+	Foreign int // articles that are not in English: kept, nothing read from them
+
+	// Of the articles that are done, how many were not there, were there with another text, or with
+	// the same one.
+	Added, Replaced, Unchanged int
+
 	Problems []Problem
 	Articles []string // the IRIs of those that are stored, each once
 }
@@ -74,8 +81,20 @@ type Task struct {
 	Explain func(error) Problem
 }
 
+// Status is what was done with an article.
+type Status string
+
+const (
+	Added     Status = "added"     // it was not there
+	Replaced  Status = "replaced"  // it was there with another text
+	Unchanged Status = "unchanged" // it was there
+)
+
 // Result is what became of one article.
 type Result struct {
+	Status  Status // "" where nothing was stored
+	Read    int    // claims read from it now
+	Foreign bool
 	IRI     string // "" where it was not stored
 	Claims  int    // read from it
 	New     int    // of which were not there before
@@ -197,6 +216,18 @@ func (j *Job) count(r Result) {
 		return
 	}
 	j.Done++
+	j.Read += r.Read
+	if r.Foreign {
+		j.Foreign++
+	}
+	switch r.Status {
+	case Added:
+		j.Added++
+	case Replaced:
+		j.Replaced++
+	case Unchanged:
+		j.Unchanged++
+	}
 	j.Claims += r.Claims
 	if r.IRI != "" && !slices.Contains(j.Articles, r.IRI) {
 		j.Articles = append(j.Articles, r.IRI)

@@ -25,5 +25,6 @@ export function claimBadges(c) {
     c.polarity === "NEGATED" && badge("NEGATED", "The claim is that it is not so"),
     c.modality !== "ASSERTED" && badge(c.modality),
     c.deprecation && badge(c.deprecation.kind === "MISREAD" ? "MISREAD" : "DEPRECATED", decided(c.deprecation)),
+    c.confirmation && h("span.badge.supported", { title: decided(c.confirmation) }, "read rightly"),
     ["CONTESTED", "REFUTED", "DEPRECATED"].includes(status) && !c.deprecation && statusBadge(status));
 }

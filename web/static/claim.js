@@ -13,9 +13,12 @@ export const how = (c, ...more) => h("p.how", {}, claimBadges(c), source(c.attri
   h("span.confidence", { title: "How surely this was read, not whether it is true" }, `read ${percent(c.confidence)}`), more);
 
 // A claim by itself, with where it stands.
-export function claimCard(c) {
+export const claimCard = (c) => cardWith(c);
+
+// The same with something below.
+export function cardWith(c, ...more) {
   return h("article.claim", {}, triple(c), how(c), h("figure", {}, quote(c), h("figcaption", {}, articleLink(c.article, c.id),
-    c.article.publisher && `, ${c.article.publisher.label}`, c.article.publishedAt && `, ${day(c.article.publishedAt)}`)));
+    c.article.publisher && `, ${c.article.publisher.label}`, c.article.publishedAt && `, ${day(c.article.publishedAt)}`)), more);
 }
 
 export const quote = (c) => h("blockquote", { dir: "auto" }, c.evidence.text);

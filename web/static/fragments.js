@@ -5,13 +5,14 @@ export const termParts = `
 fragment TermParts on Term {
   __typename label
   ... on Entity { id kind }
-  ... on Claim { id article { id } fact { subject { label } predicate { name } object { label } } }
+  ... on Claim { id article { id } fact { subject { label } predicate { name } object { __typename label } } }
 }`;
 
 export const claimParts = `
 fragment ClaimParts on Claim {
   id polarity modality confidence rules extractor
-  deprecation { kind by reason }
+  deprecation { id kind by reason decidedAt }
+  confirmation { id kind by reason decidedAt }
   fact {
     id status
     subject { id label kind }

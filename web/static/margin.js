@@ -4,10 +4,12 @@ import { address } from "./address.js";
 import { how, particulars, quote, triple } from "./claim.js";
 import { h } from "./dom.js";
 import { failure } from "./failure.js";
+import { judge } from "./judge.js";
 import { plural } from "./words.js";
 
 export class ClaimMargin {
-  constructor(page, onselect, fetchMore) {
+  constructor(view, page, onselect, fetchMore) {
+    this.view = view;
     this.onselect = onselect;
     this.cards = new Map();
     this.selected = null;
@@ -42,7 +44,7 @@ export class ClaimMargin {
   card(c) {
     const show = h("button.show", { type: "button", "aria-pressed": "false" }, "in the text");
     return h("article.claim", { "data-claim": c.id, onclick: (event) => event.target.closest("a, summary") || this.onselect(c.id) },
-      triple(c), how(c, show), h("div.more-of-it", {}, quote(c), particulars(c), responses(c)));
+      triple(c), how(c, show), h("div.more-of-it", {}, quote(c), particulars(c), judge(this.view, c), responses(c)));
   }
 
   select(id, scroll) {

@@ -18,7 +18,7 @@ export class Reader {
     this.claims = article.claims.nodes;
     this.mentions = article.mentions.nodes;
     this.text = new MarkedText(new Points(article.text), (marks) => this.chosen(marks));
-    this.margin = new ClaimMargin(article.claims, (id) => this.select(id), () => this.fetchClaims());
+    this.margin = new ClaimMargin(view, article.claims, (id) => this.select(id), () => this.fetchClaims());
     this.mention = h("p.chosen-mention", { role: "status" });
     this.element = h("div.reader", {},
       h("section", { "aria-label": "Text" }, this.toggle(), this.text.element),

@@ -10,15 +10,17 @@ export const articleName = (a) => a.title || a.key;
 export const articleLink = (a, claim) => h("a", { href: address(claim ? ["article", a.id, claim] : ["article", a.id]), dir: "auto" }, articleName(a));
 
 // A state without an object ("the app grew") has the value true, which says nothing.
+const isState = (t) => t.__typename === "BooleanValue" && t.label === "true";
+
 export function term(t) {
   if (t.__typename === "Entity") return entityLink(t);
   if (t.__typename === "Claim") return claimLink(t);
-  return t.__typename === "BooleanValue" && t.label === "true" ? "" : h("span.value", { dir: "auto" }, t.label);
+  return isState(t) ? "" : h("span.value", { dir: "auto" }, t.label);
 }
 
 // A claim that another one is about, by what it says.
 function claimLink(c) {
-  const says = `that ${c.fact.subject.label} ${words(c.fact.predicate.name)} ${c.fact.object.label}`;
+  const says = `that ${c.fact.subject.label} ${words(c.fact.predicate.name)} ${isState(c.fact.object) ? "" : c.fact.object.label}`.trimEnd();
   return h("a.value", { href: address(["article", c.article.id, c.id]), title: c.label, dir: "auto" }, says);
 }
 

@@ -2,7 +2,7 @@
 
 export const words = (name) => name.replaceAll("_", " ");
 export const lower = (name) => words(name.toLowerCase());
-export const percent = (p) => (p === null || p === undefined ? "" : Math.round(p * 100) + " %");
+export const percent = (p) => (p === null || p === undefined ? "" : Math.round(p * 100) + "\u00a0%");
 export const day = (instant) => (instant ? instant.slice(0, 10) : "");
 export const number = (n) => n.toLocaleString("en");
 export const plural = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? one : many}`;

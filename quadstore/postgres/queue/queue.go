@@ -74,6 +74,7 @@ func Open(ctx context.Context, url string, db *postgres.DB, holder string) (*Que
 		config.ConnConfig.ConnectTimeout = connectTimeout
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "claimgraph queue"
+	db.ToPrimary(config.ConnConfig)
 	q := &Queue{db: db, holder: holder}
 	if _, err := rand.Read(q.self[:]); err != nil {
 		return nil, err

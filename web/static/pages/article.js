@@ -2,6 +2,7 @@
 // A click on either shows the other.
 
 import { h } from "../dom.js";
+import { download } from "../download.js";
 import { claimParts, pageInfo } from "../fragments.js";
 import { nothing } from "../list.js";
 import { articleName, entityLink } from "../term.js";
@@ -29,6 +30,10 @@ const moreMentions = `query ArticleMentions($id: ID!, $after: String) {
   node(id: $id) { ... on Article { mentions(first: 500, after: $after) ${mentionsPart} } }
 }`;
 
+const exportQuery = `query DownloadArticle($id: ID!, $format: ExportFormat!) {
+  node(id: $id) { ... on Article { export(format: $format) } }
+}`;
+
 export async function articlePage(view, id, claim) {
   const { node: a } = await view.ask(query, { id });
   if (a?.text === undefined) {
@@ -41,7 +46,8 @@ export async function articlePage(view, id, claim) {
     mentions: async (after) => (await view.ask(moreMentions, { id, after })).node.mentions,
   });
   view.shown = () => reader.begin(claim);
-  return [head(a), a.claims.totalCount === 0 && nothing(unread(a)), reader.element];
+  const file = download(articleName(a), async (format) => ({ text: (await view.ask(exportQuery, { id, format })).node.export }));
+  return [head(a), a.claims.totalCount > 0 && file, a.claims.totalCount === 0 && nothing(unread(a)), reader.element];
 }
 
 function head(a) {

@@ -1,17 +1,21 @@
-// All claims, by force, by whether they negate, and by who says them.
+// All claims, by force, by whether they negate, who says them, how surely they were read, and
+// what people say of that.
 
-import { claimCard } from "../claim.js";
+import { cardWith } from "../claim.js";
 import { h } from "../dom.js";
 import { choice, filters } from "../filter.js";
 import { claimParts, pageInfo } from "../fragments.js";
+import { judge } from "../judge.js";
 import { nothing, pager } from "../list.js";
-import { modalities, number } from "../words.js";
+import { modalities, number, percent } from "../words.js";
 
 const query = `query Claims($where: ClaimFilter, $fact: FactFilter, $after: String) {
   claims(where: $where, fact: $fact, first: 30, after: $after) { totalCount nodes { ...ClaimParts } ${pageInfo} }
 }${claimParts}`;
 
 const speakers = { somebody: "somebody in it", article: "the article itself" };
+
+const verdicts = { no: "nothing yet", rightly: "it was read rightly", not: "it was misread, or does not hold" };
 
 export async function claimsPage(view) {
   view.title = "Claims";
@@ -22,14 +26,20 @@ export async function claimsPage(view) {
       choice(view, "modality", "Force", "any", modalities),
       choice(view, "polarity", "Says that it is", "so or not so", ["AFFIRMED", "NEGATED"], (p) => (p === "NEGATED" ? "not so" : "so")),
       choice(view, "said", "Said by", "anybody", Object.keys(speakers), (s) => speakers[s]),
-      choice(view, "status", "The fact is", "anything", ["SUPPORTED", "CONTESTED", "REFUTED", "UNCLAIMED", "DEPRECATED"])),
-    first.totalCount ? pager(first, claimCard, fetchPage) : nothing("No claim fits.")];
+      choice(view, "status", "The fact is", "anything", ["SUPPORTED", "CONTESTED", "REFUTED", "UNCLAIMED", "DEPRECATED"]),
+      choice(view, "sure", "Read with at most", "any confidence", ["0.9", "0.8", "0.7", "0.6"], (p) => percent(Number(p))),
+      choice(view, "judged", "People say", "anything or nothing", Object.keys(verdicts), (v) => verdicts[v])),
+    first.totalCount ? pager(first, (c) => cardWith(c, judge(view, c)), fetchPage) : nothing("No claim fits.")];
 }
 
-function filterOf({ modality, polarity, said, status }) {
+function filterOf({ modality, polarity, said, status, sure, judged }) {
   const where = {};
   if (modality) where.modality = [modality];
   if (polarity) where.polarity = polarity;
   if (said) where.attributed = said === "somebody";
+  if (sure) where.maxConfidence = Number(sure);
+  if (judged === "rightly") where.confirmed = true;
+  if (judged === "not") where.deprecated = true;
+  if (judged === "no") Object.assign(where, { confirmed: false, deprecated: false });
   return { where, fact: status ? { status: [status] } : null };
 }

@@ -2,6 +2,7 @@
 
 import { claimBadges, badge } from "../badges.js";
 import { h } from "../dom.js";
+import { download, facts } from "../download.js";
 import { choice, filters, wording } from "../filter.js";
 import { claimParts, pageInfo } from "../fragments.js";
 import { nothing, pager } from "../list.js";
@@ -34,7 +35,7 @@ const meanings = {
 export async function conflictsPage(view) {
   view.title = "Conflicts";
   const { kind, predicate: name } = view.params;
-  const first = await conflictsOf(view, { kinds: kind ? [kind] : null, predicates: name ? [name.trim().replaceAll(" ", "_")] : null });
+  const first = await conflictsOf(view, "Conflicts", { kinds: kind ? [kind] : null, predicates: name ? [name.trim().replaceAll(" ", "_")] : null });
   return [h("h1", {}, "Conflicts ", h("span.count", {}, number(first.totalCount))),
     h("p.meta", {}, "What cannot all hold, as the sources have it. Nothing is settled here, and nothing is called true."),
     filters(choice(view, "kind", "Kind", "all kinds", Object.keys(meanings), (k) => meanings[k]), wording(view, "predicate", "Relation")),
@@ -43,14 +44,20 @@ export async function conflictsPage(view) {
 
 // The conflicts in which an entity is what it is about.
 export async function conflictsTab(view, e) {
-  const found = await conflictsOf(view, { entity: { id: e.id } });
+  const found = await conflictsOf(view, e.label + " conflicts", { entity: { id: e.id } });
   return found.totalCount ? found.list : nothing("Nothing that is said of it is disputed, and no two sources disagree about it.");
 }
 
-async function conflictsOf(view, where) {
-  const fetchPage = async (after) => (await view.ask(query, { ...where, after })).conflicts;
+// The list, and what is shown of it as a file.
+async function conflictsOf(view, label, where) {
+  const shown = new Set();
+  const fetchPage = async (after) => {
+    const page = (await view.ask(query, { ...where, after })).conflicts;
+    page.nodes.forEach((c) => c.positions.forEach((p) => shown.add(p.fact.id)));
+    return page;
+  };
   const first = await fetchPage(null);
-  return { totalCount: first.totalCount, list: pager(first, conflict, fetchPage) };
+  return { totalCount: first.totalCount, list: [download(label, (format) => facts(view, [...shown], format)), pager(first, conflict, fetchPage)] };
 }
 
 function conflict(c) {
@@ -63,7 +70,7 @@ function conflict(c) {
 function side(c, p) {
   const own = p.fact.subject.id === c.subject.id;
   return h("article.side", {},
-    h("h3", {}, p.polarity === "NEGATED" && badge("NEGATED"), !own && [entityLink(p.fact.subject), " ", predicate(p.fact.predicate), " "], term(p.fact.object)),
+    h("h3", {}, p.polarity === "NEGATED" && badge("NEGATED"), !own && [entityLink(p.fact.subject), " ", predicate(p.fact.predicate), " "], term(p.fact.object) || predicate(p.fact.predicate)),
     h("p.meta", {}, joined(plural(p.sourceCount, "source"), reported(p), period(p.validTime) && "holds " + period(p.validTime))),
     p.claims.nodes.map(voice),
     p.claims.totalCount > p.claims.nodes.length && h("p.meta", {}, `and ${plural(p.claims.totalCount - p.claims.nodes.length, "claim")} more`));

@@ -1,6 +1,7 @@
 // What lies around an entity, as a graph and as a list that says the same.
 
 import { h } from "../dom.js";
+import { download, facts } from "../download.js";
 import { choice, filters } from "../filter.js";
 import { nothing } from "../list.js";
 import { NeighbourList } from "../neighbour-list.js";
@@ -14,15 +15,18 @@ const query = `query Neighbours($seeds: [EntityRef!]!, $hops: Int!, $where: Fact
   }
 }`;
 
+const exportQuery = `query DownloadNeighbours($seeds: [EntityRef!]!, $hops: Int!, $where: FactFilter, $most: Int!, $format: ExportFormat!) {
+  neighborhood(seeds: $seeds, hops: $hops, where: $where, maxEntities: $most) { truncated export(format: $format) }
+}`;
+
 const layouts = ["forces", "spiral", "tree", "rings"];
 
 export async function neighboursTab(view, e) {
   const module = import("../drawing.js"); // which only this view needs
   module.catch(() => {}); // begin says what went wrong
   const { predicate, kind, hops = "1", most = "200" } = view.params;
-  const around = async (id, hops, most) => (await view.ask(query, {
-    seeds: [{ id }], hops: Number(hops), where: predicate ? { predicates: [predicate] } : null, most: Number(most),
-  })).neighborhood;
+  const narrowed = (id, hops, most) => ({ seeds: [{ id }], hops: Number(hops), where: predicate ? { predicates: [predicate] } : null, most: Number(most) });
+  const around = async (id, hops, most) => (await view.ask(query, narrowed(id, hops, most))).neighborhood;
   const hood = new Neighbourhood(e.id);
   hood.add(await around(e.id, hops, most));
   const canvas = h("div.graph", { role: "img" });
@@ -35,8 +39,14 @@ export async function neighboursTab(view, e) {
     choice(view, "most", "At most", "200", ["50", "500", "1000", "2000"]),
     choice(view, "layout", "Laid out as", "fits best", layouts));
   if (hood.nodes.size < 2) return [controls, nothing("No fact of this sort joins it to another entity.")];
+  // What was not expanded or narrowed by kind is what the server finds again, whatever its size.
+  const file = download(e.label, async (format) => {
+    if (hood.grown || kind) return facts(view, hood.edgesShown(kind).map((f) => f.id), format);
+    const { neighborhood } = await view.ask(exportQuery, { ...narrowed(e.id, hops, most), format });
+    return { text: neighborhood.export, lacks: neighborhood.truncated && `there is more around it than ${number(Number(most))} entities` };
+  });
   view.shown = () => begin({ view, module, hood, canvas, said, list, kind, around });
-  return [controls, said, h("div.hood", {}, h("div", {}, canvas, list.detail), list.element)];
+  return [controls, said, file, h("div.hood", {}, h("div", {}, canvas, list.detail), list.element)];
 }
 
 async function begin({ view, module, hood, canvas, said, list, kind, around }) {
