@@ -122,7 +122,7 @@ func ingested(now func() *live.Job) telling[*generated.IngestArticlesPayload] {
 // readable is the article of an input, or what is wrong with it.
 func readable(in *generated.ArticleInput, fetches bool) (kg.Article, *live.Problem) {
 	a := kg.Article{
-		Key: text(in.Key), URL: text(in.URL), Title: text(in.Title), Publisher: text(in.Publisher),
+		Key: text(in.Key), URL: text(in.URL), Title: text(in.Title), Publisher: text(in.Publisher), Byline: text(in.Byline),
 		Language: text(in.Language), Text: text(in.Text),
 	}
 	if in.PublishedAt != nil {

@@ -53,6 +53,9 @@ func namesOf(said []string, site string) []string {
 
 const mostNames = 50
 
+// bylineOf is what a document says of who wrote it.
+func bylineOf(said ...string) string { return strings.Join(namesOf(said, ""), ", ") }
+
 // withoutStop takes off a full stop, unless that ends an initial or "Jr.".
 func withoutStop(s string) string {
 	if stem, ok := strings.CutSuffix(s, "."); ok && len(stem)-strings.LastIndex(stem, " ") > 3 {

@@ -2,6 +2,7 @@ package read
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -68,7 +69,7 @@ func saidOfItself(root *html.Node) self {
 		s.titles = append(s.titles, meta[name]...)
 	}
 	s.titles = withoutEmpty(append(s.titles, schema.headline, title))
-	s.language = firstOf(s.language, schema.language, strings.ReplaceAll(first(meta["og:locale"]), "_", "-"))
+	s.language = firstOf(tag(s.language), tag(schema.language), tag(first(meta["og:locale"])))
 	for _, name := range metaSites {
 		s.site = firstOf(s.site, first(meta[name]))
 	}
@@ -98,6 +99,17 @@ func (s *self) see(address string) {
 		u.Fragment = ""
 		s.address = u
 	}
+}
+
+// languageTag is what BCP 47 and the forms before it have for a language.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$`)
+
+// tag is a language's tag, "" for what is none, such as "English".
+func tag(s string) string {
+	if s = strings.ReplaceAll(s, "_", "-"); languageTag.MatchString(s) {
+		return s
+	}
+	return ""
 }
 
 func first(list []string) string {
