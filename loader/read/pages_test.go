@@ -52,7 +52,6 @@ type pageScore struct {
 	some, all, clean    int    // pages with a piece of their text; with all; with all and nothing else
 	has, hasNot         [2]int // pieces
 	date, site, authors [2]int // of pages whose gold has one
-	named               int    // pages with authors, of those without any in the gold
 }
 
 func (s pageScore) String() string {
@@ -67,7 +66,7 @@ func (s pageScore) and(t pageScore) pageScore {
 	return pageScore{
 		pages: s.pages + t.pages, read: s.read + t.read, titled: s.titled + t.titled, sameTitle: s.sameTitle + t.sameTitle,
 		some: s.some + t.some, all: s.all + t.all, clean: s.clean + t.clean, has: pair(s.has, t.has), hasNot: pair(s.hasNot, t.hasNot),
-		date: pair(s.date, t.date), site: pair(s.site, t.site), authors: pair(s.authors, t.authors), named: s.named + t.named,
+		date: pair(s.date, t.date), site: pair(s.site, t.site), authors: pair(s.authors, t.authors),
 	}
 }
 
@@ -139,7 +138,7 @@ func unspaced(s string) string {
 
 // sameText is the same to the letter, but for case and white space.
 func sameText(got, want string) bool {
-	return strings.ToLower(unspaced(got)) == strings.ToLower(unspaced(want))
+	return strings.EqualFold(unspaced(got), unspaced(want))
 }
 
 // goldMarks set the site's name off in titles as the collection has them.

@@ -34,7 +34,6 @@ var (
 		"publication_date", "pubdate", "originalpublicationdate", "date", "article.published", "cxenseparse:recs:publishtime", "og:article:published_time", "datecreated"}
 	metaAuthors = [...]string{"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "og:article:author"}
 	metaTitles  = [...]string{"og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title"}
-	metaSites   = [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title"}
 )
 
 func saidOfItself(root *html.Node) self {
@@ -70,10 +69,7 @@ func saidOfItself(root *html.Node) self {
 	}
 	s.titles = withoutEmpty(append(s.titles, schema.headline, title))
 	s.language = firstOf(tag(s.language), tag(schema.language), tag(first(meta["og:locale"])))
-	for _, name := range metaSites {
-		s.site = firstOf(s.site, first(meta[name]))
-	}
-	s.site = firstOf(first(meta["og:site_name"]), schema.publisher, s.site)
+	s.site = firstOf(first(meta["og:site_name"]), schema.publisher, first(meta["application-name"]), first(meta["apple-mobile-web-app-title"]))
 	s.authors = schema.authors
 	for _, name := range metaAuthors {
 		if len(s.authors) == 0 {

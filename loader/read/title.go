@@ -25,9 +25,10 @@ import (
 // titleMarks set parts of a title off from each other.
 var titleMarks = regexp.MustCompile(`\s+[|│\-–—‒·•»«›:/~]{1,2}\s+|\s*[|│»›]\s*|:\s+`)
 
-// sectionMarks set the name of a section off from a title. A colon may be the title's own.
+// siteMarks set the name of a site off from a title that no heading repeats.
 var siteMarks = regexp.MustCompile(`\s+[|│\-–—•»]\s+|\s*[|│»]\s*`)
 
+// sectionMarks set the name of a section off from a title. A colon may be the title's own.
 var sectionMarks = regexp.MustCompile(`\s+[|│\-–—•»›/]\s+|\s*[|│»›!]\s+`)
 
 // titleOf is the title, and the heading that it was read from, nil where that is none.
