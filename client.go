@@ -140,6 +140,7 @@ type articleInput struct {
 	URL         *string `json:"url,omitempty"`
 	Title       *string `json:"title,omitempty"`
 	Publisher   *string `json:"publisher,omitempty"`
+	Byline      *string `json:"byline,omitempty"`
 	PublishedAt *string `json:"publishedAt,omitempty"`
 	Language    *string `json:"language,omitempty"`
 }
@@ -147,7 +148,7 @@ type articleInput struct {
 func inputOf(a *kg.Article) articleInput {
 	in := articleInput{
 		Key: a.Key, Text: a.Text, URL: optional(a.URL), Title: optional(a.Title),
-		Publisher: optional(a.Publisher), Language: optional(a.Language),
+		Publisher: optional(a.Publisher), Byline: optional(a.Byline), Language: optional(a.Language),
 	}
 	if !a.Published.IsZero() {
 		in.PublishedAt = optional(a.Published.Format(time.RFC3339Nano))

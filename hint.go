@@ -65,7 +65,7 @@ var hints = [...]struct {
 	{fetch.ErrRobots, "read the page in a browser, and give what it saves"},
 	{fetch.ErrStatus, "open the address in a browser: it may have moved, or want a login"},
 	{fetch.ErrTooLong, "raise --max-article-bytes"},
-	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "language"?}`},
+	{read.ErrArticle, `each line is an object: {"id": "…", "text": "…", "title"?, "url"?, "published"?, "publisher"?, "byline"?, "language"?}`},
 	{errLetters, "give a file that load --dead-letters wrote"},
 	{read.ErrEntry, "mend that line; docs/catalog.md describes the file"},
 	{read.ErrReserved, "N-Quads that claimgraph exported hold its own state; load the articles again instead"},

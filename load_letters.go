@@ -140,7 +140,7 @@ func readLetters(file string) iter.Seq2[letter, error] {
 // jsonLineOf is an article as a JSON line.
 func jsonLineOf(a *kg.Article) []byte {
 	line := map[string]any{"id": a.Key, "text": a.Text}
-	for name, value := range map[string]string{"title": a.Title, "url": a.URL, "publisher": a.Publisher, "language": a.Language} {
+	for name, value := range map[string]string{"title": a.Title, "url": a.URL, "publisher": a.Publisher, "byline": a.Byline, "language": a.Language} {
 		if value != "" {
 			line[name] = value
 		}

@@ -140,7 +140,7 @@ func (r mutationResolver) load(given []kg.Article, places []int, dryRun bool) fu
 // readable is the article of an input, or what is wrong with it.
 func readable(in *generated.ArticleInput, fetches bool) (kg.Article, *live.Problem) {
 	a := kg.Article{
-		Key: text(in.Key), URL: text(in.URL), Title: text(in.Title), Publisher: text(in.Publisher),
+		Key: text(in.Key), URL: text(in.URL), Title: text(in.Title), Publisher: text(in.Publisher), Byline: text(in.Byline),
 		Language: text(in.Language), Text: text(in.Text),
 	}
 	if in.PublishedAt != nil {

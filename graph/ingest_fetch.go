@@ -56,6 +56,7 @@ func asGiven(given, page *kg.Article) kg.Article {
 	a := *given
 	a.Text = page.Text
 	a.Title, a.Publisher, a.Language = cmp.Or(a.Title, page.Title), cmp.Or(a.Publisher, page.Publisher), cmp.Or(a.Language, page.Language)
+	a.Byline = cmp.Or(a.Byline, page.Byline)
 	if a.Published.IsZero() {
 		a.Published = page.Published
 	}

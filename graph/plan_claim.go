@@ -150,6 +150,8 @@ func articleField(c *compiler, f graphql.CollectedField) part[*kg.GraphArticle] 
 		return optionalTextOf((*kg.GraphArticle).KnownTitle)
 	case "publisher":
 		return found(each(func(r *run, a *kg.GraphArticle) (*kg.Entity, error) { return r.g.PublisherOf(a) }), orNull(c.entity(f.Selections)))
+	case "byline":
+		return optionalTextOf((*kg.GraphArticle).KnownByline)
 	case "publishedAt":
 		return optionalInstantOf((*kg.GraphArticle).PublishedAt)
 	case "language":

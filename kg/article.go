@@ -9,6 +9,7 @@ type Article struct {
 	URL       string
 	Title     string
 	Publisher string
+	Byline    string    // who wrote it: names set apart by commas, as printed; "" when unknown
 	Published time.Time // zero when unknown
 	Language  string    // BCP 47, "" when unknown
 	Text      string

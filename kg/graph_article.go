@@ -27,6 +27,9 @@ func (a *GraphArticle) KnownURL() *string { return optional(a.URL) }
 // KnownTitle is its headline, nil where unknown.
 func (a *GraphArticle) KnownTitle() *string { return optional(a.Title) }
 
+// KnownByline is who wrote it, as printed, nil where unknown.
+func (a *GraphArticle) KnownByline() *string { return optional(a.Byline) }
+
 // KnownLanguage is its BCP 47 tag, nil where unknown.
 func (a *GraphArticle) KnownLanguage() *string { return optional(a.Language) }
 

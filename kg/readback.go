@@ -51,6 +51,8 @@ func (b *groundReader) readArticle(r *Reading) error {
 			r.Title = lexical(q.Object)
 		case Publisher:
 			r.Publisher = b.literal(q.Object, Label)
+		case Author:
+			r.Byline = lexical(q.Object)
 		case DatePublished:
 			r.Published, err = time.Parse(time.RFC3339Nano, lexical(q.Object))
 		case InLanguage:

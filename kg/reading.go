@@ -22,7 +22,7 @@ type Reading struct {
 // A reading as quads. All have the article's IRI A as label.
 //
 //	A          rdf:type schema:NewsArticle; schema:identifier, url, headline,
-//	           datePublished, inLanguage, articleBody; schema:publisher A#e0
+//	           datePublished, author (the byline, as text), inLanguage, articleBody; schema:publisher A#e0
 //	A#e<n>     rdf:type <kind>; rdfs:label; skos:altLabel; vocab:named;
 //	           vocab:shortName; vocab:distinctName; vocab:mention:<form> A#char=b,e
 //	A#c<hash>  rdf:subject A#e<n>; rdf:predicate P; rdf:object term or A#c…;
@@ -101,6 +101,7 @@ func (w *groundWriter) writeArticle(r *Reading) {
 		instant := r.Published.Format(time.RFC3339Nano)
 		w.add(a, DatePublished, quad.TypedString{Value: quad.String(instant), Type: xsdDateTime})
 	}
+	w.addText(a, Author, r.Byline)
 	w.addText(a, InLanguage, r.Language)
 	w.add(a, ArticleBody, quad.String(r.Text))
 }

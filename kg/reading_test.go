@@ -23,6 +23,7 @@ func readings(t *rapid.T) *Reading {
 		URL:       rapid.SampledFrom([]string{"", "https://news.example/a b?c=<d>#part", "urn:claimgraph:identity"}).Draw(t, "url"),
 		Title:     rapid.String().Draw(t, "title"),
 		Publisher: rapid.SampledFrom([]string{"", "Wikinews"}).Draw(t, "publisher"),
+		Byline:    rapid.SampledFrom([]string{"", "Ann Lee, Bo Ek"}).Draw(t, "byline"),
 		Published: rapid.SampledFrom([]time.Time{{}, time.Date(2025, 1, 27, 8, 30, 0, 5, time.UTC)}).Draw(t, "published"),
 		Language:  rapid.SampledFrom([]string{"", "en"}).Draw(t, "language"),
 		Text:      rapid.StringN(8, 200, -1).Draw(t, "text"),

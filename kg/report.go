@@ -50,7 +50,11 @@ func (g *Graph) WriteArticleReport(w io.Writer, a *GraphArticle) error {
 	if title == "" {
 		title = a.Key
 	}
-	r.printf("# %s\n\n%s\n", marked(title), source(a))
+	r.printf("# %s\n\n", marked(title))
+	if a.Byline != "" {
+		r.printf("By %s. ", marked(a.Byline))
+	}
+	r.printf("%s\n", source(a))
 	for i := range a.Claims {
 		c := g.claimIn(a, a.Claims[i].ID)
 		if i == 0 || c.Claim.Evidence != a.Claims[i-1].Evidence {

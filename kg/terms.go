@@ -27,6 +27,7 @@ const (
 	Publisher     = quad.IRI(schemaSpace + "publisher")
 	DatePublished = quad.IRI(schemaSpace + "datePublished")
 	InLanguage    = quad.IRI(schemaSpace + "inLanguage")
+	Author        = quad.IRI(schemaSpace + "author")
 	ArticleBody   = quad.IRI(schemaSpace + "articleBody")
 	SchemaName    = quad.IRI(schemaSpace + "name")
 	Description   = quad.IRI(schemaSpace + "description")

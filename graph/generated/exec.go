@@ -684,6 +684,8 @@ type Article implements Node {
   title: String
   "Who published it."
   publisher: Entity
+  "Who wrote it: names set apart by commas, as printed."
+  byline: String
   "When it was published."
   publishedAt: DateTime
   "Its BCP 47 language tag."
@@ -1745,6 +1747,8 @@ input ArticleInput {
   title: String
   "Who published it."
   publisher: String
+  "Who wrote it: names set apart by commas."
+  byline: String
   "When it was published."
   publishedAt: DateTime
   "Its BCP 47 language tag."
@@ -2076,6 +2080,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_title(ctx, field)
 	case "publisher":
 		return ec.fieldContext_Article_publisher(ctx, field)
+	case "byline":
+		return ec.fieldContext_Article_byline(ctx, field)
 	case "publishedAt":
 		return ec.fieldContext_Article_publishedAt(ctx, field)
 	case "language":
@@ -4557,6 +4563,29 @@ func (ec *executionContext) fieldContext_Article_publisher(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Article_byline(ctx context.Context, field graphql.CollectedField, obj *kg.GraphArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_byline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KnownByline(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_byline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, true, false, "String")
 }
 
 func (ec *executionContext) _Article_publishedAt(ctx context.Context, field graphql.CollectedField, obj *kg.GraphArticle) (ret graphql.Marshaler) {
@@ -14958,7 +14987,7 @@ func (ec *executionContext) unmarshalInputArticleInput(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "text", "url", "title", "publisher", "publishedAt", "language"}
+	fieldsInOrder := [...]string{"key", "text", "url", "title", "publisher", "byline", "publishedAt", "language"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -15000,6 +15029,13 @@ func (ec *executionContext) unmarshalInputArticleInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Publisher = data
+		case "byline":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("byline"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Byline = data
 		case "publishedAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publishedAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -16740,6 +16776,11 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Article_publisher(ctx, field, obj)
 				})
+		case "byline":
+			out.Values[i] = ec._Article_byline(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "publishedAt":
 			out.Values[i] = ec._Article_publishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

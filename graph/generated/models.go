@@ -40,6 +40,8 @@ type ArticleInput struct {
 	Title *string `json:"title,omitempty"`
 	// Who published it.
 	Publisher *string `json:"publisher,omitempty"`
+	// Who wrote it: names set apart by commas.
+	Byline *string `json:"byline,omitempty"`
 	// When it was published.
 	PublishedAt *time.Time `json:"publishedAt,omitempty"`
 	// Its BCP 47 language tag.

@@ -12,7 +12,8 @@ import (
 
 // A feed (RSS 0.9 to 2.0, Atom, JSON Feed) is one article for each item that
 // has a text: its content, or its description where it has no other. The key is
-// the item's link, else its GUID; the publisher is the feed's title.
+// the item's link, else its GUID; the publisher is the feed's title, the byline the
+// item's authors (dc:creator, author).
 
 func (w *walk) feed(name string, in *decoded) bool {
 	b, err := w.whole(in)
@@ -46,6 +47,11 @@ func (w *walk) feedItem(name string, number int, feed *gofeed.Feed, item *gofeed
 		Key: firstOf(item.Link, item.GUID, inside), URL: item.Link, Title: oneLine(item.Title), Publisher: oneLine(feed.Title),
 		Language: feed.Language, Text: text,
 	}
+	var authors []string
+	for _, author := range item.Authors {
+		authors = append(authors, author.Name)
+	}
+	article.Byline = bylineOf(authors...)
 	switch {
 	case item.PublishedParsed != nil:
 		article.Published = item.PublishedParsed.UTC()

@@ -53,8 +53,8 @@ func TestFormats(t *testing.T) {
 				if !a.Published.IsZero() {
 					published = a.Published.Format(time.RFC3339)
 				}
-				fmt.Fprintf(&got, "key %s, line %d, url %s\ntitle %s, publisher %s, published %s, language %s\n%s\n",
-					strings.TrimPrefix(a.Key, "testdata/formats/"), in.Line, a.URL, a.Title, a.Publisher, published, a.Language, indented(a.Text))
+				fmt.Fprintf(&got, "key %s, line %d, url %s\ntitle %s, byline %s, publisher %s, published %s, language %s\n%s\n",
+					strings.TrimPrefix(a.Key, "testdata/formats/"), in.Line, a.URL, a.Title, a.Byline, a.Publisher, published, a.Language, indented(a.Text))
 			}
 		}
 		got.WriteString("\n")

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"time"
 
 	"claimgraph/kg"
 
-	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -54,93 +52,27 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	if address == nil {
 		address = said.address
 	}
-	body := find(root, atom.Body)
-	var whole string
-	if body != nil {
-		whole = prose(body)
-	}
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = 200_000
-	found, err := parser.ParseDocument(root, address)
-	article := kg.Article{Title: said.title, Language: said.language}
+	article := kg.Article{Language: said.language, Publisher: said.site, Published: said.published}
 	if address != nil {
 		article.URL = address.String()
 	}
-	if err == nil && found.Node != nil {
-		article.Text = prose(found.Node)
-		article.Publisher = oneLine(found.SiteName())
-		article.Title = ownTitle(firstOf(oneLine(found.Title()), article.Title), root, article.Publisher, address)
-		article.Language = firstOf(found.Language(), article.Language)
-		if published, err := found.PublishedTime(); err == nil {
-			article.Published = published.UTC()
-		}
-	}
-	if article.Published.IsZero() {
-		article.Published = said.published
-	}
-	if article.Text == "" {
-		article.Text = whole // a page that has nothing but its text
+	title, heading := titleOf(root, said, address)
+	article.Title = title
+	var end *html.Node
+	if body := find(root, atom.Body); body != nil {
+		article.Text, end = textOfPage(root, body, heading, address, said.body)
 	}
 	if article.Text == "" {
 		return kg.Article{}, ErrNoText
 	}
+	if len(said.authors) == 0 {
+		said.authors = printedNames(root, heading, end, said.site)
+	}
+	article.Byline = strings.Join(said.authors, ", ")
+	if article.Published.IsZero() {
+		article.Published = printedDate(root, end)
+	}
 	return article, nil
-}
-
-// self is what a page says of itself where the reading view does not look.
-type self struct {
-	title, language string
-	address         *url.URL
-	published       time.Time
-}
-
-func saidOfItself(root *html.Node) self {
-	var s self
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch n.DataAtom {
-		case atom.Html:
-			s.language = attribute(n, "lang")
-		case atom.Title:
-			if s.title == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
-				s.title = oneLine(textOf(n))
-			}
-		case atom.Link:
-			if strings.EqualFold(attribute(n, "rel"), "canonical") {
-				s.see(attribute(n, "href"))
-			}
-		case atom.Meta:
-			if attribute(n, "property") == "og:url" {
-				s.see(attribute(n, "content"))
-			}
-		case atom.Time:
-			if s.published.IsZero() {
-				s.published = instant(attribute(n, "datetime"))
-			}
-		}
-	}
-	return s
-}
-
-// see takes the first whole address of the web.
-func (s *self) see(address string) {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if s.address == nil && err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-		u.Fragment = ""
-		s.address = u
-	}
-}
-
-// instant reads a date and time of RFC 3339, or a date.
-func instant(s string) time.Time {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02"} {
-		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
-			return t.UTC()
-		}
-	}
-	return time.Time{}
 }
 
 func attribute(n *html.Node, name string) string {

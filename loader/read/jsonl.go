@@ -3,7 +3,7 @@ package read
 // Articles as JSON lines, one object a line:
 //
 //	{"id": "…", "text": "…", "title"?, "url"?, "published"?: RFC 3339,
-//	 "publisher"?, "language"?}
+//	 "publisher"?, "byline"?, "language"?}
 //
 // Members of other names are passed over, lines of white space too. A line
 // that is no article is an error that names it and costs nothing else.
@@ -59,6 +59,7 @@ type articleLine struct {
 	URL       string     `json:"url"`
 	Published *time.Time `json:"published"`
 	Publisher string     `json:"publisher"`
+	Byline    string     `json:"byline"`
 	Language  string     `json:"language"`
 }
 
@@ -74,7 +75,7 @@ func ParseArticle(line []byte) (kg.Article, error) {
 	case a.Text == nil || *a.Text == "":
 		return kg.Article{}, fmt.Errorf("%w: missing \"text\"", ErrArticle)
 	}
-	article := kg.Article{Key: *a.ID, Text: *a.Text, Title: a.Title, URL: a.URL, Publisher: a.Publisher, Language: a.Language}
+	article := kg.Article{Key: *a.ID, Text: *a.Text, Title: a.Title, URL: a.URL, Publisher: a.Publisher, Byline: a.Byline, Language: a.Language}
 	if a.Published != nil {
 		article.Published = *a.Published
 	}

@@ -18,7 +18,7 @@ import (
 
 // A mail (RFC 5322, RFC 2045) is one article: its plain text, or its HTML where
 // there is none; attachments are passed over. The subject is the title, the
-// sender the publisher.
+// sender the publisher, and with a name the byline.
 
 const (
 	deepestParts = 8   // of parts within parts
@@ -37,6 +37,7 @@ func (w *walk) mail(name string, in *decoded) bool {
 	article := kg.Article{Key: keyOf(name), Title: headerText(message.Header.Get("Subject"))}
 	if from, err := mail.ParseAddress(message.Header.Get("From")); err == nil {
 		article.Publisher = firstOf(from.Name, from.Address)
+		article.Byline = from.Name
 	}
 	if date, err := message.Header.Date(); err == nil {
 		article.Published = date.UTC()

@@ -17,7 +17,7 @@ import (
 
 // Markdown (CommonMark with GitHub's tables and strike-through) is one article:
 // its text without marks. Front matter, YAML between two lines "---", gives
-// title, date, url, publisher and language; without a title there, the first
+// title, author (or authors), date, url, publisher and language; without a title there, the first
 // heading of the first level is it.
 
 // frontMatter holds the members that are read; others are passed over.
@@ -26,6 +26,7 @@ type frontMatter struct {
 	Date      string
 	URL       string
 	Publisher string
+	Byline    string
 	Language  string
 }
 
@@ -55,7 +56,7 @@ func markdown(b []byte) (kg.Article, error) {
 	if err != nil || tooDeep(root, deepestHTML) {
 		return kg.Article{}, ErrUnsupported
 	}
-	article := kg.Article{Title: head.Title, URL: head.URL, Publisher: head.Publisher, Language: head.Language, Published: instant(head.Date)}
+	article := kg.Article{Title: head.Title, URL: head.URL, Publisher: head.Publisher, Byline: head.Byline, Language: head.Language, Published: instant(head.Date)}
 	if h1 := find(root, atom.H1); h1 != nil && article.Title == "" {
 		article.Title = oneLine(textOf(h1))
 	}
@@ -79,18 +80,22 @@ func cutFrontMatter(b []byte) (frontMatter, []byte, error) {
 	if err := yaml.Unmarshal(matter, &loose); err != nil {
 		return head, nil, fmt.Errorf("front matter: %s", strings.SplitN(err.Error(), "\n", 2)[0])
 	}
-	texts := map[string]string{}
+	values := map[string][]string{}
 	for key, value := range loose {
-		switch v := value.(type) {
-		case string:
-			texts[strings.ToLower(key)] = v
-		case time.Time:
-			texts[strings.ToLower(key)] = v.Format(time.RFC3339)
-		}
+		values[strings.ToLower(key)] = frontTexts(value)
 	}
+	said := func(key string) string { return first(values[key]) }
 	head = frontMatter{
-		Title: texts["title"], Date: texts["date"], URL: texts["url"],
-		Publisher: texts["publisher"], Language: firstOf(texts["lang"], texts["language"]),
+		Title: said("title"), Date: said("date"), URL: said("url"), Publisher: said("publisher"), Language: firstOf(said("lang"), said("language")),
+		Byline: bylineOf(append(values["author"], values["authors"]...)...),
 	}
 	return head, body, nil
+}
+
+// frontTexts are a value of front matter: a text, a date, or a list of texts.
+func frontTexts(value any) []string {
+	if date, ok := value.(time.Time); ok {
+		return []string{date.Format(time.RFC3339)}
+	}
+	return texts(value)
 }

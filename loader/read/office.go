@@ -13,7 +13,7 @@ import (
 
 // A word processor's document (DOCX, ECMA-376 part 1) is one article: its
 // paragraphs, set apart by an empty line, cells of tables by a tab. What was
-// deleted with changes tracked, notes and comments are passed over. Title and
+// deleted with changes tracked, notes and comments are passed over. Title, byline and
 // date come from docProps/core.xml.
 
 const (
@@ -32,10 +32,12 @@ func (w *walk) office(name string, archive *zip.Reader) bool {
 	}
 	var props struct {
 		Title   string `xml:"title"`
+		Creator string `xml:"creator"`
 		Created string `xml:"created"`
 	}
 	if core, err := w.part(archive, coreProps); err == nil && xml.Unmarshal(core, &props) == nil {
 		article.Title, article.Published = oneLine(props.Title), instant(props.Created)
+		article.Byline = bylineOf(props.Creator)
 	}
 	return w.article(name, 0, article)
 }

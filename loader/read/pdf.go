@@ -13,7 +13,7 @@ import (
 )
 
 // A PDF is one article: its text as pdfium.go lays it out, put together to lines
-// and paragraphs by pdf_lines.go. Title and date are what the file says of itself;
+// and paragraphs by pdf_lines.go. Title, byline and date are what the file says of itself;
 // where its title is but a file's name, the text in the largest letters of
 // the first page is taken.
 
@@ -45,6 +45,7 @@ func (w *walk) laidOut(b []byte) (article kg.Article, err error) {
 		}
 		article.Text = paragraphsOf(pages)
 		article.Title, article.Published = pdfTitle(f.meta("Title"), pages), pdfDate(f.meta("CreationDate"))
+		article.Byline = bylineOf(strings.Map(printable, f.meta("Author")))
 		return nil
 	})
 	if err != nil {

@@ -138,9 +138,11 @@ func listMark(s string) bool {
 	return strings.ContainsRune("•‣▪●◦■–—*", first) && len(s) > size && s[size] == ' '
 }
 
+// endsSentence says whether a text ends as sentences do.
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, `"'”’)]`)
-	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, ":")
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && strings.ContainsRune(".!?:。！？।", last)
 }
 
 // usualLeading is the middle of the steps from line to line, in sizes of their letters.

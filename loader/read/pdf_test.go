@@ -2,7 +2,9 @@ package read
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -11,15 +13,20 @@ import (
 // tinyPDF is a PDF of one page that draws with the operators given; trailer is added
 // to its trailer.
 func tinyPDF(draw, trailer string) string {
-	var b strings.Builder
-	b.WriteString("%PDF-1.4\n")
-	var places []int
-	for i, object := range []string{
+	return pdfOf(trailer,
 		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
 		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(draw), draw),
 		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-	} {
+	)
+}
+
+// pdfOf is a PDF of these objects, the first of which is its root.
+func pdfOf(trailer string, objects ...string) string {
+	var b strings.Builder
+	b.WriteString("%PDF-1.4\n")
+	var places []int
+	for i, object := range objects {
 		places = append(places, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj%s endobj\n", i+1, object)
 	}
@@ -90,9 +97,86 @@ func TestPDFDates(t *testing.T) {
 	}
 }
 
+// hostilePDFs are files made to break a reader, or to keep it busy.
+func hostilePDFs() map[string]string {
+	const font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+	page := func(contents string) string {
+		return "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents " + contents + "/Resources<</Font<</F 5 0 R>>>>>>"
+	}
+	stream := func(dictionary, s string) string {
+		return fmt.Sprintf("<<%s/Length %d>>stream\n%s\nendstream", dictionary, len(s), s)
+	}
+	const draw = "BT /F 12 Tf 50 300 Td (The dam gave way.) Tj ET"
+	whole := tinyPDF(draw, "")
+	files := map[string]string{
+		"nothing behind the mark": "%PDF-1.7",
+		"a page tree in a circle": pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"),
+		"parents in a circle":     pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Parent 3 0 R/Kids[3 0 R]/Count 1>>", "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]/Count 1>>"),
+		"a million pages said":    pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1000000>>", page("4 0 R"), stream("", draw), font),
+		"two thousand million":    pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 2147483647>>", page("4 0 R"), stream("", draw), font),
+		"less than no page":       pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count -5>>", page("4 0 R"), stream("", draw), font),
+		"arrays within arrays":    pdfOf("", "<</Type/Catalog/Pages 2 0 R/X "+strings.Repeat("[", 200_000)+strings.Repeat("]", 200_000)+">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page("4 0 R"), stream("", draw), font),
+		"states within states":    tinyPDF(strings.Repeat("q ", 300_000)+draw, ""),
+		"a form that draws itself": pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>", stream("", "/X Do"),
+			stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>", "/X Do /X Do")),
+		"a stream that is its own length": pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page("4 0 R"), "<</Length 4 0 R>>stream\nx\nendstream", font),
+		"a table before itself":           strings.Replace(whole, "/Root", "/Prev 0/Root", 1),
+		"letters beyond the bound":        tinyPDF("BT /F 1 Tf 0 0 Td "+strings.Repeat("(word after word after word) Tj ", 4000)+"ET", ""),
+		"a bomb": pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page("4 0 R"),
+			stream("/Filter/FlateDecode", deflated(strings.Repeat(" ", 64<<20))), font),
+	}
+	for at := 50; at < len(whole); at += 97 {
+		files[fmt.Sprintf("cut at %d", at)] = whole[:at]
+		files[fmt.Sprintf("a letter other at %d", at)] = whole[:at] + "\x00" + whole[at+1:]
+	}
+	return files
+}
+
+func deflated(s string) string {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
+}
+
+// TestHostilePDFs: each is an article or one line that says why not, in the time
+// that a file has, and the engine reads on.
+func TestHostilePDFs(t *testing.T) {
+	t.Chdir(t.TempDir())
+	files := hostilePDFs()
+	for name, content := range files {
+		if err := os.WriteFile(name+".pdf", []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile("z.pdf", []byte(tinyPDF("BT /F 12 Tf 50 300 Td (Still here.) Tj ET", "")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	got := list(Reader{MaxArticleBytes: 1 << 16}, ".")
+	if len(got) != len(files)+1 {
+		t.Errorf("%d lines for %d files:\n%s", len(got), len(files)+1, strings.Join(got, "\n"))
+	}
+	for _, line := range got {
+		if !strings.Contains(line, ".pdf:") || strings.Contains(line, "\n") {
+			t.Errorf("%.200q is not one line that names a file", line)
+		}
+		t.Logf("%.150q", line)
+	}
+	if last := got[len(got)-1]; !strings.Contains(last, "Still here.") {
+		t.Errorf("after all that: %.200q", last)
+	}
+}
+
 // FuzzPDF: a file that claims to be a PDF is an article or one error.
 func FuzzPDF(f *testing.F) {
 	f.Add([]byte(tinyPDF("BT /F 12 Tf 50 300 Td (The dam gave way.) Tj ET", "")))
+	for _, content := range hostilePDFs() {
+		if len(content) < 1<<16 {
+			f.Add([]byte(content))
+		}
+	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		n := 0
 		for range (Reader{MaxArticleBytes: 1 << 16, Stdin: bytes.NewReader(append([]byte("%PDF-1.4\n"), content...))}).Inputs(Stdin) {

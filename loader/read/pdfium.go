@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf16"
@@ -122,7 +123,8 @@ func pdfReason(err error) error {
 	case errors.Is(err, pdferrors.ErrFormat), errors.Is(err, pdferrors.ErrFile), errors.Is(err, pdferrors.ErrPage):
 		return ErrPDF
 	}
-	return fmt.Errorf("%w (%.200s)", ErrPDF, err.Error())
+	first, _, _ := strings.Cut(err.Error(), "\n") // what follows is where in the library it stopped
+	return fmt.Errorf("%w (%.200s)", ErrPDF, first)
 }
 
 // zeros is a source of randomness that gives none: same file, same text.

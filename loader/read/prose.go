@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -22,11 +23,25 @@ func prose(nodes ...*html.Node) string {
 	return strings.TrimSpace(p.text.String())
 }
 
+// visibleText is the text below a node in one line, "" where that is too long for one.
+func visibleText(n *html.Node) string {
+	p := proseWriter{most: longestLine}
+	p.write(n)
+	if p.text.Len() > longestLine {
+		return ""
+	}
+	return oneLine(p.text.String())
+}
+
+const longestLine = 10_000 // bytes; elements nest, and each is asked
+
 // proseWriter holds back white space until a word follows it.
 type proseWriter struct {
 	text    strings.Builder
-	waiting string // "", " ", "\n", "\t" or "\n\n"
-	pre     int    // how many <pre> are open
+	waiting string              // "", " ", "\n", "\t" or "\n\n"
+	pre     int                 // how many <pre> are open
+	kept    map[*html.Node]bool // which pieces of text are written; all, where nil
+	most    int                 // of bytes, after which nothing is written; 0 for no end
 }
 
 var hiddenElements = map[atom.Atom]bool{
@@ -45,6 +60,11 @@ var blockElements = map[atom.Atom]bool{
 
 func (p *proseWriter) write(n *html.Node) {
 	switch {
+	case p.most > 0 && p.text.Len() > p.most:
+		return
+	case n.Type == html.TextNode && p.kept != nil && !p.kept[n]:
+		p.space(spaceOf(n.Data))
+		return
 	case n.Type == html.TextNode:
 		p.words(n.Data)
 		return
@@ -72,9 +92,16 @@ func (p *proseWriter) write(n *html.Node) {
 	}
 }
 
+var undisplayed = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+
+// isHidden says whether an element is not shown. Pages that are hidden until they
+// are whole are read.
 func isHidden(n *html.Node) bool {
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Main || n.DataAtom == atom.Article {
+		return false
+	}
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" {
+		if a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" || a.Key == "style" && undisplayed.MatchString(a.Val) {
 			return true
 		}
 	}
@@ -92,6 +119,14 @@ func (p *proseWriter) space(s string) {
 	}
 }
 
+// spaceOf is the white space in a text that is not written.
+func spaceOf(s string) string {
+	if strings.ContainsFunc(s, isSpace) {
+		return " "
+	}
+	return ""
+}
+
 // width orders white space: nothing, a space, a tab, a line break, an empty line.
 func width(s string) int {
 	switch s {
@@ -106,6 +141,7 @@ func width(s string) int {
 }
 
 func (p *proseWriter) words(s string) {
+	s = unbroken.Replace(s)
 	if p.pre > 0 {
 		p.flush()
 		p.text.WriteString(s)
@@ -127,6 +163,9 @@ func (p *proseWriter) words(s string) {
 		s = rest
 	}
 }
+
+// unbroken takes out where a word may be broken, which is not seen.
+var unbroken = strings.NewReplacer("\u00ad", "", "\u200b", "", "\ufeff", "")
 
 // isSpace is white space that HTML collapses, and the space that does not break.
 func isSpace(r rune) bool { return r == '\u00a0' || r < 0x80 && unicode.IsSpace(r) }

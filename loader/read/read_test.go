@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -277,6 +278,54 @@ func FuzzInputs(f *testing.F) {
 			if !utf8.ValidString(in.Article.Text) || err == nil && in.Quads == nil && in.Article.Text == "" {
 				t.Fatalf("text %q", in.Article.Text)
 			}
+		}
+	})
+}
+
+// FuzzFormats: whatever stands in a file of any name that is read, it is articles,
+// quads or errors that name the file, the same each time, and titles and bylines are one line.
+func FuzzFormats(f *testing.F) {
+	extensions := []string{".txt", ".jsonl", ".html", ".md", ".rss", ".atom", ".eml", ".csv", ".tsv", ".docx", ".zip", ".warc", ".ttl", ".trig", ".jsonld", ".nq", ".gz"}
+	samples, _ := filepath.Glob("testdata/formats/*")
+	for _, path := range samples {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if at := slices.Index(extensions, filepath.Ext(path)); at >= 0 {
+			f.Add(byte(at), b)
+		}
+	}
+	for at, content := range map[byte]string{3: "---\nauthor: [a, [b]]\ntitle: {}\n---\n# x", 2: "<h1>a<p class=byline>By By By</h1><script type=application/ld+json>{\"@type\":[[]],\"author\":[[{}]]}", 7: "id,text\na,\"b", 8: "text\tbyline\nx\t\xff"} {
+		f.Add(at, []byte(content))
+	}
+	f.Fuzz(func(t *testing.T, extension byte, content []byte) {
+		if bytes.Contains(content, []byte("%PDF-")) {
+			return // FuzzPDF has those
+		}
+		name := filepath.Join(t.TempDir(), "in"+extensions[int(extension)%len(extensions)])
+		if err := os.WriteFile(name, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var runs [2][]string
+		for i := range runs {
+			for in, err := range (Reader{MaxArticleBytes: 1 << 16}).Inputs(name) {
+				runs[i] = append(runs[i], fmt.Sprint(in.Article, err))
+				a := in.Article
+				if err != nil && !strings.Contains(err.Error(), name) {
+					t.Fatalf("error without a name: %v", err)
+				}
+				if !utf8.ValidString(a.Text+a.Title+a.Byline+a.Publisher+a.Key) || strings.ContainsAny(a.Byline, "\r\n") {
+					t.Fatalf("%q", a)
+				}
+				if in.Quads != nil {
+					for range in.Quads.Statements("http://base.example/") {
+					}
+				}
+			}
+		}
+		if !slices.Equal(runs[0], runs[1]) {
+			t.Fatalf("%q and then %q", runs[0], runs[1])
 		}
 	})
 }

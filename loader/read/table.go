@@ -12,7 +12,7 @@ import (
 
 // A table (CSV as in RFC 4180, or TSV) is one article a row. Its first row
 // names the columns; those that are read have the names of JSON lines (id,
-// text, title, url, published, publisher, language), or are mapped to them by
+// text, title, url, published, publisher, byline, language), or are mapped to them by
 // Reader.Columns. Without an id the url is the key, else the file and the row's
 // number, so that rows may be added at the end.
 
@@ -20,7 +20,7 @@ import (
 var ErrTable = errors.New("not a table of articles")
 
 // articleColumns are what a column may be.
-var articleColumns = [...]string{"id", "text", "title", "url", "published", "publisher", "language"}
+var articleColumns = [...]string{"id", "text", "title", "url", "published", "publisher", "byline", "language"}
 
 // Columns says which column of a table is which part of an article, by the
 // names that JSON lines have: "text" → "Body". Others are read by their own names.
@@ -139,7 +139,7 @@ func (w *walk) row(name string, line, number int, places map[string]int, row []s
 	}
 	return w.article(name, line, kg.Article{
 		Key: firstOf(cell("id"), cell("url"), fmt.Sprintf("%s#%d", name, number)), URL: cell("url"), Title: oneLine(cell("title")),
-		Publisher: cell("publisher"), Published: published, Language: cell("language"), Text: text,
+		Publisher: cell("publisher"), Byline: oneLine(cell("byline")), Published: published, Language: cell("language"), Text: text,
 	})
 }
 

@@ -31,6 +31,7 @@ func valid(a kg.Article) (kg.Article, int) {
 	text, replaced := validText([]byte(a.Text))
 	a.Text = text
 	a.Title, a.Publisher = strings.ToValidUTF8(a.Title, "\ufffd"), strings.ToValidUTF8(a.Publisher, "\ufffd")
+	a.Byline = strings.ToValidUTF8(a.Byline, "\ufffd")
 	a.Key, a.URL = keyOf(a.Key), keyOf(a.URL)
 	return a, replaced
 }

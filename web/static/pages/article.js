@@ -14,7 +14,7 @@ const mentionsPart = `{ ${pageInfo} nodes { form span { start end text } entity 
 
 const query = `query Article($id: ID!) {
   node(id: $id) { ... on Article {
-    id key url title publishedAt recordedAt language text
+    id key url title byline publishedAt recordedAt language text
     publisher { id label kind }
     entities(first: 24) { totalCount nodes { id label kind } }
     claims(first: 200) ${claimsPart}
@@ -54,6 +54,7 @@ function head(a) {
   return h("div.head", {},
     h("h1", { dir: "auto" }, articleName(a)),
     h("p.meta", {}, joined(day(a.publishedAt), plural(a.claims.totalCount, "claim"), plural(a.entities.totalCount, "entity", "entities"), a.language && "language " + a.language)),
+    a.byline && h("p.meta", { dir: "auto" }, "by " + a.byline),
     h("p.meta", {}, a.publisher && ["published by ", entityLink(a.publisher), " · "], address(a)),
     h("details", {}, h("summary", {}, "Entities in it"), h("div.cloud", {}, a.entities.nodes.map(entityLink))));
 }
