@@ -41,7 +41,7 @@ const (
 	// What the longer must hold of the shorter. The first figures are for texts of a
 	// usual length; where less is shared than a long quotation (sharedWords), it must
 	// be nearly all of the text; where it is less than a sentence, all.
-	heldShare, heldWords     = 0.55, 40
+	heldShare, heldWords     = 0.6, 40
 	nearlyShare, nearlyWords = 0.8, 16
 	halfShare                = 0.3
 )

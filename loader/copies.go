@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"claimgraph/kg"
+
+	"github.com/cayleygraph/quad"
 )
 
 // What a copy is looked for among: so many articles by each key of the sketch, and of
@@ -78,4 +80,38 @@ func (f *copyFinder) original(s *kg.Story) (string, error) {
 		}
 	}
 	return "", nil
+}
+
+// HiddenCopies are the stored articles whose copies do not find them, for the keys of
+// their texts are not those that are stored: an older claimgraph stored none.
+func HiddenCopies(snap kg.Store) (hidden []string, err error) {
+	ids, err := storedArticles(snap)
+	if err != nil {
+		return nil, err
+	}
+	terms, err := snap.Terms(ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range terms {
+		iri, _ := t.(quad.IRI)
+		a, err := storedArticle(snap, string(iri))
+		if err != nil {
+			return nil, err
+		}
+		var keys []string
+		err = objects(snap, kg.TextIRI(string(iri)), kg.Sketch, kg.Identity, func(key quad.Value) error {
+			text, _ := key.(quad.String)
+			keys = append(keys, string(text))
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(keys)
+		if a != nil && !slices.Equal(keys, kg.NewStory(a.Text).SketchKeys()) {
+			hidden = append(hidden, string(iri))
+		}
+	}
+	return hidden, nil
 }
