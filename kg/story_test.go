@@ -121,3 +121,22 @@ func BenchmarkNewStory(b *testing.B) {
 		NewStory(text)
 	}
 }
+
+// What is a copy of a copy has the origin of the first, in whatever order they come.
+func TestChainsAreOneOrigin(t *testing.T) {
+	first, middle, last := told("a", "x", 0.5), told("b", "y", 0.6), told("c", "z", 0.7)
+	first.Article.Text = numbered("x", 200)
+	middle.Article.Text = numbered("x", 140) + numbered("y", 60)
+	last.Article.Text = numbered("y", 60)
+	if last.Article.story().CopyOf(first.Article.story()) {
+		t.Fatal("the ends of the chain are copies")
+	}
+	for _, claims := range [][]*GraphClaim{{first, middle, last}, {last, first, middle}, {middle, last, first}} {
+		if n := originsOf(claims).count(); n != 1 {
+			t.Errorf("%d origins", n)
+		}
+	}
+	if n := originsOf([]*GraphClaim{first, last}).count(); n != 2 {
+		t.Errorf("%d origins without the one between", n)
+	}
+}
