@@ -21,6 +21,7 @@ type loadSummary struct {
 	Replaced  int `json:"replaced"`
 	Unchanged int `json:"unchanged"`
 	Foreign   int `json:"foreign"` // not in English: kept, nothing read from them
+	Copies    int `json:"copies"`  // of stories that were there, among those added and replaced
 
 	// Of the articles added and replaced. Facts and entities are distinct ones.
 	Claims   int `json:"claims"`
@@ -53,6 +54,9 @@ func (s *loadSummary) add(o loader.Outcome) {
 	}
 	if o.Foreign != "" {
 		s.Foreign++
+	}
+	if o.CopyOf != "" {
+		s.Copies++
 	}
 	if o.Reading != nil {
 		s.addReading(o.Reading)
@@ -136,6 +140,9 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 		w.printf("%s read\n", count(s.Claims, "claim"))
 	case s.Added+s.Replaced > 0:
 		w.printf("%s read: %s about %s\n", count(s.Claims, "claim"), count(s.Facts, "fact"), plural(s.Entities, "entity", "entities"))
+	}
+	if s.Copies > 0 {
+		w.printf("%s of stories that were there: a fact that they share counts once\n", plural(s.Copies, "copy", "copies"))
 	}
 	if s.Foreign > 0 {
 		w.printf("%s not in English: kept, nothing read from them\n", count(s.Foreign, "article"))

@@ -17,6 +17,19 @@ func (articleResolver) Publisher(ctx context.Context, a *kg.GraphArticle) (*kg.E
 	return g.PublisherOf(a)
 }
 
+func (articleResolver) Copies(ctx context.Context, a *kg.GraphArticle, first *int, after *string) (*generated.ArticleConnection, error) {
+	g, err := graphOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := g.CopiesOf(a)
+	if err != nil {
+		return nil, err
+	}
+	page, err := kg.Short(g, list, paging(first, after, nil, nil))
+	return articles(ctx, page, err)
+}
+
 func (articleResolver) Claims(ctx context.Context, a *kg.GraphArticle, where *kg.ClaimFilter, first *int, after *string, last *int, before *string) (*generated.ClaimConnection, error) {
 	g, err := graphOf(ctx)
 	if err != nil {

@@ -160,6 +160,15 @@ func articleField(c *compiler, f graphql.CollectedField) part[*kg.GraphArticle] 
 		return textOf(func(a *kg.GraphArticle) string { return a.Text })
 	case "recordedAt":
 		return instantOf(func(a *kg.GraphArticle) time.Time { return a.Recorded })
+	case "copies":
+		paging := c.arguments(f).paging()
+		return found(each(func(r *run, a *kg.GraphArticle) (*kg.Page[*kg.GraphArticle], error) {
+			list, err := r.g.CopiesOf(a)
+			if err != nil {
+				return nil, err
+			}
+			return kg.Short(r.g, list, paging)
+		}), connection(c, f.Selections, "Article", (*compiler).article, noMore))
 	case "claims":
 		a := c.arguments(f)
 		where, paging := input[kg.ClaimFilter](a, "where", "ClaimFilter"), a.paging()

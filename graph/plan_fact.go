@@ -29,6 +29,8 @@ func factField(c *compiler, f graphql.CollectedField) part[*kg.Fact] {
 		return found(each(func(_ *run, f *kg.Fact) (*kg.Interval, error) { return f.ValidTime() }), c.interval(f.Selections))
 	case "sourceCount":
 		return asked((*kg.Fact).SourceCount, (*written).integer)
+	case "originCount":
+		return asked((*kg.Fact).OriginCount, (*written).integer)
 	case "sources":
 		paging := c.arguments(f).paging()
 		return found(each(func(r *run, f *kg.Fact) (*kg.Page[kg.Node], error) {

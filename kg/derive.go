@@ -13,6 +13,7 @@ import (
 //	A#e<n>     vocab:denotes E; vocab:called N                     identity
 //	E          rdf:type <kind>; rdfs:label; skos:altLabel          identity
 //	N          vocab:alsoCalled "folded short form"                identity
+//	A#text     vocab:sketch "key"                                 identity
 //	E          P  F or a value's term or A#c…                      A#c<hash>
 //	A#c<hash>  vocab:claimSubject E; vocab:claimObject F           identity
 //
@@ -20,8 +21,9 @@ import (
 // (DescribeEntry).
 //
 // N is a name (Name), E the entity that the name's root stands for (Root). The
-// fourth line is the fact edge, only there for claims that may be walked
-// (Claim.Edge, Deprecated); the fifth finds the others from their entities. The second and
+// fourth line lets copies of the article's text be found (Story); the fifth is the fact
+// edge, only there for claims that may be walked (Claim.Edge, Deprecated); the sixth finds
+// the others from their entities. The second and
 // third lines are shared by all articles that name E or N: they go when the
 // last of them goes (Orphans).
 
@@ -47,6 +49,7 @@ func (r *Reading) Derive(identities Identities) (own, shared []quad.Quad) {
 // DeriveUnder is Derive where some claims and facts are deprecated.
 func (r *Reading) DeriveUnder(identities Identities, deprecated *Deprecated) (own, shared []quad.Quad) {
 	d := &deriver{reading: r, identities: identities, deprecated: deprecated, of: make([]quad.IRI, len(r.Entities)+1)}
+	d.own = r.sketchQuads()
 	if p := r.PublisherEntity(); p != nil {
 		d.identify(p)
 	}

@@ -2,6 +2,7 @@ package kg
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -17,6 +18,18 @@ type GraphArticle struct {
 	claims   map[string]int // index in Reading.Claims by IRI
 	entities []uint64       // by the number of the local entity; 0 is the publisher
 	body     points
+
+	read atomic.Pointer[Story] // once asked for
+}
+
+// story is what copies of the article are told by.
+func (a *GraphArticle) story() *Story {
+	s := a.read.Load()
+	if s == nil {
+		s = NewStory(a.Text)
+		a.read.Store(s)
+	}
+	return s
 }
 
 func (a *GraphArticle) NodeID() string { return nodeID('a', a.IRI) }
@@ -43,7 +56,7 @@ func (a *GraphArticle) PublishedAt() *time.Time {
 
 // size is about what the article holds in memory, in bytes.
 func (a *GraphArticle) size() int {
-	return len(a.Text) + 1000*len(a.Claims) + 300*len(a.Reading.Entities) + 1000
+	return 3*len(a.Text) + 1000*len(a.Claims) + 300*len(a.Reading.Entities) + 1000
 }
 
 // entity is the id of the entity that local entity n is.

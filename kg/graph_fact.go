@@ -199,51 +199,26 @@ func (f *Fact) Confidence() (*float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	origins := origins(claims)
-	if len(origins) == 0 {
+	affirmed := slices.DeleteFunc(slices.Clone(claims), func(c *GraphClaim) bool { return c.Polarity != Affirmed })
+	if len(affirmed) == 0 {
 		return nil, nil
 	}
 	doubt := 1.0
-	for _, c := range origins {
+	for _, c := range originsOf(affirmed).best(affirmed) {
 		doubt *= 1 - c
 	}
 	confidence := math.Round((1-doubt)*1e6) / 1e6 // 0.9, not 0.9000000000000000222
 	return &confidence, nil
 }
 
-// origins gives the best confidence of each independent origin of affirmed
-// claims. The claims of one article are one origin, and so are articles that
-// hold the same sentence: copies of one story.
-func origins(claims []*GraphClaim) []float64 {
-	union := map[string]string{} // from an article or sentence towards its origin's first
-	find := func(name string) string {
-		for next := union[name]; next != "" && next != name; next = union[name] {
-			if union[next] != "" {
-				union[name] = union[next] // halves the way for the next one
-			}
-			name = next
-		}
-		return name
+// OriginCount is the number of independent origins among the sources.
+func (f *Fact) OriginCount() (int, error) {
+	claims, err := f.counting()
+	if err != nil {
+		return 0, err
 	}
-	for _, c := range claims {
-		if c.Polarity == Affirmed {
-			union[find("sentence "+c.Claim.Evidence.Text)] = find("article " + c.Article.IRI)
-		}
-	}
-	var best []float64
-	at := map[string]int{}
-	for _, c := range claims {
-		if c.Polarity != Affirmed {
-			continue
-		}
-		origin := find("article " + c.Article.IRI)
-		if _, known := at[origin]; !known {
-			at[origin] = len(best)
-			best = append(best, 0)
-		}
-		best[at[origin]] = max(best[at[origin]], c.Confidence)
-	}
-	return best
+	loads, err := f.loads()
+	return originsOf(claims).count() + len(loads), err
 }
 
 // ValidTime is when the fact holds in the world: what its affirmed claims with
@@ -295,6 +270,15 @@ func (f *Fact) Sources() ([]Node, error) {
 			sources = append(sources, c.Article)
 		}
 	}
+	loads, err := f.loads()
+	for _, load := range loads {
+		sources = append(sources, load)
+	}
+	return sources, err
+}
+
+// loads are the loads of plain quads that hold the fact.
+func (f *Fact) loads() (loads []*Load, err error) {
 	for _, label := range f.group.plain {
 		if label == 0 {
 			continue
@@ -303,7 +287,7 @@ func (f *Fact) Sources() ([]Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		sources = append(sources, load)
+		loads = append(loads, load)
 	}
-	return sources, nil
+	return loads, nil
 }

@@ -228,7 +228,7 @@ func derived(r *Reading) []quad.Quad {
 // shared are the identity quads about entities of the graph.
 func shared(r *Reading) []quad.Quad {
 	return slices.DeleteFunc(derived(r), func(q quad.Quad) bool {
-		return q.Label != Identity || q.Predicate == Denotes || q.Predicate == Called || q.Predicate == ClaimSubject || q.Predicate == ClaimObject
+		return q.Label != Identity || q.Predicate == Denotes || q.Predicate == Called || q.Predicate == Sketch || q.Predicate == ClaimSubject || q.Predicate == ClaimObject
 	})
 }
 

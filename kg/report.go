@@ -100,6 +100,17 @@ func (r *report) fact(f *Fact) error {
 	if confidence != nil {
 		sure = fmt.Sprintf(", %.2f", *confidence)
 	}
+	sources, err := f.SourceCount()
+	if err != nil {
+		return err
+	}
+	independent, err := f.OriginCount()
+	if err != nil {
+		return err
+	}
+	if independent < sources {
+		sure += fmt.Sprintf(", %d sources but %d independent", sources, independent)
+	}
 	r.printf("- **%s** %s **%s** (%s%s)\n", marked(f.Subject.Label()), marked(f.Predicate.Name), marked(f.Object.Label()), strings.ToLower(string(status)), sure)
 	claims, err := f.Claims(nil)
 	if err != nil {

@@ -70,6 +70,8 @@ const (
 	// its short forms.
 	Called     = quad.IRI(vocabSpace + "called")
 	AlsoCalled = quad.IRI(vocabSpace + "alsoCalled")
+	// Sketch leads from an article's text to the keys by which its copies find it.
+	Sketch = quad.IRI(vocabSpace + "sketch")
 	// CatalogName and CatalogAlias lead from an entry of a catalogue to the
 	// names of its label and of its aliases.
 	CatalogName     = quad.IRI(vocabSpace + "catalogName")

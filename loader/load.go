@@ -20,13 +20,16 @@ const (
 )
 
 // Outcome is what became of one article. Reading is nil where it is unchanged.
-// Foreign is its language where nothing was read because it is not English.
+// Foreign is its language where nothing was read because it is not English. CopyOf is
+// the IRI of an article that was there before and of which it is a copy, or which is
+// one of it.
 type Outcome struct {
 	IRI     string
 	Article kg.Article
 	Status  Status
 	Reading *kg.Reading
 	Foreign string
+	CopyOf  string
 }
 
 // Batch bounds: a commit is synced, so small articles share one; what a batch

@@ -33,7 +33,7 @@ type Store interface {
 }
 
 // Put stores the readings of outcomes in one commit and marks those that
-// replaced an older reading.
+// replaced an older reading or are copies of what was there.
 func Put(ctx context.Context, store Store, outcomes []Outcome, model string, now time.Time) error {
 	if !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Reading != nil }) {
 		return nil
@@ -72,6 +72,9 @@ func put(snap kg.Store, outcomes []Outcome, model string, now time.Time) (c Chan
 		}
 		come = append(come, o.Reading)
 		c.Loads = append(c.Loads, kg.LoadEntry{Key: o.IRI, Time: now, Model: model, Name: o.Article.Key})
+	}
+	if err := findCopies(snap, outcomes); err != nil {
+		return c, err
 	}
 	c.Remove, c.Add, err = revise(snap, gone, come)
 	return c, err

@@ -59,6 +59,7 @@ type ComplexityRoot struct {
 type ArticleResolver interface {
 	Publisher(ctx context.Context, obj *kg.GraphArticle) (*kg.Entity, error)
 
+	Copies(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*ArticleConnection, error)
 	Claims(ctx context.Context, obj *kg.GraphArticle, where *kg.ClaimFilter, first *int, after *string, last *int, before *string) (*ClaimConnection, error)
 	Entities(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*EntityConnection, error)
 	Mentions(ctx context.Context, obj *kg.GraphArticle, first *int, after *string) (*MentionConnection, error)
@@ -534,6 +535,8 @@ type Fact implements Node {
   validTime: TimeInterval
   "How many articles and loads it comes from; those whose claims are all deprecated are left out."
   sourceCount: Int!
+  "How many of its sources are independent: articles that are copies of one story, or hold the same sentence, are one origin."
+  originCount: Int!
   "The articles, then the loads, that it comes from."
   sources(
     "How many from the start, 20 where left out, at most 500."
@@ -694,6 +697,13 @@ type Article implements Node {
   text: String!
   "When it was loaded."
   recordedAt: DateTime!
+  "Other articles that hold its story or the most of it, or of which it holds that, by IRI and at most 1000: agency copies, cut or edited texts, longer pieces."
+  copies(
+    "How many from the start, 20 where left out, at most 500."
+    first: Int
+    "Only what follows this cursor."
+    after: String
+  ): ArticleConnection!
   "What was read from it, in the order of the text."
   claims(
     "Which claims; all where left out."
@@ -2090,6 +2100,8 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_text(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Article_recordedAt(ctx, field)
+	case "copies":
+		return ec.fieldContext_Article_copies(ctx, field)
 	case "claims":
 		return ec.fieldContext_Article_claims(ctx, field)
 	case "entities":
@@ -2482,6 +2494,8 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_validTime(ctx, field)
 	case "sourceCount":
 		return ec.fieldContext_Fact_sourceCount(ctx, field)
+	case "originCount":
+		return ec.fieldContext_Fact_originCount(ctx, field)
 	case "sources":
 		return ec.fieldContext_Fact_sources(ctx, field)
 	case "claims":
@@ -3121,6 +3135,28 @@ func (ec *executionContext) field_Article_claims_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Article_copies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -4678,6 +4714,50 @@ func (ec *executionContext) _Article_recordedAt(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Article_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Article_copies(ctx context.Context, field graphql.CollectedField, obj *kg.GraphArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_copies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Article().Copies(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ArticleConnection) graphql.Marshaler {
+			return ec.marshalNArticleConnection2ᚖclaimgraphᚋgraphᚋgeneratedᚐArticleConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Article_copies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Article",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArticleConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Article_copies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Article_claims(ctx context.Context, field graphql.CollectedField, obj *kg.GraphArticle) (ret graphql.Marshaler) {
@@ -8333,6 +8413,29 @@ func (ec *executionContext) _Fact_sourceCount(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_Fact_sourceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Fact", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Fact_originCount(ctx context.Context, field graphql.CollectedField, obj *kg.Fact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Fact_originCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OriginCount()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Fact_originCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Fact", field, true, false, "Int")
 }
 
@@ -16801,6 +16904,12 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "copies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Article_copies(ctx, field, obj)
+				})
 		case "claims":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -18134,6 +18243,11 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "sourceCount":
 			out.Values[i] = ec._Fact_sourceCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "originCount":
+			out.Values[i] = ec._Fact_originCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

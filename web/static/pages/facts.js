@@ -16,7 +16,7 @@ const groupQuery = `query Facts($id: ID!, $direction: Direction!, $predicate: St
   node(id: $id) { ... on Entity {
     facts(direction: $direction, where: { predicates: [$predicate] }, first: 10, after: $after) { totalCount ${pageInfo}
       nodes: edges { other { ...TermParts }
-        node { id status confidence sourceCount validTime { start end }
+        node { id status confidence sourceCount originCount validTime { start end }
           sources(first: 3) { nodes { __typename ... on Article { id key title } ... on Load { name } } } } }
     }
   } }
@@ -57,10 +57,16 @@ function fact(view, { node: f, other }) {
   const box = h("details.fact", {}, h("summary", {},
     h("span.line", {}, term(other) || h("span.meta", {}, "holds")), period(f.validTime) && h("span.time", {}, period(f.validTime)), statusBadge(f.status),
     h("span.confidence", { title: "How surely this was read, not whether it is true" }, percent(f.confidence)),
-    h("span.meta", {}, plural(f.sourceCount, "source"))), body);
+    h("span.meta", {}, sources(f))), body);
   const fill = once(async () => body.replaceChildren(...await claimsOf(view, f)));
   box.addEventListener("toggle", () => box.open && fill().catch((error) => body.replaceChildren(failure(error))));
   return box;
+}
+
+// Copies of one story are one origin.
+function sources(f) {
+  const all = plural(f.sourceCount, "source");
+  return f.originCount < f.sourceCount ? `${all}, ${plural(f.originCount, "origin")}` : all;
 }
 
 async function claimsOf(view, f) {
