@@ -101,6 +101,7 @@ var costly = []struct {
 	{"match of a long path", `query($path: String!) { match(patterns: [{s: {var: "a"}, p: {path: $path}, o: {var: "b"}}]) { totalCount } }`, map[string]any{"path": "p7" + strings.Repeat("|p8", 1000)}, []string{"BAD_USER_INPUT"}},
 	{"match of a path within itself", `query($path: String!) { match(patterns: [{s: {var: "a"}, p: {path: $path}, o: {var: "b"}}]) { totalCount } }`, map[string]any{"path": strings.Repeat("^", 1900) + "p7"}, []string{"BAD_USER_INPUT"}},
 	{"neighborhood", `{ neighborhood(seeds: [{name: "Hub"}], hops: 10, maxEntities: 5000) { entities { entity { label } } facts { id } } }`, nil, nil},
+	{"subgraph", `query($facts: [ID!]!) { subgraph(ids: $facts) { entities { entity { label facts { totalCount } } } facts { id claims { totalCount } } } }`, nil, nil},
 	{"paths", `{ paths(from: {name: "Hub"}, to: {name: "Other Hub"}, selector: ALL, mode: TRAIL, maxLength: 12) { truncated nodes { cost } } }`, nil, nil},
 	{"surest paths", `{ paths(from: {name: "Hub"}, to: {name: "Common Left 2"}, selector: ALL_SHORTEST, weight: NEG_LOG_CONFIDENCE, maxLength: 12) { truncated nodes { cost } } }`, nil, nil},
 	{"timeline", `{ timeline(entities: [{name: "Hub"}, {name: "Other Hub"}, {name: "Firm"}], axis: RECORDED_AT) { nodes { at } } }`, nil, nil},
@@ -143,6 +144,10 @@ func TestCostlyQuestionsEnd(t *testing.T) {
 	s := large(t)
 	config := over(s)
 	hub := mustAsk(t, config, `{ entity(ref: {name: "Hub"}) { id } }`, nil).at("entity.id").(string)
+	facts := []any{}
+	for _, f := range mustAsk(t, config, `{ facts(last: 500) { nodes { id } } }`, nil).at("facts.nodes").([]any) {
+		facts = append(facts, f.(map[string]any)["id"])
+	}
 	seen := map[string]bool{}
 	for _, c := range costly {
 		root, _, _ := strings.Cut(c.name, " ")
@@ -150,7 +155,7 @@ func TestCostlyQuestionsEnd(t *testing.T) {
 		if c.variables == nil {
 			c.variables = map[string]any{}
 		}
-		c.variables["hub"] = hub
+		c.variables["hub"], c.variables["facts"] = hub, facts
 		t.Run(c.name, func(t *testing.T) {
 			for limit, want := range map[string]struct {
 				limits graph.Limits
