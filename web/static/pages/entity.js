@@ -14,7 +14,7 @@ const query = `query Entity($id: ID!) {
   node(id: $id) { ... on Entity {
     id iri label kind description sameAs
     names { text count }
-    predicates { predicate { name } direction count }
+    predicates { predicate { name iri domain range } direction count }
     mentions(first: 1) { totalCount }
   } }
   conflicts(entity: { id: $id }, first: 1) { totalCount }

@@ -28,9 +28,14 @@ const claimsQuery = `query FactClaims($id: ID!, $after: String) {
 
 export async function factsTab(view, e) {
   if (!e.predicates.length) return nothing("Nothing is said of it; it is only mentioned.");
-  const groups = e.predicates.map((usage, i) => ({ usage, open: i < openAtFirst }));
+  const groups = knownFirst(e.predicates).map((usage, i) => ({ usage, open: i < openAtFirst }));
   return Promise.all(groups.map((g) => group(view, e, g)));
 }
+
+// What everybody asks of an entity has a property of Wikidata; relations of the
+// vocabulary tell more of it than words as they stand in a text.
+const knownFirst = (usages) => usages.toSorted((a, b) => rank(a.predicate) - rank(b.predicate));
+const rank = (p) => (!p.iri.startsWith("urn:claimgraph:predicate:") ? 0 : p.domain.length + p.range.length > 0 ? 1 : 2);
 
 async function group(view, e, { usage, open }) {
   const name = words(usage.predicate.name);
