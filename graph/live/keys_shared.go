@@ -61,28 +61,19 @@ func (k *Keys) claim(ctx context.Context, name string, sum [sha256.Size]byte, d 
 // performNoted does a thing under a note of ours. What came of it is told even where
 // it cannot be noted: it has been done.
 func (k *Keys) performNoted(ctx context.Context, name string, d Deed) (done any, keep bool, err error) {
+	k.notes.taken(name)
 	k.notes.keys.Add(1)
 	defer k.notes.keys.Add(-1)
-	noted := false
-	defer func() {
-		if noted {
-			return
-		}
-		if err := k.notes.with.Drop(ctx, noteKey, name, k.notes.owner); err != nil {
-			k.notes.failed(err)
-		}
-	}()
+	var written []byte // nothing, unless it is to be kept
+	defer func() { k.notes.endKey(ctx, name, written) }()
 	done, keep, err = d.Do()
 	if err != nil || !keep {
 		return done, keep, err
 	}
-	written, err := d.Write(done)
-	if err == nil {
-		noted, err = k.notes.with.Append(ctx, noteKey, name, k.notes.owner, written, true)
-	}
-	if err != nil {
-		noted = true // left open: it may be done again when it is lost
+	if said, err := d.Write(done); err != nil {
 		k.notes.failed(err)
+	} else {
+		written = append([]byte{}, said...)
 	}
 	return done, true, nil
 }

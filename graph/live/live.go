@@ -77,7 +77,7 @@ func New(limits Limits) *Live {
 func NewShared(limits Limits, with Shared, failed func(error)) *Live {
 	l := New(limits)
 	l.Claims.shared, l.Claims.place = with, ""
-	l.notes = &notes{with: with, owner: l.run, failed: failed, open: map[string]*work{}, wake: make(chan struct{}, 1), end: make(chan struct{})}
+	l.notes = &notes{with: with, owner: l.run, failed: failed, open: map[string]*work{}, left: map[string][]byte{}, wake: make(chan struct{}, 1), end: make(chan struct{})}
 	l.Keys.notes = l.notes
 	l.notes.works.Go(l.notes.keep)
 	return l

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,8 +20,9 @@ type notes struct {
 	failed func(error)
 
 	mu    sync.Mutex
-	open  map[string]*work // jobs whose notes are open
-	keys  atomic.Int64     // keys under which something is being done
+	open  map[string]*work  // jobs whose notes are open
+	left  map[string][]byte // notes of keys that could not be ended: what is to be added, nil where they are to go
+	keys  atomic.Int64      // keys under which something is being done
 	wake  chan struct{}
 	end   chan struct{}
 	works sync.WaitGroup
@@ -144,7 +146,41 @@ func (n *notes) stop(ctx context.Context) {
 	n.write(context.WithoutCancel(ctx))
 }
 
+// endKey ends the note of a key; what cannot be written now is later, or others would
+// wait for a deed that has ended for as long as this server is there.
+func (n *notes) endKey(ctx context.Context, name string, more []byte) {
+	var err error
+	if more == nil {
+		err = n.with.Drop(ctx, noteKey, name, n.owner)
+	} else {
+		_, err = n.with.Append(ctx, noteKey, name, n.owner, more, true)
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if delete(n.left, name); err != nil {
+		n.left[name] = more
+		n.failed(err)
+	}
+}
+
+// keysLeft gives the notes of keys that could not be ended.
+func (n *notes) keysLeft() map[string][]byte {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return maps.Clone(n.left)
+}
+
+// taken forgets that a note was to be ended: it stands for a new attempt.
+func (n *notes) taken(name string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.left, name)
+}
+
 func (n *notes) write(ctx context.Context) {
+	for name, more := range n.keysLeft() {
+		n.endKey(ctx, name, more)
+	}
 	n.mu.Lock()
 	var list []*work
 	for _, w := range n.open {

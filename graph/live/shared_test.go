@@ -17,6 +17,7 @@ import (
 // board is what servers share, in memory: at most so many news are kept, and an owner
 // is away when the test says so.
 type board struct {
+	down  bool // nothing can be ended
 	keeps int
 
 	mu    sync.Mutex
@@ -109,6 +110,9 @@ func (b *board) Note(_ context.Context, kind int, name string) (note, bool, erro
 func (b *board) Append(_ context.Context, kind int, name, owner string, more []byte, end bool) (bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.down {
+		return false, io.EOF
+	}
 	n := b.find(kind, name, owner)
 	if n == nil {
 		return false, nil
@@ -152,6 +156,9 @@ func (b *board) Take(_ context.Context, kind int, name, owner string) (bool, err
 func (b *board) Drop(_ context.Context, kind int, name, owner string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.down {
+		return io.EOF
+	}
 	if b.find(kind, name, owner) != nil {
 		delete(b.notes, string(rune(kind))+name)
 	}
@@ -345,4 +352,46 @@ func TestSharedKeys(t *testing.T) {
 	do(theirs, "d", "x", says("taken over"), "taken over", nil)
 	close(finish)
 	<-ended
+}
+
+// Of a key whose deed ended while nothing could be written the others hear soon after,
+// for the server that did it is still there and would keep its note.
+func TestSharedKeyEndsLate(t *testing.T) {
+	b := newBoard(1)
+	patient := func() *live.Live {
+		l := live.NewShared(live.Limits{}, b, func(error) {})
+		t.Cleanup(func() { _ = l.Shutdown(context.Background()) })
+		return l
+	}
+	ours, theirs := patient(), patient()
+	deed := func(what string, err error) live.Deed {
+		return live.Deed{
+			Do: func() (any, bool, error) {
+				b.setDown(what != "theirs")
+				return what, true, err
+			},
+			Write: func(done any) ([]byte, error) { return []byte(done.(string)), nil },
+			Read:  func(written []byte) (any, error) { return "read: " + string(written), nil },
+		}
+	}
+	for key, want := range map[string]struct {
+		err  error
+		read string
+	}{"failed": {io.EOF, "theirs"}, "done": {nil, "read: ours"}} {
+		if _, err := ours.Keys.Do(t.Context(), key, nil, deed("ours", want.err)); !errors.Is(err, want.err) {
+			t.Fatal(err)
+		}
+		b.setDown(false)
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		if got, err := theirs.Keys.Do(ctx, key, nil, deed("theirs", nil)); got != want.read || err != nil {
+			t.Errorf("%s: %v, %v", key, got, err)
+		}
+		cancel()
+	}
+}
+
+func (b *board) setDown(down bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.down = down
 }
