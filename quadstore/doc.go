@@ -54,9 +54,9 @@
 //   - Close every snapshot: an open one keeps deleted data on disk.
 //   - Count answers exactly for small results and for whole predicates; for
 //     the rest it estimates and says so.
-//   - What Check finds, Repair mends where one of the indexes still tells what
-//     is right; a table that is damaged as a whole it cannot mend.
+//   - What Check finds, Repair mends where one of the indexes still tells what is
+//     right. What cannot be read at all, [Salvage] cuts out before; what stood there
+//     alone is lost, and Repair says whose it was.
 //   - Errors have two faces: [ErrIO] (the disk refused: try again, free space)
-//     and [ErrCorruption] (the bytes are wrong: restore from a backup or load
-//     again). Use errors.Is.
+//     and [ErrCorruption] (the bytes are wrong: Salvage and Repair, or a backup). Use errors.Is.
 package quadstore

@@ -23,8 +23,8 @@ var (
 var (
 	// ErrIO: the disk refused. The store is as it was: try again.
 	ErrIO = errors.New("i/o error")
-	// ErrCorruption: the bytes on the disk are wrong. Repair mends keys that are
-	// lost; where they cannot be read, restore a backup or load again.
+	// ErrCorruption: the bytes on the disk are wrong. Salvage and Repair mend what
+	// stands elsewhere too; else restore a backup or load again.
 	ErrCorruption = errors.New("store is corrupt")
 )
 
