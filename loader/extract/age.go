@@ -47,8 +47,12 @@ const (
 
 // ageAt is a number that may be an age.
 func (s *sentence) ageAt(i int) (float64, bool) {
-	n, err := strconv.Atoi(s.Words[i].Form)
-	return float64(n), err == nil && n > 0 && n <= oldest && len(s.Words[i].Form) == len(strconv.Itoa(n))
+	form := s.Words[i].Form
+	if len(form) == 0 || len(form) > 3 || form[0] < '1' || form[0] > '9' { // most words, which Atoi would make an error of
+		return 0, false
+	}
+	n, err := strconv.Atoi(form)
+	return float64(n), err == nil && n <= oldest
 }
 
 // ageUnit is the unit behind the number, and the last word of the age.
