@@ -240,6 +240,34 @@ func TestDamagedFiles(t *testing.T) {
 	}
 }
 
+// A store without one of its files, as a copy leaves it that passes over empty
+// ones, is whole or says that it is not. It is never an empty store.
+func TestLostFiles(t *testing.T) {
+	whole := t.TempDir()
+	fill(t, whole, 6)
+	model := modelAt(6)
+	names, err := filepath.Glob(filepath.Join(whole, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for _, name := range names {
+		if info, err := os.Stat(name); err != nil || info.IsDir() {
+			continue
+		}
+		err := openDamaged(t, whole, filepath.Base(name), func(f *os.File) error { return os.Remove(f.Name()) }, model)
+		if err != nil && !errors.Is(err, quadstore.ErrCorruption) {
+			t.Errorf("without %s: %v, want ErrCorruption", filepath.Base(name), err)
+		}
+		if err != nil {
+			said++
+		}
+	}
+	if said < 4 { // the list, two markers, at least one table
+		t.Errorf("%d lost files were missed", said)
+	}
+}
+
 // sizeOf is 0 for a folder.
 func sizeOf(t *testing.T, name string) int64 {
 	t.Helper()

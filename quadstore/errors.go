@@ -12,9 +12,10 @@ import (
 var (
 	// ErrLocked: another process (or another Open in this one) holds the store.
 	ErrLocked = errors.New("store is in use")
-	// ErrOutdated: the store must be opened for writing once, which builds anew
-	// what this version makes otherwise.
-	ErrOutdated = errors.New("store was made by another version, and is open for reading only")
+	// ErrOutdated: the store must be opened for writing once before it can be read:
+	// that ends what was cut off while it was made, and builds anew what this
+	// version makes otherwise.
+	ErrOutdated = errors.New("store has to be opened for writing once before it can be read")
 	// ErrFormat: the store was written by a newer version of this program.
 	ErrFormat = errors.New("store has a format this program does not know")
 )

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -137,6 +138,9 @@ func (db *DB) openPebble() error {
 	if err := db.checkSeal(); err != nil {
 		return fmt.Errorf("%s: %w", db.dir, err)
 	}
+	if err := db.checkMarker(); err != nil {
+		return fmt.Errorf("%s: %w", db.dir, err)
+	}
 	db.opening.Store(true)
 	opened, err := pebble.Open(db.dir, db.options)
 	db.opening.Store(false)
@@ -144,6 +148,33 @@ func (db *DB) openPebble() error {
 		return fmt.Errorf("%s: %w", db.dir, classifyOpening(err))
 	}
 	db.pebble = opened
+	return nil
+}
+
+// checkMarker looks at a directory without the empty file that says which list of
+// tables is the one that counts. Pebble would begin a new store there. So it was,
+// where a store's making was cut off; where there is more than that, the file was
+// lost, as by a copy that left out empty files.
+func (db *DB) checkMarker() error {
+	found, err := pebble.Peek(db.dir, db.fs)
+	if err != nil {
+		return classifyOpening(err)
+	}
+	if found.Exists {
+		return nil
+	}
+	names, err := db.fs.List(db.dir)
+	if err != nil {
+		return classify(err)
+	}
+	for _, name := range names {
+		if ending := path.Ext(name); ending == ".sst" || ending == ".log" || name == sealName {
+			return fmt.Errorf("%w: there is %s, but no file that says which list of tables counts", ErrCorruption, name)
+		}
+	}
+	if db.readOnly {
+		return fmt.Errorf("%w: its making was cut off", ErrOutdated)
+	}
 	return nil
 }
 

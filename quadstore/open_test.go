@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"claimgraph/quadstore"
@@ -190,5 +193,52 @@ func damage(t *testing.T, path string) {
 	}
 	if err := os.WriteFile(path, text, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A process that is killed while it makes a store leaves one that can be opened; who
+// only reads hears that it must be opened for writing first, or can read it.
+func TestMakingCutOff(t *testing.T) {
+	var one sync.Mutex
+	var killed []*vfs.MemFS // before each step of the making
+	memory := vfs.NewCrashableMem()
+	disk := errorfs.Wrap(memory, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
+			one.Lock()
+			defer one.Unlock()
+			killed = append(killed, memory.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 100, RNG: rand.New(rand.NewPCG(1, 1))}))
+		}
+		return nil
+	}))
+	made, err := quadstore.Open("store", quadstore.Options{FS: disk})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one.Lock()
+	left, unmade := slices.Clone(killed), 0
+	one.Unlock()
+	if err := made.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for step, left := range left {
+		if _, err := left.Stat("store/LOCK"); err != nil {
+			continue
+		}
+		db, err := quadstore.Open("store", quadstore.Options{FS: left, ReadOnly: true})
+		switch {
+		case err == nil:
+			enginetest.Compare(t, db, enginetest.NewModel())
+			if err := db.Close(); err != nil {
+				t.Error(err)
+			}
+		case errors.Is(err, quadstore.ErrOutdated):
+			unmade++
+		default:
+			t.Errorf("step %d: %v, want ErrOutdated", step, err)
+		}
+		enginetest.Compare(t, mustOpen(t, "store", quadstore.Options{FS: left}), enginetest.NewModel())
+	}
+	if unmade < 3 {
+		t.Errorf("only %d unfinished stores were met", unmade)
 	}
 }
