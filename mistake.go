@@ -17,7 +17,7 @@ func usageHint(cmd *cobra.Command, args []string) string {
 	if cmd != root {
 		return "usage: " + cmd.UseLine() + "; claimgraph help " + strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ") + " has examples"
 	}
-	verb := firstWord(args)
+	verb := firstWord(root, args)
 	if near := root.SuggestionsFor(verb); verb != "" && len(near) > 0 {
 		return fmt.Sprintf("did you mean claimgraph %s?", near[0])
 	}
@@ -74,11 +74,18 @@ func flagWidth(out io.Writer) int {
 	return newPage(out).width
 }
 
-// firstWord is the first argument that is no flag.
-func firstWord(args []string) string {
+// firstWord is the first argument that is no flag and no flag's value.
+func firstWord(root *cobra.Command, args []string) string {
+	isValue := false
 	for _, arg := range args {
-		if !strings.HasPrefix(arg, "-") {
+		switch {
+		case isValue:
+			isValue = false
+		case !strings.HasPrefix(arg, "-"):
 			return arg
+		default:
+			flag := root.Flags().Lookup(strings.TrimLeft(arg, "-"))
+			isValue = flag != nil && flag.NoOptDefVal == ""
 		}
 	}
 	return ""
