@@ -11,9 +11,15 @@ import { plural } from "../words.js";
 const query = `query Home {
   graph { articleCount entityCount factCount claimCount }
   articles(first: 8) { nodes { ...ArticleParts } }
-  entities(where: { someFact: {}, kinds: [PERSON, ORGANIZATION, PLACE, PRODUCT, EVENT, WORK] }, first: 30) { nodes { id label kind } }
+  entities(where: { someFact: {}, kinds: [PERSON, ORGANIZATION, PLACE, PRODUCT, EVENT, WORK] }, first: 300) { nodes { id label kind names { count } } }
   claims(where: { attributed: true }, first: 8) { nodes { ...ClaimParts } }
 }${articleParts}${claimParts}`;
+
+// mostNamed are those that texts speak of most, of the entities that came first.
+function mostNamed(entities) {
+  const mentions = (e) => e.names.reduce((sum, name) => sum + name.count, 0);
+  return entities.toSorted((a, b) => mentions(b) - mentions(a)).slice(0, 30);
+}
 
 export async function homePage(view) {
   const d = await view.ask(query);
@@ -25,7 +31,7 @@ export async function homePage(view) {
     g.articleCount + g.factCount === 0 && nothing("The store is empty. ", h("a", { href: "#/read" }, "Read a text"), " to begin with."),
     h("div.columns", {},
       section("Articles", "articles", d.articles.nodes.map(articleItem)),
-      section("Entities", "entities", d.entities.nodes.length > 0 && h("div.cloud", {}, d.entities.nodes.map(entityLink)))),
+      section("Entities", "entities", d.entities.nodes.length > 0 && h("div.cloud", {}, mostNamed(d.entities.nodes).map(entityLink)))),
     d.claims.nodes.length > 0 && section("Who says so", "claims", d.claims.nodes.map(claimCard)),
   ];
 }
