@@ -183,7 +183,7 @@ func (d *reading) claimsMeant(s *sentence, f *frame, word int) (at int, ids []st
 		}
 		return word, d.madeIn(before, false)
 	case d.find(s, word, isClaim) >= 0, s.statement(word) && d.reported(s, word):
-		return word, d.lastReported(s)
+		return word, d.lastReported(s, f, word)
 	}
 	return word, nil
 }
@@ -245,16 +245,52 @@ func stated(c *kg.Claim) bool {
 	return !slices.ContainsFunc(c.Rules, func(r string) bool { return oneOf(r, "title", "apposition", "relational-noun", "link", "learned") })
 }
 
-// lastReported is the claims of the nearest sentence before that attributes any
-// to someone.
-func (d *reading) lastReported(s *sentence) []string {
+// lastReported is the claims that a noun for what was said can mean, of the nearest
+// sentence before that has any.
+func (d *reading) lastReported(s *sentence, f *frame, noun int) []string {
 	const reach = 4 // sentences: farther back, nobody remembers which claim
+	x, _ := f.arg(subjRole)
+	thing := d.thing(s, x.word)
+	answering, _ := d.argument(thing)
+	accused := oneOf(s.lemma(noun), "accusation", "allegation", "charge") && thing >= 0 && d.named(thing)
 	for i := s.index - 1; i >= 0 && i >= s.index-reach; i-- {
-		if ids := d.madeIn(d.sentences[i], true); len(ids) > 0 {
+		before := d.sentences[i]
+		ids := slices.DeleteFunc(d.madeIn(before, true), func(id string) bool {
+			c := &d.claims[d.place[id]]
+			return !d.content(before, c) || !answerable(c, answering.Entity, accused)
+		})
+		if len(ids) > 0 {
 			return ids
 		}
 	}
 	return nil
+}
+
+// answerable says whether an entity can answer a claim: nobody disputes what he said
+// himself, and an accusation is of the one who denies it, not of him who speaks for him.
+func answerable(c *kg.Claim, by int, accused bool) bool {
+	if by != 0 && c.Attribution.Entity == by {
+		return false
+	}
+	return !accused || c.Subject.Entity == by || c.Object.Entity == by
+}
+
+// content says whether the claim is what its sentence says, or has somebody say, and
+// no clause within: of "they found that the faster it ran, the more it flapped" not
+// that it ran.
+func (d *reading) content(s *sentence, c *kg.Claim) bool {
+	for i := range s.Words {
+		if d.Text.Points(s.Words[i].Span).Start != c.Predicate.Start {
+			continue
+		}
+		for ; i >= 0; i = s.parent[i] {
+			if s.is(i, "acl", "advcl", "nmod", "obl", "amod", "appos") {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // madeIn are the claims that a sentence states, only those of somebody where
