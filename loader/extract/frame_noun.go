@@ -143,7 +143,7 @@ func (b *framer) unmarked(i int) bool {
 
 // states keeps the frame of a noun that is said of a word, and those of the
 // nouns coordinated with it: "is founder and chief executive of DeepSeek". What
-// the last of them belongs to, all do.
+// one of them belongs to, all do, but for "a U.S. territory but not a state".
 func (b *framer) states(i, word, arc int, rule string, presupposed bool) {
 	nouns := []int{i}
 	for _, c := range b.children[i] {
@@ -157,7 +157,7 @@ func (b *framer) states(i, word, arc int, rule string, presupposed bool) {
 		f.presupposed = presupposed
 		f.rule(rule)
 		for _, other := range nouns {
-			if _, owned := f.arg(ofRole); !owned && other != n && (other < n || b.child(other, "det") < 0) {
+			if _, owned := f.arg(ofRole); !owned && other != n && b.child(max(n, other), "det") < 0 {
 				b.owned(&f, other)
 			}
 		}
