@@ -49,7 +49,7 @@ type LocalEntity struct {
 	Kind     Kind
 	Aliases  []string // other names, sorted, without Label
 	Short    []string // shorter names that mean it in other articles too, sorted
-	Distinct string   // the name that tells it from others of its label, "" where the label does: "Parliament, Iran"
+	Distinct string   // the name that tells it from others of its label, "" where the label does: "Parliament, Iran"; what is only described may have one
 	Mentions []Mention
 }
 

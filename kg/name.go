@@ -44,13 +44,13 @@ func (k Kind) Class() Class {
 }
 
 // Name is the local entity's name; false where it has none, and so is its
-// article's own.
+// article's own. What is only described has one where that tells it apart.
 func (e *LocalEntity) Name() (Name, bool) {
 	n := Name{e.Kind.Class(), Fold(cmp.Or(e.Distinct, e.Label))}
 	if n.Class == ClassPerson && e.Distinct == "" && strings.ContainsAny(n.Key, "0123456789") {
 		n.Class = ClassUnknown // no person is called COVID-19
 	}
-	return n, e.Named
+	return n, e.Named || e.Distinct != ""
 }
 
 // IRI names the name in identity quads.

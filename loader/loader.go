@@ -138,6 +138,9 @@ func (an *Analysis) local(i int) kg.LocalEntity {
 	if e.Kind == kg.Person && !e.Own {
 		an.tellByBirth(&local)
 	}
+	if e.Kind == kg.Event && !e.Named {
+		an.tellByMonth(&local, e.Mentions)
+	}
 	for _, m := range an.Referring(i) {
 		mention := &an.Mentions[m]
 		local.Mentions = append(local.Mentions, kg.Mention{Span: an.Text.Points(mention.Span), Form: mention.Form.String()})

@@ -53,14 +53,32 @@ func (w *walk) jsonLine(name string, number int, line []byte) bool {
 }
 
 type articleLine struct {
-	ID        *string    `json:"id"`
-	Text      *string    `json:"text"`
-	Title     string     `json:"title"`
-	URL       string     `json:"url"`
-	Published *time.Time `json:"published"`
-	Publisher string     `json:"publisher"`
-	Byline    string     `json:"byline"`
-	Language  string     `json:"language"`
+	ID        *string `json:"id"`
+	Text      *string `json:"text"`
+	Title     string  `json:"title"`
+	URL       string  `json:"url"`
+	Published *moment `json:"published"`
+	Publisher string  `json:"publisher"`
+	Byline    string  `json:"byline"`
+	Language  string  `json:"language"`
+}
+
+// moment is a point of time as RFC 3339 writes it, or a day, which begins in UTC.
+type moment time.Time
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (t *moment) UnmarshalJSON(b []byte) error {
+	var text string
+	if err := json.Unmarshal(b, &text); err != nil {
+		return &time.ParseError{Value: string(b)} // a number, an object
+	}
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		*t = moment(day)
+		return nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	*t = moment(at)
+	return err
 }
 
 // ParseArticle reads one JSON line.
@@ -77,7 +95,7 @@ func ParseArticle(line []byte) (kg.Article, error) {
 	}
 	article := kg.Article{Key: *a.ID, Text: *a.Text, Title: a.Title, URL: a.URL, Publisher: a.Publisher, Byline: a.Byline, Language: a.Language}
 	if a.Published != nil {
-		article.Published = *a.Published
+		article.Published = time.Time(*a.Published)
 	}
 	return article, nil
 }
@@ -89,7 +107,7 @@ func jsonReason(err error) error {
 	var date *time.ParseError
 	switch {
 	case errors.As(err, &date):
-		return fmt.Errorf("\"published\" is %q, not a date and time of RFC 3339 such as 2025-01-27T00:00:00Z", date.Value)
+		return fmt.Errorf("\"published\" is %q, not a date and time of RFC 3339 such as 2025-01-27T00:00:00Z or 2025-01-27", date.Value)
 	case errors.As(err, &kind) && kind.Field != "":
 		return fmt.Errorf("%q is a JSON %s, not a string", kind.Field, kind.Value)
 	case errors.As(err, &kind):

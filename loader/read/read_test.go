@@ -121,7 +121,7 @@ func TestInputs(t *testing.T) {
 			`error bad.jsonl: line 4: not an article: missing "text"`,
 			`error bad.jsonl: line 5: not an article: missing "id"`,
 			`error bad.jsonl: line 6: not an article: "id" is a JSON number, not a string`,
-			`error bad.jsonl: line 7: not an article: "published" is "May", not a date and time of RFC 3339 such as 2025-01-27T00:00:00Z`,
+			`error bad.jsonl: line 7: not an article: "published" is "May", not a date and time of RFC 3339 such as 2025-01-27T00:00:00Z or 2025-01-27`,
 			"error bad.jsonl: line 8: too long: a line has at most 100 bytes",
 			`bad.jsonl:9 "a" "One." 0`,
 		}},
