@@ -58,6 +58,7 @@ func (p *Parser) Trees(text *syntax.Text, sentences []syntax.Sentence) []syntax.
 	sc := p.scratch.Get().(*scratch)
 	for _, batch := range batches(trees) {
 		sc.parse(batch)
+		sc.readAgain(batch)
 	}
 	p.scratch.Put(sc)
 	for i := range trees {

@@ -46,12 +46,25 @@ func inflected(dir string) (words []parse.LemmaExample, err error) {
 				listed[f[1]+" "+t.xpos] = true
 			}
 		}
+		if part.name == "verb" {
+			for _, verb := range unchanged {
+				for _, xpos := range []string{"VBD", "VBN"} {
+					words = append(words, parse.LemmaExample{Form: verb, UPOS: "VERB", XPOS: xpos, Lemma: verb})
+					listed[verb+" "+xpos] = true
+				}
+			}
+		}
 		for _, l := range lemmas {
 			words = append(words, part.inflect(l[0], listed)...)
 		}
 	}
 	return words, nil
 }
+
+// unchanged are the verbs whose past is like their stem: every grammar of English lists
+// them, and WordNet, which lists what changes, does not.
+var unchanged = strings.Fields(`beat bet bid broadcast burst bust cast cost cut fit forecast hit hurt input knit let miscast offset outbid output put quit recast
+	reset rid set shed shut simulcast slit spit split spread sublet sweat telecast thrust typecast undercut upset webcast wed wet`)
 
 type tag struct{ upos, xpos string }
 
