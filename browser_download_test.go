@@ -83,7 +83,9 @@ func downloadConflicts(p *visit, origin, dir string) {
 	p.do(chromedp.Click(chromedp.CSS(".download summary")))
 	p.clickOn(".download button", "Table (CSV)")
 	p.file(dir, "Conflicts.csv", "training_cost")
-	p.do(chromedp.Navigate(origin+"/#/conflicts?predicate=training_cost"), chromedp.WaitVisible(chromedp.CSS(".side")), chromedp.Click(chromedp.CSS(".download summary")))
+	p.do(chromedp.Navigate(origin + "/#/conflicts?predicate=training_cost"))
+	p.until(`[...document.querySelectorAll("input")].some((e) => e.value === "training_cost")`) // the view before has sides too
+	p.do(chromedp.Click(chromedp.CSS(".download summary")))
 	p.clickOn(".download button", "Nanopublications (JSON-LD)")
 	p.file(dir, "Conflicts.nanopub.jsonld", "DeepSeek-V3 training_cost <6000000 USD (reported)")
 }

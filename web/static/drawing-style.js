@@ -10,12 +10,12 @@ export function styleOf(canvas, many) {
   const colour = (name) => colourOf(canvas, name);
   return [
     { selector: "node", style: {
-      label: "data(label)", "font-size": 13, "font-family": "system-ui, sans-serif", color: colour("--ink"), "text-valign": "bottom", "text-margin-y": 3,
-      "text-outline-color": colour("--card"), "text-outline-width": 2, "min-zoomed-font-size": 7, width: 18, height: 18,
+      "font-family": "system-ui, sans-serif", color: colour("--ink"), "text-valign": "bottom", "text-margin-y": 3, width: 18, height: 18,
       "background-color": colour("--kind-other"), "border-width": 1, "border-color": colour("--card"),
     } },
     ...Object.entries(shapes).map(([kind, shape]) => ({ selector: `node[kind="${kind}"]`, style: { shape, "background-color": colour("--kind-" + kind.toLowerCase()) } })),
-    { selector: "node[distance=0]", style: { width: 30, height: 30, "font-size": 15, "font-weight": 600 } },
+    { selector: "node[distance=0]", style: { width: 30, height: 30, "font-weight": 600 } },
+    { selector: "node.labelled", style: { label: "data(label)", "font-size": "data(size)", "text-outline-color": colour("--card"), "text-outline-width": 2 } },
     { selector: "edge", style: {
       width: 1, "line-color": colour("--edge"), "target-arrow-color": colour("--edge"), "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": many ? "haystack" : "bezier",
     } },

@@ -1,6 +1,7 @@
 // The drawing of a neighbourhood, by Cytoscape.js on a canvas.
 
 import cytoscape from "./vendor/cytoscape-3.34.4/cytoscape.esm.min.mjs";
+import { Labels } from "./labels.js";
 import { layoutOf, margin, spiralAround } from "./layout.js";
 import { styleOf } from "./drawing-style.js";
 import { words } from "./words.js";
@@ -23,6 +24,7 @@ export class Drawing {
     this.cy.on("dbltap", "node", (event) => this.onexpand(event.target.id()));
     this.restyle = () => this.cy.style(styleOf(canvas, many));
     window.addEventListener("theme", this.restyle);
+    this.labels = new Labels(this.cy);
     this.layout = layoutOf(layout, this.cy, hood);
     this.cy.layout(this.layout).run();
     this.resized = new ResizeObserver(() => {
@@ -59,10 +61,12 @@ export class Drawing {
     node.addClass("chosen");
     const near = node.connectedEdges();
     near.addClass(near.length > manyNames ? "near" : "near named");
+    this.labels.soon();
   }
 
   end() {
     this.resized.disconnect();
+    this.labels.end();
     window.removeEventListener("theme", this.restyle);
     this.cy.destroy();
   }
