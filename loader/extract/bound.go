@@ -100,7 +100,7 @@ func (s *sentence) objects(b binding) []int {
 	if isText(b.pattern.predicate) && b.frame.form != verbFrame {
 		return []int{b.y.word}
 	}
-	return s.conjuncts(b.y.word)
+	return s.bearers(b.frame, b.y.word)
 }
 
 // bearers are those that a frame's argument names: all of a coordination, but of
@@ -110,11 +110,12 @@ func (s *sentence) bearers(f *frame, word int) []int {
 	if !ok || a.word != word || !f.presupposed {
 		return s.conjuncts(word)
 	}
+	several := oneOf(s.Words[f.head].XPOS, "NNS", "NNPS") // "daughters Ann, Mary and Eve"
 	if slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
 		return []int{word}
 	}
 	// "Kelly, the chief of staff, and Baroni": what stands behind the first is the first's.
-	return slices.DeleteFunc(s.conjuncts(word), func(w int) bool { return w != word && (s.titled(w) || word < f.head && f.head < w) })
+	return slices.DeleteFunc(s.conjuncts(word), func(w int) bool { return w != word && (s.titled(w) || !several && word < f.head && f.head < w) })
 }
 
 // titled says whether a name has a title or description of its own.
