@@ -137,7 +137,7 @@ const (
 
 func useConflicts(p *visit, origin string) {
 	p.do(chromedp.Navigate(origin+"/#/conflicts"), chromedp.WaitVisible(chromedp.CSS(".side")))
-	p.sees(".conflict", "disputed or denied by somebody")
+	p.sees(".conflict", "disputed, denied or doubted by somebody")
 	p.is(`String(new Set([...document.querySelector(".sides").children].map((s) => s.getBoundingClientRect().top)).size)`, "1") // side by side
 	p.keep("conflicts")
 	p.do(chromedp.SetValue(chromedp.CSS("#word-predicate"), "training cost"), p.happen("#word-predicate", "change"))

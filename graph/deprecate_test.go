@@ -155,3 +155,30 @@ func TestConfirmAndUndo(t *testing.T) {
 		t.Error(r.Data)
 	}
 }
+
+// A denial that is misread takes no side in a conflict.
+func TestDeprecateDenial(t *testing.T) {
+	s := fixture(t)
+	config := graph.Config{Store: s, Vocabulary: words(), Loader: shelf{store: s, t: t}}
+	conflicts := `{ conflicts(kinds: [POLARITY]) { nodes { positions { polarity claims { nodes { id } } } } } }`
+	before := mustAsk(t, config, conflicts, nil)
+	sides := before.at("conflicts.nodes").([]any)
+	if len(sides) != 1 {
+		t.Fatalf("before: %v", before.Data)
+	}
+	against := sides[0].(map[string]any)["positions"].([]any)[1].(map[string]any)
+	var undos []any
+	for _, c := range against["claims"].(map[string]any)["nodes"].([]any) {
+		r := mustAsk(t, config, `mutation($claim: ID) { deprecate(input: {claim: $claim, misread: true}) `+deprecated+` }`, map[string]any{"claim": c.(map[string]any)["id"]})
+		undos = append(undos, r.at("deprecate.curationId"))
+	}
+	if r := mustAsk(t, config, conflicts, nil); len(r.at("conflicts.nodes").([]any)) != 0 {
+		t.Errorf("misread: %v", r.Data)
+	}
+	for _, u := range undos {
+		mustAsk(t, config, `mutation($id: ID!) { undo(input: {curationId: $id}) `+deprecated+` }`, map[string]any{"id": u})
+	}
+	if diff := cmp.Diff(before.Data, mustAsk(t, config, conflicts, nil).Data); diff != "" {
+		t.Errorf("undone: want - got +\n%s", diff)
+	}
+}

@@ -37,6 +37,9 @@ func drawnLines(t *rapid.T) []line {
 			l.notes["not"] = ""
 		case 1:
 			l.notes["possible"] = ""
+			if rapid.Bool().Draw(t, "doubted") {
+				l.notes["not"], l.notes["by"] = "", "Bob"
+			}
 		case 2:
 			l.notes["at"] = rapid.SampledFrom([]string{"2010/2012", "2011/", "2015/2015"}).Draw(t, "at")
 		case 3:

@@ -20,7 +20,7 @@ import (
 // what is special about the claim. Dates, amounts and texts are told from things
 // by what the predicate takes; "@x" is the claim that is named x.
 //
-//	a | Acme | inception | 2021 | not, at=2010/2012, in=China, says=sentence, name=x, possible
+//	a | Acme | inception | 2021 | not, at=2010/2012, in=China, says=sentence, name=x, possible, by=Critics
 //
 // Article a was published on 2025-01-01, b on 2025-01-02 and so on.
 type line struct {
@@ -116,6 +116,9 @@ func (d *draft) claim(l line, named map[string]string) kg.Claim {
 	c.Subject.Span = kg.Span{Start: span.Start, End: span.Start + 1 + len(d.Claims)%len(sentence)}
 	if _, ok := l.notes["not"]; ok {
 		c.Polarity = kg.Negated
+	}
+	if by, ok := l.notes["by"]; ok {
+		c.Attribution = &kg.Attribution{Span: kg.Span{Start: span.Start, End: span.Start + 1}, Text: by, Entity: d.entity(by), Cue: "doubt"}
 	}
 	if _, ok := l.notes["possible"]; ok {
 		c.Modality = kg.Possible

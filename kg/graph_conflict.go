@@ -36,7 +36,7 @@ const (
 	ValidTime ConflictKind = "validTime"
 	// QuantityConflict: the amounts of one measure exclude each other.
 	QuantityConflict ConflictKind = "quantity"
-	// Disputed: claims of the fact are disputed or denied by somebody.
+	// Disputed: claims of the fact are disputed or denied, or the fact is doubted, by somebody.
 	Disputed ConflictKind = "disputed"
 )
 
@@ -50,6 +50,7 @@ type Position struct {
 	Polarity Polarity
 	during   *Interval // only the claims with this time, where times are what differs
 	against  bool      // it disputes another
+	doubts   bool      // only the claims that doubt the fact
 }
 
 // mostPositions are shown of one conflict.
@@ -149,6 +150,9 @@ func (g *Graph) conflictByName(name string) (*Conflict, error) {
 // Claims are what the position rests on, by article and place; none where only
 // plain quads say it.
 func (p *Position) Claims() ([]*GraphClaim, error) {
+	if p.doubts {
+		return p.Fact.doubts()
+	}
 	held, denied, err := p.Fact.stances()
 	if p.Polarity == Negated {
 		held = denied

@@ -81,11 +81,17 @@ func (d *disagreements) among(facts []*Fact) ([]*Conflict, error) {
 
 // polarity reads "X makes the H800" against "X does not make the H800".
 func (d *disagreements) polarity(f *Fact) (*Conflict, error) {
-	hidden, err := d.graph.claimsOf(f.group.claims[f.group.edges:])
+	hidden, err := d.hidden(f)
 	if err != nil || !slices.ContainsFunc(hidden, (*GraphClaim).denies) {
 		return nil, err
 	}
 	return newConflict(PolarityConflict, f, []*Position{{Fact: f, Polarity: Affirmed}, {Fact: f, Polarity: Negated}}), nil
+}
+
+// hidden are the fact's claims that count and make no edge.
+func (d *disagreements) hidden(f *Fact) ([]*GraphClaim, error) {
+	claims, err := d.graph.claimsOf(f.group.claims[f.group.edges:])
+	return d.deprecated.counting(claims), err
 }
 
 // times reads "X was born in Y in 1950" against "X was born in Y in 1952". Each
@@ -143,12 +149,21 @@ func (g *Graph) datesOf(claims []uint64) ([]uint64, error) {
 }
 
 // dispute reads "X cost $6 million, Y claims. Critics dispute this." The fact
-// is one position, each fact that disputes a claim of it another.
+// is one position, each fact that disputes a claim of it another, and so are those
+// who doubt it: "Critics doubt that X cost $6 million."
 func (d *disagreements) dispute(f *Fact) (*Conflict, error) {
-	if !d.disputed(&f.group) {
+	hidden, err := d.hidden(f)
+	if err != nil {
+		return nil, err
+	}
+	doubted := slices.ContainsFunc(hidden, (*GraphClaim).doubts)
+	if !d.disputed(&f.group) && !doubted {
 		return nil, nil
 	}
 	positions := []*Position{{Fact: f, Polarity: Affirmed}}
+	if doubted {
+		positions = append(positions, &Position{Fact: f, Polarity: Negated, doubts: true, against: true})
+	}
 	for _, c := range f.group.claims[:f.group.edges] {
 		for _, key := range d.disputes[c] {
 			against, err := d.graph.fact(key)

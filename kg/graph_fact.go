@@ -38,7 +38,7 @@ type FactStatus string
 const (
 	// Supported: claims assert or report it, none disagrees.
 	Supported FactStatus = "supported"
-	// Contested: some assert or report it, others negate or dispute it.
+	// Contested: some assert or report it, others negate, dispute or doubt it.
 	Contested FactStatus = "contested"
 	// Refuted: only negated.
 	Refuted FactStatus = "refuted"
@@ -159,7 +159,11 @@ func (f *Fact) Status() (FactStatus, error) {
 		if err != nil {
 			return "", err
 		}
-		disputed = len(disputes) > 0
+		doubts, err := f.doubts()
+		if err != nil {
+			return "", err
+		}
+		disputed = len(disputes) > 0 || len(doubts) > 0
 	}
 	switch {
 	case (len(held) > 0 || plain) && (len(denied) > 0 || disputed):
@@ -190,6 +194,17 @@ func (f *Fact) stances() (held, denied []*GraphClaim, err error) {
 // denies says whether somebody commits to it that it is not so.
 func (c *GraphClaim) denies() bool {
 	return c.Polarity == Negated && (c.Modality == Asserted || c.Modality == Reported)
+}
+
+// doubts are the claims in which somebody doubts it.
+func (f *Fact) doubts() ([]*GraphClaim, error) {
+	claims, err := f.counting()
+	return slices.DeleteFunc(slices.Clone(claims), func(c *GraphClaim) bool { return !c.doubts() }), err
+}
+
+// doubts says whether somebody has it that it is hardly so.
+func (c *GraphClaim) doubts() bool {
+	return c.Polarity == Negated && c.Modality == Possible && c.Claim.Attribution != nil
 }
 
 // Confidence is 1 − Π(1 − c) over the affirmed claims, one for each origin;

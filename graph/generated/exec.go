@@ -338,7 +338,7 @@ enum Modality {
 enum FactStatus {
   "Claims assert or report it, and none disagrees."
   SUPPORTED
-  "Some assert or report it, others negate or dispute it."
+  "Some assert or report it, others negate, dispute or doubt it."
   CONTESTED
   "It is only negated."
   REFUTED
@@ -950,7 +950,7 @@ enum ConflictKind {
   VALID_TIME
   "The amounts of one measure in one unit exclude each other: 5 dead and more than 20."
   QUANTITY
-  "Claims of a fact are disputed or denied by somebody."
+  "Claims of a fact are disputed, denied or doubted by somebody."
   DISPUTED
 }
 

@@ -284,7 +284,7 @@ func (d *reading) content(s *sentence, c *kg.Claim) bool {
 			continue
 		}
 		for ; i >= 0; i = s.parent[i] {
-			if s.is(i, "acl", "advcl", "nmod", "obl", "amod", "appos") {
+			if s.is(i, "acl", "nmod", "obl", "amod", "appos") || s.is(i, "advcl") && s.finite(i) {
 				return false
 			}
 		}

@@ -29,7 +29,7 @@ const meanings = {
   POLARITY: "affirmed and negated",
   VALID_TIME: "times that exclude each other",
   QUANTITY: "amounts that exclude each other",
-  DISPUTED: "disputed or denied by somebody",
+  DISPUTED: "disputed, denied or doubted by somebody",
 };
 
 export async function conflictsPage(view) {
