@@ -47,10 +47,14 @@ type clutter struct {
 	linked  map[*html.Node]int // of those, in links
 	total   int
 	out     map[*html.Node]bool
+	around  map[*html.Node]bool // what the heading stands in
 }
 
-func clutterOf(body *html.Node) *clutter {
-	c := &clutter{letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}}
+func clutterOf(body, heading *html.Node) *clutter {
+	c := &clutter{letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
+	for n := heading; n != nil; n = n.Parent {
+		c.around[n] = true
+	}
 	c.count(body, false)
 	c.total = c.letters[body]
 	c.walk(body)
@@ -108,7 +112,7 @@ func (c *clutter) walk(n *html.Node) {
 
 // is says whether an element is clutter by what it is or is called.
 func (c *clutter) is(n *html.Node) bool {
-	if c.letters[n] == 0 {
+	if c.letters[n] == 0 || c.around[n] {
 		return false
 	}
 	switch n.DataAtom {
@@ -150,12 +154,18 @@ func (c *clutter) called(n *html.Node) bool {
 		if word == "hentry" || word == "entry" && i == 0 && len(words) == 1 {
 			return false // an entry's class lists its tags
 		}
+		if i > 0 && modifiers[words[i-1]] {
+			continue
+		}
 		if clutterWords[word] || i > 0 && clutterWords[words[i-1]+" "+word] {
 			return true
 		}
 	}
 	return false
 }
+
+// modifiers are words before what an element only has beside it: "has-sidebar", "no-sidebar".
+var modifiers = map[string]bool{"has": true, "with": true, "no": true, "without": true}
 
 // leads says whether an element is a line that leads to other articles, or stands
 // over them.

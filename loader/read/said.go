@@ -23,10 +23,11 @@ type self struct {
 	authors   []string
 	address   *url.URL
 	published time.Time
-	body      string // the text, where JSON-LD has it
+	about     []string // what it is about in a sentence or two, often the line under its heading
+	body      string   // the text, where JSON-LD has it
 }
 
-// metaDates, metaAuthors and metaTitles are names and properties of <meta>, the
+// metaDates, metaAuthors, metaTitles and metaAbout are names and properties of <meta>, the
 // ones that are to be trusted most first.
 var (
 	metaDates = [...]string{"article:published_time", "og:published_time", "datepublished", "article:published", "parsely-pub-date", "sailthru.date",
@@ -34,6 +35,7 @@ var (
 		"publication_date", "pubdate", "originalpublicationdate", "date", "article.published", "cxenseparse:recs:publishtime", "og:article:published_time", "datecreated"}
 	metaAuthors = [...]string{"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "og:article:author"}
 	metaTitles  = [...]string{"og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title"}
+	metaAbout   = [...]string{"og:description", "description", "twitter:description", "dc.description", "sailthru.description"}
 )
 
 func saidOfItself(root *html.Node) self {
@@ -68,6 +70,10 @@ func saidOfItself(root *html.Node) self {
 		s.titles = append(s.titles, meta[name]...)
 	}
 	s.titles = withoutEmpty(append(s.titles, schema.headline, title))
+	for _, name := range metaAbout {
+		s.about = append(s.about, meta[name]...)
+	}
+	s.about = withoutEmpty(append(s.about, schema.about))
 	s.language = firstOf(tag(s.language), tag(schema.language), tag(first(meta["og:locale"])))
 	s.site = firstOf(first(meta["og:site_name"]), schema.publisher, first(meta["application-name"]), first(meta["apple-mobile-web-app-title"]))
 	s.authors = schema.authors
