@@ -73,7 +73,10 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	}
 	article.Byline = strings.Join(said.authors, ", ")
 	if article.Published.IsZero() {
-		article.Published = printedDate(root, end)
+		article.Published = printedDate(root, heading, end)
+	}
+	if article.Published.IsZero() {
+		article.Published = dateOfAddress(address)
 	}
 	return article, nil
 }
