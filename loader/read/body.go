@@ -64,6 +64,7 @@ func textOfPage(root, body, heading *html.Node, address *url.URL, said self) (te
 	t.join()
 	t.behead(heading)
 	t.fill(heading)
+	t.trim(said.authors)
 	text = t.prose(body)
 	if whole := saidBody(said.body); 2*lettersIn(text) < lettersIn(whole) {
 		text = whole

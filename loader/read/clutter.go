@@ -41,6 +41,11 @@ var clutterHeadings = regexp.MustCompile(`(?i)^(?:related(?: (?:stories|articles
 	`(?:mehr zum thema|lesen sie (?:auch|hier|mehr)|lesen sie auch|auch interessant|weiterlesen|zum weiterlesen|zum thema|weitere (?:artikel|beiträge|informationen|infos|links)|schon gelesen|siehe auch|weiterführende links|das könnte sie)|` +
 	`(?:lire aussi|à lire aussi|lee también|lea también|puedes ver|te puede interesar|leggi anche|leia também|veja também|lees ook)\b)`)
 
+// clutterLabels are whole lines that stand over advertisements, on buttons and beside pictures.
+var clutterLabels = regexp.MustCompile(`(?i)^(?:-* ?(?:advertisements?|advertising|anzeige|werbung|publicité|publicidad) ?-*|(?:story|article) continues (?:below|after)\b.{0,40}|continue reading(?: the main story| below)?|skip (?:advertisement|ad)|` +
+	`scroll (?:down )?to continue(?: reading)?|sponsored(?: content)?|supported by|listen to (?:this )?(?:article|story)|listen|share(?: this)?(?: article| story)?|print(?: this)?(?: article| story| page)?|save(?: article)?|` +
+	`(?:\d+ |view |show |hide )?comments?(?: \(\d+\))?|(?:hide|toggle) caption|enlarge(?: this)?(?: image)?|image (?:source|caption)|media caption|getty images|copy link|email(?: this)?(?: article| story)?|next (?:article|story|page)|back to top|view author archive|(?:e-?mail|contact) the author|follow on twitter)[.:]?$`)
+
 // clutter are the elements below a node that hold none of its text.
 type clutter struct {
 	letters map[*html.Node]int // that are shown below an element
@@ -98,7 +103,7 @@ func (c *clutter) walk(n *html.Node) {
 		if child.Type != html.ElementNode || c.out[child] {
 			continue
 		}
-		if c.is(child) {
+		if c.is(child) || c.labels(child) {
 			c.out[child] = true
 			continue
 		}
@@ -166,6 +171,16 @@ func (c *clutter) called(n *html.Node) bool {
 
 // modifiers are words before what an element only has beside it: "has-sidebar", "no-sidebar".
 var modifiers = map[string]bool{"has": true, "with": true, "no": true, "without": true}
+
+// labels says whether an element is such a line.
+func (c *clutter) labels(n *html.Node) bool {
+	if c.letters[n] == 0 || c.letters[n] > longestLabel || !blockElements[n.DataAtom] || n.DataAtom == atom.H1 || hasBlocks(n) {
+		return false
+	}
+	return clutterLabels.MatchString(visibleText(n))
+}
+
+const longestLabel = 60 // letters
 
 // leads says whether an element is a line that leads to other articles, or stands
 // over them.

@@ -3,6 +3,7 @@ package read
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,7 +76,7 @@ func saidOfItself(root *html.Node) self {
 	}
 	s.about = withoutEmpty(append(s.about, schema.about))
 	s.language = firstOf(tag(s.language), tag(schema.language), tag(first(meta["og:locale"])))
-	s.site = firstOf(first(meta["og:site_name"]), schema.publisher, first(meta["application-name"]), first(meta["apple-mobile-web-app-title"]))
+	s.site = firstOf(s.name(first(meta["og:site_name"])), s.name(schema.publisher), s.name(first(meta["application-name"])), s.name(first(meta["apple-mobile-web-app-title"])))
 	s.authors = schema.authors
 	for _, name := range metaAuthors {
 		if len(s.authors) == 0 {
@@ -92,6 +93,15 @@ func saidOfItself(root *html.Node) self {
 	}
 	s.body = schema.body
 	return s
+}
+
+// name is a site's name, without what makes it an address, "" for the title of the page.
+func (s *self) name(said string) string {
+	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(said, "https://"), "http://"), "/")
+	if len(strings.Fields(said)) > 4 && slices.Contains(s.titles, said) {
+		return ""
+	}
+	return said
 }
 
 // see takes the first whole address of the web.
