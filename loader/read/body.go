@@ -26,6 +26,7 @@ import (
 const (
 	numberAttribute = "data-claimgraph"
 	mostElements    = 200_000   // of a page whose main text is sought; one with more gives all of its text
+	fewestWhole     = 1000      // letters of a text that is not looked for in scripts, too
 	mostWork        = 128 << 20 // for the reading view, which looks at a text once for every element around it
 )
 
@@ -68,6 +69,11 @@ func textOfPage(root, body, heading *html.Node, address *url.URL, said self) (te
 	text = t.prose(body)
 	if whole := saidBody(said.body); 2*lettersIn(text) < lettersIn(whole) {
 		text = whole
+	}
+	if letters := lettersIn(text); letters < fewestWhole {
+		if whole := stateBody(root, said, text); 2*letters < lettersIn(whole) {
+			text = whole
+		}
 	}
 	if end := t.last(); end >= 0 {
 		last = t.texts[end].Parent
