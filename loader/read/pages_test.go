@@ -17,9 +17,9 @@ import (
 )
 
 // Real pages with what their text must and must not hold, by the makers of
-// go-trafilatura (Apache 2.0); see eval/README.md for the command. Half of them,
-// by their names, are for development: only of those it is told what is wrong.
-var pages = flag.String("pages", "", "`folder` of the module github.com/markusmobius/go-trafilatura: measures the reader of HTML on its pages")
+// go-trafilatura and of unfluff (both Apache 2.0); see eval/README.md for the commands. Half
+// of them, by their names, are for development: only of those it is told what is wrong.
+var pages = flag.String("pages", "", "`folder` of the module github.com/markusmobius/go-trafilatura, or of the package unfluff: measures the reader of HTML on its pages")
 
 var pagesLanguage = flag.String("pages-language", "", "only pages that say they are in this `language`, such as en")
 
@@ -28,9 +28,13 @@ func TestPages(t *testing.T) {
 		t.Skip("-pages names no collection of pages")
 	}
 	var halves [2]pageScore
-	for _, p := range labelledPages(t, filepath.Join(*pages, "scripts", "comparison", "data.go")) {
-		b, err := os.ReadFile(filepath.Join(*pages, "test-files", "comparison", p.file))
-		if err != nil || p.title == "" || *pagesLanguage != "" && !bytes.Contains(b, []byte(`lang="`+*pagesLanguage)) {
+	list := fluffPages(t, filepath.Join(*pages, "fixtures"))
+	if len(list) == 0 {
+		list = labelledPages(t, *pages)
+	}
+	for _, p := range list {
+		b, err := os.ReadFile(p.path)
+		if err != nil || *pagesLanguage != "" && !bytes.Contains(b, []byte(`lang="`+*pagesLanguage)) {
 			continue
 		}
 		article, err := page(utf8Text(b, ""), nil)
@@ -47,7 +51,7 @@ func TestPages(t *testing.T) {
 
 // pageScore counts. A pair is how many are right, and of how many.
 type pageScore struct {
-	pages, read         int
+	pages, read, titles int    // titles that are in the gold
 	titled, sameTitle   int    // to the letter; but for signs and the site's name
 	some, all, clean    int    // pages with a piece of their text; with all; with all and nothing else
 	has, hasNot         [2]int // pieces
@@ -55,16 +59,16 @@ type pageScore struct {
 }
 
 func (s pageScore) String() string {
-	return fmt.Sprintf("%d pages: %d read; title %d, but for signs and site %d; text: some %d, all %d, all and nothing else %d; "+
+	return fmt.Sprintf("%d pages: %d read; of %d titles %d, but for signs and site %d; text: some %d, all %d, all and nothing else %d; "+
 		"pieces of text there %d of %d, of other things not there %d of %d; date %d of %d, publisher %d of %d, byline %d of %d",
-		s.pages, s.read, s.titled, s.sameTitle, s.some, s.all, s.clean,
+		s.pages, s.read, s.titles, s.titled, s.sameTitle, s.some, s.all, s.clean,
 		s.has[0], s.has[1], s.hasNot[0], s.hasNot[1], s.date[0], s.date[1], s.site[0], s.site[1], s.authors[0], s.authors[1])
 }
 
 func (s pageScore) and(t pageScore) pageScore {
 	pair := func(a, b [2]int) [2]int { return [2]int{a[0] + b[0], a[1] + b[1]} }
 	return pageScore{
-		pages: s.pages + t.pages, read: s.read + t.read, titled: s.titled + t.titled, sameTitle: s.sameTitle + t.sameTitle,
+		pages: s.pages + t.pages, read: s.read + t.read, titles: s.titles + t.titles, titled: s.titled + t.titled, sameTitle: s.sameTitle + t.sameTitle,
 		some: s.some + t.some, all: s.all + t.all, clean: s.clean + t.clean, has: pair(s.has, t.has), hasNot: pair(s.hasNot, t.hasNot),
 		date: pair(s.date, t.date), site: pair(s.site, t.site), authors: pair(s.authors, t.authors),
 	}
@@ -77,14 +81,7 @@ func (s *pageScore) see(p labelledPage, article kg.Article, err error, tell func
 	} else {
 		s.read++
 	}
-	if sameText(article.Title, p.title) {
-		s.titled++
-	}
-	if sameHeadline(article.Title, p.title) {
-		s.sameTitle++
-	} else {
-		tell("title %q, want %q", article.Title, p.title)
-	}
+	s.title(p, article.Title, tell)
 	s.text(p, article.Text, tell)
 	check := func(pair *[2]int, what, got, want string, same bool) {
 		if want == "" {
@@ -100,6 +97,20 @@ func (s *pageScore) see(p labelledPage, article kg.Article, err error, tell func
 	check(&s.date, "date", day, p.date, day == p.date)
 	check(&s.site, "publisher", article.Publisher, p.site, sameText(article.Publisher, p.site))
 	check(&s.authors, "byline", article.Byline, strings.Join(p.authors, ", "), sameNames(article.Byline, p.authors))
+}
+
+func (s *pageScore) title(p labelledPage, got string, tell func(string, ...any)) {
+	if p.title == "" {
+		return
+	}
+	if s.titles++; sameText(got, p.title) {
+		s.titled++
+	}
+	if sameHeadline(got, p.title) {
+		s.sameTitle++
+	} else {
+		tell("title %q, want %q", got, p.title)
+	}
 }
 
 func (s *pageScore) text(p labelledPage, text string, tell func(string, ...any)) {
