@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"go/ast"
@@ -8,9 +9,12 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
 // labelledPage is an entry of the collection that -pages names: what its makers
@@ -19,6 +23,25 @@ type labelledPage struct {
 	address, file, path    string
 	title, date, site      string
 	authors, with, without []string
+	titleThere, textThere  bool // in the file, wherever: what is not, was there when the makers looked
+}
+
+// seek looks for the title and the pieces of text in all text of a page, scripts and what <meta> has among it.
+func (p *labelledPage) seek(b []byte) {
+	root, err := html.Parse(bytes.NewReader(b))
+	if err != nil {
+		return
+	}
+	var all strings.Builder
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			all.WriteString(n.Data)
+		}
+		all.WriteString(attribute(n, "content"))
+	}
+	text := unspaced(all.String())
+	p.titleThere = strings.Contains(sameSigns(text), sameSigns(p.title))
+	p.textThere = !slices.ContainsFunc(p.with, func(piece string) bool { return !strings.Contains(text, unspaced(piece)) })
 }
 
 // heldOut says whether a page is of the half that is scored and never looked

@@ -29,7 +29,7 @@ func TestWholePages(t *testing.T) {
 	var halves [2]wholeScore
 	for _, p := range pagesWithText(t, *wholePages) {
 		b, err := os.ReadFile(p.source)
-		if err != nil || *pagesLanguage == "en" && !isEnglish(p.text) {
+		if err != nil || *pagesLanguage == "English" && !isEnglish(p.text) {
 			continue
 		}
 		start := time.Now()
