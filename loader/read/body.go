@@ -78,7 +78,10 @@ func textOfPage(root, body, heading *html.Node, address *url.URL, said self) (te
 	if end := t.last(); end >= 0 {
 		last = t.texts[end].Parent
 	}
-	return firstOf(text, prose(body)), last
+	if text == "" && 2*t.clutter.linked[body] < t.clutter.letters[body] {
+		text = prose(body) // a few lines; what is mostly links is a menu
+	}
+	return text, last
 }
 
 // put gives elements and pieces of text their places.

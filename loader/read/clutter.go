@@ -2,7 +2,6 @@ package read
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -24,8 +23,8 @@ var clutterWords = map[string]bool{
 	"share": true, "sharing": true, "sharer": true, "social": true, "socials": true, "sharedaddy": true, "addtoany": true, "shariff": true, "heateor": true, "sharebar": true,
 	"related": true, "recommended": true, "recommendations": true, "recirc": true, "trending": true, "readmore": true, "outbrain": true, "taboola": true,
 	"read more": true, "most read": true, "more stories": true, "also like": true, "view more": true, "see also": true,
-	"comments": true, "respond": true, "disqus": true, "commentlist": true,
-	"cookie": true, "consent": true, "gdpr": true, "borlabs": true,
+	"respond": true,
+	"cookie":  true, "consent": true, "gdpr": true, "borlabs": true,
 	"breadcrumb": true, "breadcrumbs": true, "pagination": true, "sidebar": true, "widget": true, "footer widget": true,
 	"author bio": true, "author box": true, "author info": true, "author description": true, "about author": true, "post author": true, "author card": true,
 	"caption": true, "captions": true, "imagecaption": true, "credit": true, "copyright": true, "disclaimer": true,
@@ -48,11 +47,12 @@ var clutterLabels = regexp.MustCompile(`(?i)^(?:-* ?(?:advertisements?|advertisi
 
 // clutter are the elements below a node that hold none of its text.
 type clutter struct {
-	letters map[*html.Node]int // that are shown below an element
-	linked  map[*html.Node]int // of those, in links
-	total   int
-	out     map[*html.Node]bool
-	around  map[*html.Node]bool // what the heading stands in
+	letters     map[*html.Node]int // that are shown below an element
+	linked      map[*html.Node]int // of those, in links
+	total       int
+	linkedTotal int
+	out         map[*html.Node]bool
+	around      map[*html.Node]bool // what the heading stands in
 }
 
 func clutterOf(body, heading *html.Node) *clutter {
@@ -61,7 +61,7 @@ func clutterOf(body, heading *html.Node) *clutter {
 		c.around[n] = true
 	}
 	c.count(body, false)
-	c.total = c.letters[body]
+	c.total, c.linkedTotal = c.letters[body], c.linked[body]
 	c.walk(body)
 	return c
 }
@@ -126,12 +126,22 @@ func (c *clutter) is(n *html.Node) bool {
 	case atom.Article, atom.Main, atom.Body, atom.H1, atom.Table:
 		return false
 	}
-	return 4*c.letters[n] < c.total && c.called(n) && (saysComments(n) || !saysText(n) && c.paragraphs(n) < mostParagraphs)
+	if saysComments(n) {
+		rest := c.total - c.linkedTotal - (c.letters[n] - c.linked[n])
+		if len(c.around) > 0 && rest > fewestBeside { // there is a heading, and it stands elsewhere
+			return true
+		}
+		return 4*c.letters[n] < c.total
+	}
+	return 4*c.letters[n] < c.total && c.called(n) && !saysText(n) && c.paragraphs(n) < mostParagraphs
 }
 
 // mostParagraphs are letters of paragraphs, without links, that clutter has at most. Only comments
-// have more.
-const mostParagraphs = 500
+// have more: they may be most of a page.
+const (
+	mostParagraphs = 500
+	fewestBeside   = 1000 // letters outside of links that stand beside comments that are most of a page
+)
 
 // paragraphs counts the letters of paragraphs below a node that are not in links.
 func (c *clutter) paragraphs(n *html.Node) int {
@@ -147,9 +157,20 @@ func (c *clutter) paragraphs(n *html.Node) int {
 	return letters
 }
 
+// commentWords are words of classes and ids of readers' comments.
+var commentWords = map[string]bool{"comments": true, "commentlist": true, "disqus": true, "comment list": true, "comment thread": true, "comment section": true, "comment body": true}
+
 func saysComments(n *html.Node) bool {
 	words := classWords(n)
-	return slices.Contains(words, "comments") || slices.Contains(words, "commentlist") || slices.Contains(words, "disqus")
+	for i, word := range words {
+		if i > 0 && modifiers[words[i-1]] {
+			continue
+		}
+		if commentWords[word] || i > 0 && commentWords[words[i-1]+" "+word] {
+			return true
+		}
+	}
+	return false
 }
 
 // called says whether class or id has a word for clutter.
