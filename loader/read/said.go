@@ -71,6 +71,9 @@ func saidOfItself(root *html.Node) self {
 		s.titles = append(s.titles, meta[name]...)
 	}
 	s.titles = withoutEmpty(append(s.titles, schema.headline, title))
+	for i, title := range s.titles {
+		s.titles[i] = oneLine(unescaped(title)) // many are escaped twice
+	}
 	for _, name := range metaAbout {
 		s.about = append(s.about, meta[name]...)
 	}

@@ -56,8 +56,8 @@ func titleOf(root *html.Node, said self, address *url.URL) (string, *html.Node) 
 	if most >= leastScore {
 		return t.withoutKicker(best), best
 	}
-	if part := t.repeated(root); part != "" {
-		return part, nil
+	if part, n := t.repeated(root); n != nil {
+		return part, n
 	}
 	for _, s := range said.titles {
 		if title := withoutLastPart(t.withoutSite(s)); title != "" && !t.isSite(title) {
@@ -68,8 +68,8 @@ func titleOf(root *html.Node, said self, address *url.URL) (string, *html.Node) 
 }
 
 // repeated is the longest part of what the page says it is called that stands alone in the page,
-// which may call its headings anything; "" where none does.
-func (t *title) repeated(root *html.Node) string {
+// which may call its headings anything, and the element around it, nil where none does.
+func (t *title) repeated(root *html.Node) (longest string, around *html.Node) {
 	parts := map[string]string{} // by their letters
 	for _, said := range t.said.titles {
 		from := 0
@@ -80,19 +80,18 @@ func (t *title) repeated(root *html.Node) string {
 			from = m[1]
 		}
 	}
-	longest := ""
 	body := find(root, atom.Body)
 	if body == nil || len(parts) == 0 {
-		return ""
+		return "", nil
 	}
 	for n := range body.Descendants() {
 		if n.Type == html.TextNode && len(n.Data) < longestTitle && !hiddenElements[n.Parent.DataAtom] {
 			if part := parts[joined(n.Data)]; len(part) > len(longest) {
-				longest = part
+				longest, around = part, n.Parent
 			}
 		}
 	}
-	return longest
+	return longest, around
 }
 
 const longestTitle = 1000 // bytes
