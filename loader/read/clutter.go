@@ -14,7 +14,7 @@ import (
 // who the author is, what cookies are for. It is told by words of its class or id,
 // and by headings such as "Related stories" over links. What holds a good part of the
 // page's letters is never clutter, whatever it is called: sites name the box around everything
-// after what stands in one corner of it.
+// after what stands in one corner of it. Only comments may have any share of them.
 
 // clutterWords are words of classes and ids. A word of two parts is two words that
 // follow each other.
@@ -128,7 +128,7 @@ func (c *clutter) is(n *html.Node) bool {
 	}
 	if saysComments(n) {
 		rest := c.total - c.linkedTotal - (c.letters[n] - c.linked[n])
-		if len(c.around) > 0 && rest > fewestBeside { // there is a heading, and it stands elsewhere
+		if len(c.around) > 0 && rest > fewestBeside && !saysText(n) { // there is a heading, and it stands elsewhere
 			return true
 		}
 		return 4*c.letters[n] < c.total
@@ -160,10 +160,13 @@ func (c *clutter) paragraphs(n *html.Node) int {
 // commentWords are words of classes and ids of readers' comments.
 var commentWords = map[string]bool{"comments": true, "commentlist": true, "disqus": true, "comment list": true, "comment thread": true, "comment section": true, "comment body": true}
 
+// commentStates are words behind "comments" on what may be commented on: "comments-open".
+var commentStates = map[string]bool{"open": true, "closed": true, "off": true, "on": true, "enabled": true, "disabled": true, "allowed": true}
+
 func saysComments(n *html.Node) bool {
 	words := classWords(n)
 	for i, word := range words {
-		if i > 0 && modifiers[words[i-1]] {
+		if i > 0 && modifiers[words[i-1]] || i+1 < len(words) && commentStates[words[i+1]] {
 			continue
 		}
 		if commentWords[word] || i > 0 && commentWords[words[i-1]+" "+word] {
