@@ -11,12 +11,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// The main text of a page is found in four steps. Clutter is taken out (clutter.go).
-// What is left goes to a reading view, which finds the densest text. Where that is
-// little beside an element that says of itself that it holds the article, that one is
-// taken; where JSON-LD has the text and the page does not, JSON-LD's. At last,
-// paragraphs that the reading view left out between the heading and the end of its
-// text are put back: the lead over the picture, the first lines over an advertisement.
+// The main text of a page is found in steps. Clutter is taken out (clutter.go). What is
+// left goes to a reading view, which finds the densest text. Where that is little beside an
+// element that says of itself that it holds the article, that one is taken, and sections
+// that the reading view left out are joined to the others (sections.go). What stands before
+// the heading is left out, and leads and paragraphs that were left out between the heading
+// and the end of the text are put back (lead.go). Where JSON-LD has the text and the page
+// does not, JSON-LD's is taken.
 //
 // The reading view works on a copy of the page and changes it. The text is written from the page
 // itself, of the pieces of text that were kept: a piece of the copy is the next one in the page with the
@@ -25,6 +26,7 @@ import (
 const (
 	numberAttribute = "data-claimgraph"
 	mostElements    = 200_000   // of a page whose main text is sought; one with more gives all of its text
+	fewestWhole     = 1000      // letters of a text that is not looked for in scripts, too
 	mostWork        = 128 << 20 // for the reading view, which looks at a text once for every element around it
 )
 
@@ -35,6 +37,7 @@ type mainText struct {
 	texts    []*html.Node         // pieces of text that are shown, in the order of the page
 	kept     []bool               // which of them are in the main text
 	clutter  *clutter
+	about    []description
 	work     int // bytes of text, each counted in every element that it is in
 }
 
@@ -43,13 +46,13 @@ type place struct{ number, from, to int }
 
 // textOfPage is the main text, "" where there is none, and the element in which its
 // last piece stands. heading is what the title was read from, nil where that is not known.
-func textOfPage(root, body, heading *html.Node, address *url.URL, said string) (text string, last *html.Node) {
-	t := mainText{within: map[*html.Node]place{}}
+func textOfPage(root, body, heading *html.Node, address *url.URL, said self) (text string, last *html.Node) {
+	t := mainText{within: map[*html.Node]place{}, about: descriptions(said.about)}
 	if t.put(root, 0); len(t.elements) > mostElements {
 		return prose(body), nil
 	}
 	t.kept = make([]bool, len(t.texts))
-	t.clutter = clutterOf(body)
+	t.clutter = clutterOf(body, heading)
 	if t.work > mostWork {
 		t.keep(body)
 	} else {
@@ -59,15 +62,26 @@ func textOfPage(root, body, heading *html.Node, address *url.URL, said string) (
 		clear(t.kept)
 		t.keep(marked)
 	}
+	t.join()
+	t.behead(heading)
 	t.fill(heading)
+	t.trim(said.authors)
 	text = t.prose(body)
-	if said = saidBody(said); 2*lettersIn(text) < lettersIn(said) {
-		text = said
+	if whole := saidBody(said.body); 2*lettersIn(text) < lettersIn(whole) {
+		text = whole
+	}
+	if letters := lettersIn(text); letters < fewestWhole {
+		if whole := stateBody(root, said, text); 2*letters < lettersIn(whole) {
+			text = whole
+		}
 	}
 	if end := t.last(); end >= 0 {
 		last = t.texts[end].Parent
 	}
-	return firstOf(text, prose(body)), last
+	if text == "" && 2*t.clutter.linked[body] < t.clutter.letters[body] {
+		text = prose(body) // a few lines; what is mostly links is a menu
+	}
+	return text, last
 }
 
 // put gives elements and pieces of text their places.
@@ -151,7 +165,7 @@ func (t *mainText) copy(n *html.Node) *html.Node {
 	c := &html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Namespace: n.Namespace, Attr: n.Attr}
 	if n.Type == html.ElementNode {
 		c.Attr = append(n.Attr[:len(n.Attr):len(n.Attr)], html.Attribute{Key: numberAttribute, Val: strconv.Itoa(t.within[n].number)})
-		if hiddenElements[n.DataAtom] && n.DataAtom != atom.Head && n.DataAtom != atom.Noscript {
+		if hiddenElements[n.DataAtom] && n.DataAtom != atom.Head {
 			return c
 		}
 	}
@@ -162,66 +176,6 @@ func (t *mainText) copy(n *html.Node) *html.Node {
 	}
 	return c
 }
-
-// textClasses are classes of what holds the text of an article.
-var textClasses = [...]string{"entry content", "post content", "article content", "article body", "article text", "story body", "story text", "story content", "post body", "post entry",
-	"content body", "news text", "main text", "body text", "blog content", "single content"}
-
-// marked is the element that says of itself that it holds the article and holds most
-// letters of paragraphs, nil where none has any.
-func (t *mainText) marked() (best *html.Node, most int) {
-	for _, n := range t.elements {
-		if !saysText(n) || t.underClutter(n) {
-			continue
-		}
-		if letters := t.lettersOfParagraphs(n); letters > most {
-			best, most = n, letters
-		}
-	}
-	return best, most
-}
-
-func saysText(n *html.Node) bool {
-	if n.DataAtom == atom.Article || n.DataAtom == atom.Main || attribute(n, "role") == "main" || attribute(n, "itemprop") == "articleBody" {
-		return true
-	}
-	words := classWords(n)
-	for i := 1; i < len(words); i++ {
-		for _, c := range textClasses {
-			if words[i-1]+" "+words[i] == c {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (t *mainText) underClutter(n *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if t.clutter.out[n] {
-			return true
-		}
-	}
-	return false
-}
-
-// lettersOfParagraphs are those of the paragraphs below a node that are no links.
-func (t *mainText) lettersOfParagraphs(n *html.Node) int {
-	letters := 0
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		switch {
-		case child.Type != html.ElementNode || t.clutter.out[child] || outside[child.DataAtom]:
-		case child.DataAtom == atom.P:
-			letters += t.clutter.letters[child] - t.clutter.linked[child]
-		default:
-			letters += t.lettersOfParagraphs(child)
-		}
-	}
-	return letters
-}
-
-// outside are elements in which no text of the article stands.
-var outside = map[atom.Atom]bool{atom.Aside: true, atom.Nav: true, atom.Footer: true, atom.Form: true, atom.Figure: true, atom.Dialog: true}
 
 // keep takes an element with all that is in it for the text.
 func (t *mainText) keep(n *html.Node) {
@@ -255,6 +209,24 @@ func (t *mainText) keptLetters() int {
 	return letters
 }
 
+// behead leaves out the heading, and the little that stands before it: where the reader is in the
+// site, and what leads past menus.
+func (t *mainText) behead(heading *html.Node) {
+	p, known := t.within[heading]
+	if !known {
+		return
+	}
+	before, all := 0, t.keptLetters()
+	for i := range t.texts[:p.from] {
+		if t.kept[i] {
+			before += lettersIn(t.texts[i].Data)
+		}
+	}
+	if 10*before < all {
+		clear(t.kept[:p.to])
+	}
+}
+
 // last is the number of the last piece that is kept, -1 where there is none.
 func (t *mainText) last() int {
 	for i, kept := range slices.Backward(t.kept) {
@@ -263,77 +235,6 @@ func (t *mainText) last() int {
 		}
 	}
 	return -1
-}
-
-// fill puts back what was left out between the heading and the end of the text:
-// paragraphs of sentences, and what is called a lead.
-func (t *mainText) fill(heading *html.Node) {
-	first, last := slices.Index(t.kept, true), t.last()
-	if first < 0 {
-		return
-	}
-	if p, known := t.within[heading]; known {
-		first = min(first, p.to)
-	}
-	for _, n := range t.elements {
-		p := t.within[n]
-		if n != heading && p.from >= first && p.to <= last && p.from < p.to && t.isLeftOut(n) {
-			t.keep(n)
-		}
-	}
-}
-
-const (
-	fewestLetters = 60 // of a paragraph that is put back
-	fewestLead    = 30 // of one that is called a lead
-)
-
-// leadWords are words of classes of the lines under a heading.
-var leadWords = map[string]bool{"lead": true, "lede": true, "intro": true, "introduction": true, "teaser": true, "subtitle": true, "standfirst": true, "chapo": true, "abstract": true,
-	"deck": true, "dek": true, "subheadline": true, "subhead": true, "summary": true, "leader": true, "excerpt": true, "bajada": true, "ingress": true, "occhiello": true, "sommario": true}
-
-// isLeftOut says whether an element is a paragraph that belongs to the text.
-func (t *mainText) isLeftOut(n *html.Node) bool {
-	letters := t.clutter.letters[n]
-	if letters < fewestLead || 3*t.clutter.linked[n] > letters || t.hasKept(n) {
-		return false
-	}
-	switch n.DataAtom {
-	case atom.P, atom.H2, atom.Div, atom.Span, atom.Strong:
-	default:
-		return false
-	}
-	lead := t.isLead(n)
-	if !lead && (n.DataAtom != atom.P && n.DataAtom != atom.H2 || letters < fewestLetters || !endsSentence(visibleText(n))) {
-		return false
-	}
-	if n.DataAtom != atom.P && hasBlocks(n) && !lead {
-		return false
-	}
-	for p := n; p != nil; p = p.Parent {
-		if outside[p.DataAtom] || t.clutter.out[p] || p.DataAtom == atom.Li || p.DataAtom == atom.A || p.DataAtom == atom.Td {
-			return false
-		}
-		if p.Type == html.ElementNode && (hiddenElements[p.DataAtom] || isHidden(p)) {
-			return false
-		}
-	}
-	return true
-}
-
-func (t *mainText) isLead(n *html.Node) bool {
-	if n.DataAtom == atom.P && n.Parent != nil && t.isLead(n.Parent) {
-		return true
-	}
-	if n.DataAtom == atom.Div && t.clutter.letters[n] > 1000 {
-		return false
-	}
-	for _, word := range classWords(n) {
-		if leadWords[word] {
-			return true
-		}
-	}
-	return false
 }
 
 func (t *mainText) hasKept(n *html.Node) bool {

@@ -21,7 +21,7 @@ import (
 // What comes before and behind names, sets them apart, and is none.
 var (
 	bylineStart = regexp.MustCompile(`(?i)^(?:(?:post |article |story )?(?:author|autorin|autor|auteur|interview|text|redaktion|quelle|source|words|photos?)s?\b\s*:?|` +
-		`(?:(?:article|story|report|text|words|written|posted|published|publié|reviewed|reported|analysis|opinion|submitted|contributed|interview|veröffentlicht|publiziert|geschrieben|verfasst|beitrag|publicado|scritto)\s+)?(?:by|from|von|par|por|di|door|av)\b\s*:?|autor/in:)\s*`)
+		`(?:(?:article|story|report|text|words|written|posted|published|publié|reviewed|reported|analysis|opinion|submitted|contributed|interview|veröffentlicht|publiziert|geschrieben|verfasst|erstellt|beitrag|artikel|publicado|scritto)\s+)?(?:by|from|von|par|por|di|door|av)\b\s*:?|autor/in:)\s*`)
 	bylineEnd   = regexp.MustCompile(`(?i)\s*(?:\||•|·|»|\s[–—-]\s|\s(?:on|am|le|el|il|under|at|in)\s.*|\b(?:updated|published|posted|follow|publié|veröffentlicht|publiziert|shares?|mehr|alle artikel|more)\b|\(|\[|(?:^|\s)\d).*$`)
 	bylineMail  = regexp.MustCompile(`\S*(?:@|\[at\])\S+`)
 	bylineAnd   = regexp.MustCompile(`(?i)\s*(?:,|;|/|&|\bund\b|\band\b|\bet\b|\by\b|\s\+\s)\s*`)
@@ -171,14 +171,24 @@ func linkedNames(n *html.Node) []string {
 // by is how a line begins that is a byline though nothing marks it.
 var by = regexp.MustCompile(`^(?:Written by|By|BY|Von|Par|Por) \p{Lu}`)
 
-// saysBy says whether an element's own text is a short line that begins so.
+// saysBy says whether an element is a short line that begins so.
 func saysBy(n *html.Node) bool {
-	if n.FirstChild == nil || n.FirstChild.Type != html.TextNode {
-		return false
+	seen := 0
+	for d := range n.Descendants() {
+		first := strings.TrimSpace(d.Data)
+		switch seen++; {
+		case seen > mostBefore:
+			return false
+		case d.Type == html.ElementNode && hiddenElements[d.DataAtom]:
+			return false
+		case d.Type == html.TextNode && first != "":
+			return (by.MatchString(first) || first == "By" || first == "BY") && len(visibleText(n)) < 2*longestName
+		}
 	}
-	first := strings.TrimSpace(n.FirstChild.Data)
-	return (by.MatchString(first) || first == "By" || first == "BY") && len(visibleText(n)) < 2*longestName
+	return false
 }
+
+const mostBefore = 10 // nodes before the first text of an element
 
 const notMarked = len(bylineClasses) + 2
 

@@ -2,7 +2,6 @@ package read
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -15,7 +14,7 @@ import (
 // who the author is, what cookies are for. It is told by words of its class or id,
 // and by headings such as "Related stories" over links. What holds a good part of the
 // page's letters is never clutter, whatever it is called: sites name the box around everything
-// after what stands in one corner of it.
+// after what stands in one corner of it. Only comments may have any share of them.
 
 // clutterWords are words of classes and ids. A word of two parts is two words that
 // follow each other.
@@ -24,8 +23,8 @@ var clutterWords = map[string]bool{
 	"share": true, "sharing": true, "sharer": true, "social": true, "socials": true, "sharedaddy": true, "addtoany": true, "shariff": true, "heateor": true, "sharebar": true,
 	"related": true, "recommended": true, "recommendations": true, "recirc": true, "trending": true, "readmore": true, "outbrain": true, "taboola": true,
 	"read more": true, "most read": true, "more stories": true, "also like": true, "view more": true, "see also": true,
-	"comments": true, "respond": true, "disqus": true, "commentlist": true,
-	"cookie": true, "consent": true, "gdpr": true, "borlabs": true,
+	"respond": true,
+	"cookie":  true, "consent": true, "gdpr": true, "borlabs": true,
 	"breadcrumb": true, "breadcrumbs": true, "pagination": true, "sidebar": true, "widget": true, "footer widget": true,
 	"author bio": true, "author box": true, "author info": true, "author description": true, "about author": true, "post author": true, "author card": true,
 	"caption": true, "captions": true, "imagecaption": true, "credit": true, "copyright": true, "disclaimer": true,
@@ -41,18 +40,28 @@ var clutterHeadings = regexp.MustCompile(`(?i)^(?:related(?: (?:stories|articles
 	`(?:mehr zum thema|lesen sie (?:auch|hier|mehr)|lesen sie auch|auch interessant|weiterlesen|zum weiterlesen|zum thema|weitere (?:artikel|beiträge|informationen|infos|links)|schon gelesen|siehe auch|weiterführende links|das könnte sie)|` +
 	`(?:lire aussi|à lire aussi|lee también|lea también|puedes ver|te puede interesar|leggi anche|leia também|veja também|lees ook)\b)`)
 
+// clutterLabels are whole lines that stand over advertisements, on buttons and beside pictures.
+var clutterLabels = regexp.MustCompile(`(?i)^(?:-* ?(?:advertisements?|advertising|anzeige|werbung|publicité|publicidad) ?-*|(?:story|article) continues (?:below|after)\b.{0,40}|continue reading(?: the main story| below)?|skip (?:advertisement|ad)|` +
+	`scroll (?:down )?to continue(?: reading)?|sponsored(?: content)?|supported by|listen to (?:this )?(?:article|story)|listen|share(?: this)?(?: article| story)?|print(?: this)?(?: article| story| page)?|save(?: article)?|` +
+	`(?:\d+ |view |show |hide )?comments?(?: \(\d+\))?|(?:hide|toggle) caption|enlarge(?: this)?(?: image)?|image (?:source|caption)|media caption|getty images|copy link|email(?: this)?(?: article| story)?|next (?:article|story|page)|back to top|view author archive|(?:e-?mail|contact) the author|follow on twitter)[.:]?$`)
+
 // clutter are the elements below a node that hold none of its text.
 type clutter struct {
-	letters map[*html.Node]int // that are shown below an element
-	linked  map[*html.Node]int // of those, in links
-	total   int
-	out     map[*html.Node]bool
+	letters     map[*html.Node]int // that are shown below an element
+	linked      map[*html.Node]int // of those, in links
+	total       int
+	linkedTotal int
+	out         map[*html.Node]bool
+	around      map[*html.Node]bool // what the heading stands in
 }
 
-func clutterOf(body *html.Node) *clutter {
-	c := &clutter{letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}}
+func clutterOf(body, heading *html.Node) *clutter {
+	c := &clutter{letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
+	for n := heading; n != nil; n = n.Parent {
+		c.around[n] = true
+	}
 	c.count(body, false)
-	c.total = c.letters[body]
+	c.total, c.linkedTotal = c.letters[body], c.linked[body]
 	c.walk(body)
 	return c
 }
@@ -94,7 +103,7 @@ func (c *clutter) walk(n *html.Node) {
 		if child.Type != html.ElementNode || c.out[child] {
 			continue
 		}
-		if c.is(child) {
+		if c.is(child) || c.labels(child) {
 			c.out[child] = true
 			continue
 		}
@@ -108,7 +117,7 @@ func (c *clutter) walk(n *html.Node) {
 
 // is says whether an element is clutter by what it is or is called.
 func (c *clutter) is(n *html.Node) bool {
-	if c.letters[n] == 0 {
+	if c.letters[n] == 0 || c.around[n] {
 		return false
 	}
 	switch n.DataAtom {
@@ -117,12 +126,22 @@ func (c *clutter) is(n *html.Node) bool {
 	case atom.Article, atom.Main, atom.Body, atom.H1, atom.Table:
 		return false
 	}
-	return 4*c.letters[n] < c.total && c.called(n) && (saysComments(n) || !saysText(n) && c.paragraphs(n) < mostParagraphs)
+	if saysComments(n) {
+		rest := c.total - c.linkedTotal - (c.letters[n] - c.linked[n])
+		if len(c.around) > 0 && rest > fewestBeside && !saysText(n) { // there is a heading, and it stands elsewhere
+			return true
+		}
+		return 4*c.letters[n] < c.total
+	}
+	return 4*c.letters[n] < c.total && c.called(n) && !saysText(n) && c.paragraphs(n) < mostParagraphs
 }
 
 // mostParagraphs are letters of paragraphs, without links, that clutter has at most. Only comments
-// have more.
-const mostParagraphs = 500
+// have more: they may be most of a page.
+const (
+	mostParagraphs = 500
+	fewestBeside   = 1000 // letters outside of links that stand beside comments that are most of a page
+)
 
 // paragraphs counts the letters of paragraphs below a node that are not in links.
 func (c *clutter) paragraphs(n *html.Node) int {
@@ -138,9 +157,23 @@ func (c *clutter) paragraphs(n *html.Node) int {
 	return letters
 }
 
+// commentWords are words of classes and ids of readers' comments.
+var commentWords = map[string]bool{"comments": true, "commentlist": true, "disqus": true, "comment list": true, "comment thread": true, "comment section": true, "comment body": true}
+
+// commentStates are words behind "comments" on what may be commented on: "comments-open".
+var commentStates = map[string]bool{"open": true, "closed": true, "off": true, "on": true, "enabled": true, "disabled": true, "allowed": true}
+
 func saysComments(n *html.Node) bool {
 	words := classWords(n)
-	return slices.Contains(words, "comments") || slices.Contains(words, "commentlist") || slices.Contains(words, "disqus")
+	for i, word := range words {
+		if i > 0 && modifiers[words[i-1]] || i+1 < len(words) && commentStates[words[i+1]] {
+			continue
+		}
+		if commentWords[word] || i > 0 && commentWords[words[i-1]+" "+word] {
+			return true
+		}
+	}
+	return false
 }
 
 // called says whether class or id has a word for clutter.
@@ -150,12 +183,28 @@ func (c *clutter) called(n *html.Node) bool {
 		if word == "hentry" || word == "entry" && i == 0 && len(words) == 1 {
 			return false // an entry's class lists its tags
 		}
+		if i > 0 && modifiers[words[i-1]] {
+			continue
+		}
 		if clutterWords[word] || i > 0 && clutterWords[words[i-1]+" "+word] {
 			return true
 		}
 	}
 	return false
 }
+
+// modifiers are words before what an element only has beside it: "has-sidebar", "no-sidebar".
+var modifiers = map[string]bool{"has": true, "with": true, "no": true, "without": true}
+
+// labels says whether an element is such a line.
+func (c *clutter) labels(n *html.Node) bool {
+	if c.letters[n] == 0 || c.letters[n] > longestLabel || !blockElements[n.DataAtom] || n.DataAtom == atom.H1 || hasBlocks(n) {
+		return false
+	}
+	return clutterLabels.MatchString(visibleText(n))
+}
+
+const longestLabel = 60 // letters
 
 // leads says whether an element is a line that leads to other articles, or stands
 // over them.

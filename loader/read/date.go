@@ -1,6 +1,7 @@
 package read
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,7 +14,8 @@ import (
 
 // Dates. What a page says of itself is one of the forms of ISO 8601 and RFC 2822
 // (instant). Where it says nothing, its date is printed: in <time>, else in an
-// element whose class says so, before the end of the text.
+// element whose class says so, before the end of the text, else in a short line near the
+// heading. At last, many an address has the day in it ("/2024/11/05/").
 
 // instantForms are forms of dates with or without times; without a zone it is UTC.
 var instantForms = [...]string{
@@ -35,7 +37,7 @@ func instant(s string) time.Time {
 }
 
 // printedDate is the date that a page prints before the end of its text.
-func printedDate(root, end *html.Node) time.Time {
+func printedDate(root, heading, end *html.Node) time.Time {
 	var stamped, marked, called time.Time
 	for n := range root.Descendants() {
 		if n == end && (!stamped.IsZero() || !marked.IsZero() || !called.IsZero()) {
@@ -45,7 +47,7 @@ func printedDate(root, end *html.Node) time.Time {
 			continue
 		}
 		switch {
-		case attribute(n, "itemprop") == "datePublished" && marked.IsZero():
+		case marked.IsZero() && saysPublished(n):
 			marked = dateIn(firstOf(attribute(n, "datetime"), attribute(n, "content"), visibleText(n)))
 		case n.DataAtom == atom.Time && stamped.IsZero():
 			stamped = dateIn(firstOf(attribute(n, "datetime"), visibleText(n)))
@@ -60,7 +62,78 @@ func printedDate(root, end *html.Node) time.Time {
 			return t
 		}
 	}
-	return time.Time{}
+	return dateNear(root, heading, end)
+}
+
+// saysPublished says whether an element is marked as the date of its page, in microdata or RDFa.
+func saysPublished(n *html.Node) bool {
+	for _, said := range [...]string{attribute(n, "itemprop"), strings.TrimPrefix(attribute(n, "property"), "schema:")} {
+		if said == "datePublished" || said == "dateCreated" || said == "uploadDate" {
+			return true
+		}
+	}
+	return false
+}
+
+// dateNear is the first date in one of the short lines after a heading, else the last in those before
+// it, zero where there is none. The heading itself may name any day.
+func dateNear(root, heading, end *html.Node) time.Time {
+	if heading == nil {
+		return time.Time{}
+	}
+	within := map[*html.Node]bool{}
+	for n := range heading.Descendants() {
+		within[n] = true
+	}
+	var before time.Time
+	seen, lines := false, 0 // since that date, or since the heading
+	for n := range root.Descendants() {
+		if n == heading {
+			seen, lines = true, 0
+		}
+		if n == end || seen && lines > mostLines {
+			break
+		}
+		line := strings.TrimSpace(n.Data)
+		if n.Type != html.TextNode || line == "" || hiddenElements[n.Parent.DataAtom] || within[n] {
+			continue
+		}
+		var t time.Time
+		if len(line) <= longestDateline && !endsSentence(line) {
+			t = dateIn(line)
+		}
+		lines++
+		switch {
+		case seen && !t.IsZero():
+			return t
+		case !seen && !t.IsZero():
+			before, lines = t, 0
+		case !seen && lines > mostLines:
+			before = time.Time{}
+		}
+	}
+	return before
+}
+
+const (
+	mostLines       = 12 // around a heading in which a date is looked for
+	longestDateline = 60 // bytes of such a line
+)
+
+// dayInPath is a day in the path of an address.
+var dayInPath = regexp.MustCompile(`/((?:19|20)\d\d)([/-]?)([01]?\d)([/-]?)([0-3]?\d)(?:[/-]|$)`)
+
+// dateOfAddress is the day in an address, zero where there is none.
+func dateOfAddress(address *url.URL) time.Time {
+	if address == nil {
+		return time.Time{}
+	}
+	m := dayInPath.FindStringSubmatch(address.Path)
+	if m == nil || m[2] != m[4] || m[2] == "" && len(m[3])+len(m[5]) != 4 {
+		return time.Time{}
+	}
+	month, _ := strconv.Atoi(m[3])
+	return day(m[1], month, m[5])
 }
 
 const longestDate = 120 // bytes of what a date may stand in

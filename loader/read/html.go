@@ -18,6 +18,9 @@ import (
 // and language come from what the page says of itself (schema.org's JSON-LD,
 // Open Graph, Dublin Core, <meta>, <html lang>), the address from
 // <link rel="canonical"> or og:url.
+//
+// It is parsed as a browser with scripts does: <noscript> is shown to nobody, and what it
+// leaves open cannot swallow the page.
 
 // ErrNoText is a page or document without prose.
 var ErrNoText = errors.New("no text in it")
@@ -41,7 +44,7 @@ func (w *walk) html(name string, in *decoded) bool {
 // page reads a page in UTF-8. address is where it was found, nil where that is
 // not known.
 func page(b []byte, address *url.URL) (kg.Article, error) {
-	root, err := html.ParseWithOptions(bytes.NewReader(b), html.ParseOptionEnableScripting(false))
+	root, err := html.ParseWithOptions(bytes.NewReader(b), html.ParseOptionEnableScripting(true))
 	if err != nil {
 		return kg.Article{}, fmt.Errorf("%w (%w)", ErrUnsupported, err)
 	}
@@ -60,7 +63,7 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	article.Title = title
 	var end *html.Node
 	if body := find(root, atom.Body); body != nil {
-		article.Text, end = textOfPage(root, body, heading, address, said.body)
+		article.Text, end = textOfPage(root, body, heading, address, said)
 	}
 	if article.Text == "" {
 		return kg.Article{}, ErrNoText
@@ -70,7 +73,10 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	}
 	article.Byline = strings.Join(said.authors, ", ")
 	if article.Published.IsZero() {
-		article.Published = printedDate(root, end)
+		article.Published = printedDate(root, heading, end)
+	}
+	if article.Published.IsZero() {
+		article.Published = dateOfAddress(address)
 	}
 	return article, nil
 }

@@ -17,22 +17,27 @@ import (
 )
 
 // Real pages with what their text must and must not hold, by the makers of
-// go-trafilatura (Apache 2.0); see eval/README.md for the command. Half of them,
-// by their names, are for development: only of those it is told what is wrong.
-var pages = flag.String("pages", "", "`folder` of the module github.com/markusmobius/go-trafilatura: measures the reader of HTML on its pages")
+// go-trafilatura and of unfluff (both Apache 2.0); see eval/README.md for the commands. Half
+// of them, by their names, are for development: only of those it is told what is wrong.
+var pages = flag.String("pages", "", "`folder` of the module github.com/markusmobius/go-trafilatura, or of the package unfluff: measures the reader of HTML on its pages")
 
-var pagesLanguage = flag.String("pages-language", "", "only pages that say they are in this `language`, such as en")
+var pagesLanguage = flag.String("pages-language", "", "only pages that say they are in this `language`, such as en; with \"English\" those whose text is")
 
 func TestPages(t *testing.T) {
 	if *pages == "" {
 		t.Skip("-pages names no collection of pages")
 	}
 	var halves [2]pageScore
-	for _, p := range labelledPages(t, filepath.Join(*pages, "scripts", "comparison", "data.go")) {
-		b, err := os.ReadFile(filepath.Join(*pages, "test-files", "comparison", p.file))
-		if err != nil || p.title == "" || *pagesLanguage != "" && !bytes.Contains(b, []byte(`lang="`+*pagesLanguage)) {
+	list := fluffPages(t, filepath.Join(*pages, "fixtures"))
+	if len(list) == 0 {
+		list = labelledPages(t, *pages)
+	}
+	for _, p := range list {
+		b, err := os.ReadFile(p.path)
+		if err != nil || *pagesLanguage == "English" && !isEnglish(strings.Join(p.with, " ")) || *pagesLanguage != "English" && !bytes.Contains(b, []byte(langSaid())) {
 			continue
 		}
+		p.seek(utf8Text(b, ""))
 		article, err := page(utf8Text(b, ""), nil)
 		if p.heldOut() {
 			halves[1].see(p, article, err, func(string, ...any) {})
@@ -45,9 +50,19 @@ func TestPages(t *testing.T) {
 	t.Logf("all: %s", halves[0].and(halves[1]))
 }
 
+// langSaid is what a page has that says it is in the language that is asked for.
+func langSaid() string {
+	if *pagesLanguage == "" {
+		return ""
+	}
+	return `lang="` + *pagesLanguage
+}
+
 // pageScore counts. A pair is how many are right, and of how many.
 type pageScore struct {
-	pages, read         int
+	pages, read, titles int    // titles that are in the gold
+	titlesThere         [2]int // right, of those that the file has anywhere
+	textsThere          [2]int // pages with all pieces, of those whose file has them anywhere
 	titled, sameTitle   int    // to the letter; but for signs and the site's name
 	some, all, clean    int    // pages with a piece of their text; with all; with all and nothing else
 	has, hasNot         [2]int // pieces
@@ -55,16 +70,16 @@ type pageScore struct {
 }
 
 func (s pageScore) String() string {
-	return fmt.Sprintf("%d pages: %d read; title %d, but for signs and site %d; text: some %d, all %d, all and nothing else %d; "+
+	return fmt.Sprintf("%d pages: %d read; of %d titles %d, but for signs and site %d (%d of %d that the file has); text (of %d of %d whose file has it all): some %d, all %d, all and nothing else %d; "+
 		"pieces of text there %d of %d, of other things not there %d of %d; date %d of %d, publisher %d of %d, byline %d of %d",
-		s.pages, s.read, s.titled, s.sameTitle, s.some, s.all, s.clean,
+		s.pages, s.read, s.titles, s.titled, s.sameTitle, s.titlesThere[0], s.titlesThere[1], s.textsThere[0], s.textsThere[1], s.some, s.all, s.clean,
 		s.has[0], s.has[1], s.hasNot[0], s.hasNot[1], s.date[0], s.date[1], s.site[0], s.site[1], s.authors[0], s.authors[1])
 }
 
 func (s pageScore) and(t pageScore) pageScore {
 	pair := func(a, b [2]int) [2]int { return [2]int{a[0] + b[0], a[1] + b[1]} }
 	return pageScore{
-		pages: s.pages + t.pages, read: s.read + t.read, titled: s.titled + t.titled, sameTitle: s.sameTitle + t.sameTitle,
+		pages: s.pages + t.pages, read: s.read + t.read, titles: s.titles + t.titles, titlesThere: pair(s.titlesThere, t.titlesThere), textsThere: pair(s.textsThere, t.textsThere), titled: s.titled + t.titled, sameTitle: s.sameTitle + t.sameTitle,
 		some: s.some + t.some, all: s.all + t.all, clean: s.clean + t.clean, has: pair(s.has, t.has), hasNot: pair(s.hasNot, t.hasNot),
 		date: pair(s.date, t.date), site: pair(s.site, t.site), authors: pair(s.authors, t.authors),
 	}
@@ -77,14 +92,7 @@ func (s *pageScore) see(p labelledPage, article kg.Article, err error, tell func
 	} else {
 		s.read++
 	}
-	if sameText(article.Title, p.title) {
-		s.titled++
-	}
-	if sameHeadline(article.Title, p.title) {
-		s.sameTitle++
-	} else {
-		tell("title %q, want %q", article.Title, p.title)
-	}
+	s.title(p, article.Title, tell)
 	s.text(p, article.Text, tell)
 	check := func(pair *[2]int, what, got, want string, same bool) {
 		if want == "" {
@@ -100,6 +108,33 @@ func (s *pageScore) see(p labelledPage, article kg.Article, err error, tell func
 	check(&s.date, "date", day, p.date, day == p.date)
 	check(&s.site, "publisher", article.Publisher, p.site, sameText(article.Publisher, p.site))
 	check(&s.authors, "byline", article.Byline, strings.Join(p.authors, ", "), sameNames(article.Byline, p.authors))
+}
+
+// countIf counts one more where there is one, and whether it is right.
+func countIf(pair [2]int, there, right bool) [2]int {
+	if there {
+		pair[1]++
+		if right {
+			pair[0]++
+		}
+	}
+	return pair
+}
+
+func (s *pageScore) title(p labelledPage, got string, tell func(string, ...any)) {
+	if p.title == "" {
+		return
+	}
+	if s.titles++; sameText(got, p.title) {
+		s.titled++
+	}
+	right := sameHeadline(got, p.title)
+	s.titlesThere = countIf(s.titlesThere, p.titleThere, right)
+	if right {
+		s.sameTitle++
+	} else {
+		tell("title %q, want %q", got, p.title)
+	}
 }
 
 func (s *pageScore) text(p labelledPage, text string, tell func(string, ...any)) {
@@ -119,6 +154,7 @@ func (s *pageScore) text(p labelledPage, text string, tell func(string, ...any))
 	}
 	s.has[0], s.has[1] = s.has[0]+len(p.with)-missing, s.has[1]+len(p.with)
 	s.hasNot[0], s.hasNot[1] = s.hasNot[0]+len(p.without)-extra, s.hasNot[1]+len(p.without)
+	s.textsThere = countIf(s.textsThere, p.textThere, missing == 0)
 	if missing < len(p.with) {
 		s.some++
 	}

@@ -95,14 +95,14 @@ func (p *proseWriter) write(n *html.Node) {
 var undisplayed = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
 // isHidden says whether an element is not shown. Pages that are hidden until they
-// are whole are read.
+// are whole are read, and so is an article that waits behind a script.
 func isHidden(n *html.Node) bool {
-	if n.DataAtom == atom.Body || n.DataAtom == atom.Main || n.DataAtom == atom.Article {
+	if n.DataAtom == atom.Body {
 		return false
 	}
 	for _, a := range n.Attr {
 		if a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" || a.Key == "style" && undisplayed.MatchString(a.Val) {
-			return true
+			return !saysText(n)
 		}
 	}
 	return false

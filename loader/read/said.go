@@ -3,6 +3,7 @@ package read
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,10 +24,11 @@ type self struct {
 	authors   []string
 	address   *url.URL
 	published time.Time
-	body      string // the text, where JSON-LD has it
+	about     []string // what it is about in a sentence or two, often the line under its heading
+	body      string   // the text, where JSON-LD has it
 }
 
-// metaDates, metaAuthors and metaTitles are names and properties of <meta>, the
+// metaDates, metaAuthors, metaTitles and metaAbout are names and properties of <meta>, the
 // ones that are to be trusted most first.
 var (
 	metaDates = [...]string{"article:published_time", "og:published_time", "datepublished", "article:published", "parsely-pub-date", "sailthru.date",
@@ -34,6 +36,7 @@ var (
 		"publication_date", "pubdate", "originalpublicationdate", "date", "article.published", "cxenseparse:recs:publishtime", "og:article:published_time", "datecreated"}
 	metaAuthors = [...]string{"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "og:article:author"}
 	metaTitles  = [...]string{"og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title"}
+	metaAbout   = [...]string{"og:description", "description", "twitter:description", "dc.description", "sailthru.description"}
 )
 
 func saidOfItself(root *html.Node) self {
@@ -68,8 +71,15 @@ func saidOfItself(root *html.Node) self {
 		s.titles = append(s.titles, meta[name]...)
 	}
 	s.titles = withoutEmpty(append(s.titles, schema.headline, title))
+	for i, title := range s.titles {
+		s.titles[i] = oneLine(unescaped(title)) // many are escaped twice
+	}
+	for _, name := range metaAbout {
+		s.about = append(s.about, meta[name]...)
+	}
+	s.about = withoutEmpty(append(s.about, schema.about))
 	s.language = firstOf(tag(s.language), tag(schema.language), tag(first(meta["og:locale"])))
-	s.site = firstOf(first(meta["og:site_name"]), schema.publisher, first(meta["application-name"]), first(meta["apple-mobile-web-app-title"]))
+	s.site = firstOf(s.name(first(meta["og:site_name"])), s.name(schema.publisher), s.name(first(meta["application-name"])), s.name(first(meta["apple-mobile-web-app-title"])))
 	s.authors = schema.authors
 	for _, name := range metaAuthors {
 		if len(s.authors) == 0 {
@@ -86,6 +96,15 @@ func saidOfItself(root *html.Node) self {
 	}
 	s.body = schema.body
 	return s
+}
+
+// name is a site's name, without what makes it an address, "" for the title of the page.
+func (s *self) name(said string) string {
+	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(said, "https://"), "http://"), "/")
+	if len(strings.Fields(said)) > 4 && slices.Contains(s.titles, said) {
+		return ""
+	}
+	return said
 }
 
 // see takes the first whole address of the web.

@@ -18,9 +18,9 @@ import (
 
 // schemaArticle is what JSON-LD says of the page's article.
 type schemaArticle struct {
-	headline, publisher, language, body string
-	authors                             []string
-	published                           time.Time
+	headline, about, publisher, language, body string
+	authors                                    []string
+	published                                  time.Time
 }
 
 // mostSchema bounds the objects that are looked at, and how deep they nest.
@@ -115,7 +115,7 @@ func isArticleType(said any) bool {
 func (g *schemaGraph) article(o map[string]any) schemaArticle {
 	text := func(member string) string { return unescaped(first(texts(o[member]))) }
 	a := schemaArticle{
-		headline: oneLine(firstOf(text("headline"), text("name"))), language: oneLine(text("inLanguage")),
+		headline: oneLine(firstOf(text("headline"), text("name"))), about: oneLine(text("description")), language: oneLine(text("inLanguage")),
 		body: strings.TrimSpace(first(texts(o["articleBody"]))), publisher: oneLine(first(g.names(o["publisher"]))),
 		published: instant(text("datePublished")),
 	}

@@ -3,10 +3,8 @@ package read
 import (
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -58,6 +56,9 @@ func titleOf(root *html.Node, said self, address *url.URL) (string, *html.Node) 
 	if most >= leastScore {
 		return t.withoutKicker(best), best
 	}
+	if part, n := t.repeated(root); n != nil {
+		return part, n
+	}
 	for _, s := range said.titles {
 		if title := withoutLastPart(t.withoutSite(s)); title != "" && !t.isSite(title) {
 			return title, nil
@@ -66,43 +67,39 @@ func titleOf(root *html.Node, said self, address *url.URL) (string, *html.Node) 
 	return first(said.titles), nil
 }
 
+// repeated is the longest part of what the page says it is called that stands alone in the page,
+// which may call its headings anything, and the element around it, nil where none does.
+func (t *title) repeated(root *html.Node) (longest string, around *html.Node) {
+	parts := map[string]string{} // by their letters
+	for _, said := range t.said.titles {
+		from := 0
+		for _, m := range append(siteMarks.FindAllStringIndex(said, mostMarks), []int{len(said), len(said)}) {
+			if part := strings.TrimSpace(said[from:m[0]]); strings.Count(part, " ") > 1 && !t.isSite(part) {
+				parts[joined(part)] = part
+			}
+			from = m[1]
+		}
+	}
+	body := find(root, atom.Body)
+	if body == nil || len(parts) == 0 {
+		return "", nil
+	}
+	for n := range body.Descendants() {
+		if n.Type == html.TextNode && len(n.Data) < longestTitle && !hiddenElements[n.Parent.DataAtom] {
+			if part := parts[joined(n.Data)]; len(part) > len(longest) {
+				longest, around = part, n.Parent
+			}
+		}
+	}
+	return longest, around
+}
+
+const longestTitle = 1000 // bytes
+
 const (
 	mostHeadings = 200 // that are looked at
 	leastScore   = 3   // of a heading that is the title
 )
-
-// sole is the only heading of the first level that may be one of an article, where it
-// is no mere name; nil where there is none or several.
-func (t *title) sole(root *html.Node) *html.Node {
-	var sole *html.Node
-	text, seen := "", 0
-	for n := range root.Descendants() {
-		if n.DataAtom != atom.H1 || n.Type != html.ElementNode {
-			continue
-		}
-		if seen++; seen > mostHeadings {
-			return nil
-		}
-		said := visibleText(n)
-		if said == "" || said == text || t.score(n) < 1 {
-			continue
-		}
-		if sole != nil {
-			return nil
-		}
-		sole, text = n, said
-	}
-	words := strings.Fields(strings.ToLower(text))
-	if len(words) > 3 {
-		return sole
-	}
-	for _, s := range t.stated {
-		if len(words) > 1 && s.shared(words) > 0 {
-			return sole
-		}
-	}
-	return nil
-}
 
 type title struct {
 	said    self
@@ -119,7 +116,7 @@ type statement struct {
 }
 
 func (t *title) statement(s string) statement {
-	s = t.withoutSite(s)
+	s = strings.TrimRight(t.withoutSite(s), " |-–—•»:")
 	made := statement{said: s, whole: joined(s)}
 	marks := titleMarks.FindAllStringIndex(s, mostMarks)
 	for i, m := range marks {
@@ -132,174 +129,6 @@ func (t *title) statement(s string) statement {
 }
 
 const mostMarks = 8 // in a title
-
-func isHeading(n *html.Node) bool {
-	return n.Type == html.ElementNode && n.Namespace == "" && (n.DataAtom == atom.H1 || n.DataAtom == atom.H2 || attribute(n, "itemprop") == "headline" && n.DataAtom != atom.Meta)
-}
-
-// score says how well a heading is the title of the page; leastScore is enough.
-func (t *title) score(n *html.Node) int {
-	text := visibleText(n)
-	letters := joined(text)
-	if letters == "" || utf8.RuneCountInString(text) > 400 || t.isSite(text) || leadsHome(n) {
-		return 0
-	}
-	score := 0
-	for _, s := range t.stated {
-		score = max(score, s.likeness(text, letters))
-	}
-	if n.DataAtom == atom.H1 {
-		score++
-	}
-	score += calledHeadline(n)
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.DataAtom == atom.Nav || p.DataAtom == atom.Aside || p.DataAtom == atom.Footer || p.DataAtom == atom.Form {
-			score -= 3
-			break
-		}
-	}
-	return score
-}
-
-// likeness is 5 where a heading is all that is said, 4 for a part that is most of it,
-// 2 for a first or last part, for what has it all and more, and for most of its words.
-func (s statement) likeness(heading, letters string) int {
-	most := 2*len(letters) >= len(s.whole)
-	switch {
-	case letters == s.whole:
-		return 5
-	case most && (slices.Contains(s.ends, letters) || slices.Contains(s.parts, letters)):
-		return 4
-	case len(letters) > 8 && slices.Contains(s.ends, letters):
-		return 2
-	case len(letters) > 12 && most && strings.Contains(s.whole, letters):
-		return 2
-	case len(s.whole) > 12 && strings.Contains(letters, s.whole):
-		return 2
-	}
-	if words := strings.Fields(strings.ToLower(heading)); len(words) > 3 && 3*s.shared(words) >= 2*len(words) {
-		return 2
-	}
-	return 0
-}
-
-// shared counts the words that are in what is said.
-func (s statement) shared(words []string) int {
-	said, count := strings.Fields(strings.ToLower(s.said)), 0
-	for _, word := range words {
-		if slices.Contains(said, word) {
-			count++
-		}
-	}
-	return count
-}
-
-// calledHeadline says what class and itemprop make of a heading.
-func calledHeadline(n *html.Node) int {
-	if attribute(n, "itemprop") == "headline" {
-		return 2
-	}
-	words := classWords(n)
-	for i, word := range words {
-		switch {
-		case slices.Contains([]string{"site", "blog", "brand", "logo", "widget", "section", "breadcrumb", "aural", "hidden", "sr", "screen"}, word):
-			return -2
-		case word == "headline" || word == "title" && i > 0 && slices.Contains([]string{"entry", "post", "article", "page", "story", "news"}, words[i-1]):
-			return 1
-		}
-	}
-	return 0
-}
-
-// leadsHome says whether all of a heading is a link to the site's first page.
-func leadsHome(n *html.Node) bool {
-	links := 0
-	for d := range n.Descendants() {
-		if d.DataAtom != atom.A {
-			continue
-		}
-		u, err := url.Parse(attribute(d, "href"))
-		if err != nil || strings.Trim(u.Path, "/") != "" || u.Path == "" && u.Host == "" || lettersIn(textOf(d)) < lettersIn(textOf(n)) {
-			return false
-		}
-		links++
-	}
-	return links > 0
-}
-
-// withoutKicker is the text of a heading. What stands at its beginning or end in
-// elements of its own is taken off where the rest is what the page says, and so is
-// the name of a section before all that the page says.
-func (t *title) withoutKicker(heading *html.Node) string {
-	text := visibleText(heading)
-	whole := joined(text)
-	pieces := piecesOf(heading)
-	for i := 1; i < len(pieces); i++ {
-		for _, rest := range [...][]string{pieces[i:], pieces[:i]} {
-			rest := strings.Trim(oneLine(strings.Join(rest, " ")), ":-–—|/ ")
-			if letters := joined(rest); letters != whole && 2*len(letters) > len(whole) && t.isStated(letters) {
-				return rest
-			}
-		}
-	}
-	for _, s := range t.stated {
-		if s.whole != whole {
-			continue
-		}
-		if strings.Count(text, " ") < strings.Count(s.said, " ") {
-			return s.said // elements that stand beside each other without a space
-		}
-		return text
-	}
-	for _, m := range sectionMarks.FindAllStringIndex(text, mostMarks) {
-		rest := joined(text[m[1]:])
-		if slices.ContainsFunc(t.stated, func(s statement) bool { return s.whole == rest }) {
-			return text[m[1]:]
-		}
-	}
-	return text
-}
-
-// stresses are elements that stand in a heading as part of it.
-var stresses = map[atom.Atom]bool{atom.Em: true, atom.I: true, atom.B: true, atom.Strong: true, atom.Q: true, atom.Cite: true, atom.Mark: true, atom.A: true}
-
-// piecesOf are the texts of a heading, cut where an element begins or ends.
-func piecesOf(heading *html.Node) []string {
-	pieces := []string{""}
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		switch {
-		case n.Type == html.TextNode:
-			pieces[len(pieces)-1] += n.Data
-			return
-		case n.Type != html.ElementNode || hiddenElements[n.DataAtom] || isHidden(n):
-			return
-		}
-		cuts := n != heading && !stresses[n.DataAtom] && len(pieces) < mostPieces
-		if cuts {
-			pieces = append(pieces, "")
-		}
-		for child := n.FirstChild; child != nil; child = child.NextSibling {
-			walk(child)
-		}
-		if cuts {
-			pieces = append(pieces, "")
-		}
-	}
-	walk(heading)
-	return pieces
-}
-
-const mostPieces = 20 // of a heading
-
-func (t *title) isStated(letters string) bool {
-	for _, s := range t.stated {
-		if letters != "" && (s.whole == letters || slices.Contains(s.ends, letters)) {
-			return true
-		}
-	}
-	return false
-}
 
 // withoutSite takes the site's name off a title.
 func (t *title) withoutSite(title string) string {
