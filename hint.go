@@ -59,6 +59,8 @@ var hints = [...]struct {
 	{read.ErrDamaged, "fetch the file again"},
 	{read.ErrNoText, "look whether the page has its text in it, or fetches it by script: then save it from a browser"},
 	{read.ErrArchive, "fetch the file again"},
+	{read.ErrFeed, "fetch the feed again; the items that are whole were read"},
+	{read.ErrHeadlines, "load the pages that these items lead to, by their addresses"},
 	{read.ErrTable, "name the columns: --columns text=Body,title=Headline"},
 	{read.ErrURL, "download it and give the file"},
 	{fetch.ErrAddress, "only public addresses with http or https are fetched; download the page and give the file"},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,7 @@ const (
 	jsonLD
 	htmlPage
 	markdownText
-	feedXML
+	newsFeed
 	mailMessage
 	commaTable
 	tabTable
@@ -51,15 +52,18 @@ var signatures = [...]struct {
 	{"@base ", triG, ""},
 }
 
-// roots are the elements that XML begins with.
-var roots = map[string]format{"rss": feedXML, "feed": feedXML, "html": htmlPage}
+// roots are the elements that XML begins with; rootElement calls RSS in RDF rss, too.
+var roots = map[string]format{"rss": newsFeed, "feed": newsFeed, "html": htmlPage}
+
+// rssInRDF begin the namespaces of RSS 1.0 and 0.9.
+var rssInRDF = [...]string{"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"}
 
 // extensions are names that decide where the content does not.
 var extensions = map[string]format{
 	".nq": nQuads, ".nt": nQuads, ".ttl": turtle, ".trig": triG, ".jsonld": jsonLD,
 	".jsonl": jsonLines, ".ndjson": jsonLines, ".json": jsonLines,
 	".html": htmlPage, ".htm": htmlPage, ".xhtml": htmlPage, ".md": markdownText, ".markdown": markdownText,
-	".rss": feedXML, ".atom": feedXML, ".eml": mailMessage, ".csv": commaTable, ".tsv": tabTable,
+	".rss": newsFeed, ".atom": newsFeed, ".eml": mailMessage, ".csv": commaTable, ".tsv": tabTable,
 }
 
 // unsupported are names whose content would be misread as an article.
@@ -82,6 +86,8 @@ func sniff(head []byte, name string) (format, error) {
 		return nQuads, nil
 	case first == "id" || first == "text" || first != "" && (extension == ".jsonl" || extension == ".ndjson"):
 		return jsonLines, nil
+	case first == "version":
+		return newsFeed, nil
 	case first != "":
 		return jsonLD, nil
 	}
@@ -118,8 +124,7 @@ func sniff(head []byte, name string) (format, error) {
 // rootElement is the name of the first element of a text that begins as XML,
 // "" where it does not.
 func rootElement(start []byte) string {
-	if !bytes.HasPrefix(start, []byte("<?xml")) && !bytes.HasPrefix(start, []byte("<rss")) && !bytes.HasPrefix(start, []byte("<feed")) &&
-		!bytes.HasPrefix(start, []byte("<!--")) {
+	if !slices.ContainsFunc(xmlStarts[:], func(s string) bool { return bytes.HasPrefix(start, []byte(s)) }) {
 		return ""
 	}
 	d := xml.NewDecoder(bytes.NewReader(start))
@@ -130,11 +135,20 @@ func rootElement(start []byte) string {
 		if err != nil {
 			return ""
 		}
-		if element, ok := token.(xml.StartElement); ok {
-			return strings.ToLower(element.Name.Local)
+		element, ok := token.(xml.StartElement)
+		if !ok {
+			continue
 		}
+		if element.Name.Local == "RDF" && slices.ContainsFunc(element.Attr, isRSS) {
+			return "rss"
+		}
+		return strings.ToLower(element.Name.Local)
 	}
 }
+
+var xmlStarts = [...]string{"<?xml", "<rss", "<feed", "<rdf:RDF", "<!--"}
+
+func isRSS(a xml.Attr) bool { return slices.Contains(rssInRDF[:], a.Value) }
 
 // textual refuses what no encoding of text explains: a NUL, or more than one
 // byte in five that is neither UTF-8 nor white space nor printable. Latin-1
@@ -195,8 +209,8 @@ func withoutComments(head []byte) []byte {
 }
 
 // firstMember is the first name in the JSON object that the text begins with, alone or in
-// a list, that tells what it is: "id" or "text" of an article, "@context", "@graph",
-// "@id" or "@type" of JSON-LD; "" where there is none. The object may go on beyond head.
+// a list, that tells what it is: "id" or "text" of an article, "version" of a JSON Feed, "@context",
+// "@graph", "@id" or "@type" of JSON-LD; "" where there is none. The object may go on beyond head.
 func firstMember(head []byte) string {
 	d := json.NewDecoder(bytes.NewReader(head))
 	first, err := d.Token()
@@ -224,6 +238,9 @@ func firstMember(head []byte) string {
 		var value json.RawMessage
 		if d.Decode(&value) != nil {
 			return ""
+		}
+		if name == "version" && bytes.HasPrefix(value, []byte(`"https://jsonfeed.org/version/`)) {
+			return "version"
 		}
 	}
 	return ""

@@ -44,7 +44,7 @@ func (w *walk) document(kind format, name string, in *decoded) bool {
 		return w.html(name, in)
 	case markdownText:
 		return w.markdown(name, in)
-	case feedXML:
+	case newsFeed:
 		return w.feed(name, in)
 	case mailMessage:
 		return w.mail(name, in)
