@@ -35,7 +35,7 @@ func (w *walk) markdown(name string, in *decoded) bool {
 	if err != nil {
 		return w.fail(name, 0, err)
 	}
-	article, err := markdown(b)
+	article, err := markdown(oldText(b))
 	if err != nil {
 		return w.fail(name, 0, err)
 	}

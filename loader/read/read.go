@@ -30,7 +30,8 @@
 // Content that can be nothing else decides (a first line that is a statement,
 // an object with "id" or "text", the signature of a format), then the file's
 // name, else it is plain text. A user's catalogue of things is read on its own ([Reader.Catalog]).
-// Bytes that are not UTF-8 become U+FFFD, one each, and are counted.
+// Old encodings are told where a format does not say them (charset.go); other
+// bytes that are not UTF-8 become U+FFFD, one each, and are counted.
 // In folders, names that begin with a full stop are passed over.
 package read
 

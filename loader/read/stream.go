@@ -68,7 +68,7 @@ func (w *walk) plainText(name string, in io.Reader) bool {
 	if at := bytes.IndexByte(b, 0); at >= 0 {
 		return w.fail(name, 0, fmt.Errorf("%w: a NUL at byte %d", ErrBinary, at))
 	}
-	text, replaced := validText(b)
+	text, replaced := validText(oldText(b))
 	return w.yield(Input{Name: name, Article: kg.Article{Key: keyOf(name), Text: text}, Replaced: replaced}, nil)
 }
 
