@@ -16,8 +16,8 @@
 //	plain text   the file is one article; its key is the path as given
 //	JSON lines   an article a line (.jsonl, .ndjson, .json)
 //	HTML         the page's main text (html.go); Markdown (markdown.go)
-//	feeds        RSS, Atom: an article an item (feed.go)
-//	mail         its text (mail.go)
+//	feeds        RSS, Atom, JSON Feed: an article an item (feed.go)
+//	mail         its text, and the mails in it (mail.go); mailboxes (mbox.go)
 //	DOCX         its paragraphs (office.go)
 //	PDF          its paragraphs (pdf.go)
 //	CSV, TSV     an article a row (table.go)

@@ -27,6 +27,7 @@ const (
 	markdownText
 	newsFeed
 	mailMessage
+	mailFolder
 	commaTable
 	tabTable
 	zipArchive
@@ -63,7 +64,7 @@ var extensions = map[string]format{
 	".nq": nQuads, ".nt": nQuads, ".ttl": turtle, ".trig": triG, ".jsonld": jsonLD,
 	".jsonl": jsonLines, ".ndjson": jsonLines, ".json": jsonLines,
 	".html": htmlPage, ".htm": htmlPage, ".xhtml": htmlPage, ".md": markdownText, ".markdown": markdownText,
-	".rss": newsFeed, ".atom": newsFeed, ".eml": mailMessage, ".csv": commaTable, ".tsv": tabTable,
+	".rss": newsFeed, ".atom": newsFeed, ".eml": mailMessage, ".mht": mailMessage, ".mhtml": mailMessage, ".mbox": mailFolder, ".csv": commaTable, ".tsv": tabTable,
 }
 
 // unsupported are names whose content would be misread as an article.
@@ -111,6 +112,9 @@ func sniff(head []byte, name string) (format, error) {
 	}
 	if is, known := extensions[extension]; known {
 		return is, nil
+	}
+	if isMbox(head) {
+		return mailFolder, nil
 	}
 	if what, known := unsupported[extension]; known {
 		return 0, fmt.Errorf("%s: %w", what, ErrUnsupported)

@@ -48,6 +48,8 @@ func (w *walk) document(kind format, name string, in *decoded) bool {
 		return w.feed(name, in)
 	case mailMessage:
 		return w.mail(name, in)
+	case mailFolder:
+		return w.mbox(name, in)
 	case commaTable:
 		return w.table(name, in, ',')
 	case tabTable:
