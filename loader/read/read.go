@@ -14,7 +14,7 @@
 // for N-Quads, be UTF-16.
 //
 //	plain text   the file is one article; its key is the path as given
-//	JSON lines   an article a line (.jsonl, .ndjson, .json)
+//	JSON lines   an article a line (.jsonl, .ndjson, .json), or an object (json_document.go)
 //	HTML         the page's main text (html.go); Markdown (markdown.go)
 //	feeds        RSS, Atom, JSON Feed: an article an item (feed.go)
 //	mail         its text, and the mails in it (mail.go); mailboxes (mbox.go)

@@ -19,6 +19,7 @@ type format int
 const (
 	plainText format = iota
 	jsonLines
+	jsonDocument
 	nQuads
 	turtle
 	triG
@@ -34,24 +35,6 @@ const (
 	webArchive
 	pdfDocument
 )
-
-// signatures are the first bytes of formats.
-var signatures = [...]struct {
-	start string
-	is    format
-	what  string // of a format that is not read
-}{
-	{"PK\x03\x04", zipArchive, ""},
-	{"PK\x05\x06", zipArchive, ""}, // with nothing in it
-	{"WARC/1.", webArchive, ""},
-	{"<!doctype html", htmlPage, ""},
-	{"<html", htmlPage, ""},
-	{"%PDF-", pdfDocument, ""},
-	{"{\\rtf", 0, "RTF"},
-	{"\xd0\xcf\x11\xe0", 0, "an office file of before 2007"},
-	{"@prefix ", triG, ""}, // which all Turtle is
-	{"@base ", triG, ""},
-}
 
 // roots are the elements that XML begins with; rootElement calls RSS in RDF rss, too.
 var roots = map[string]format{"rss": newsFeed, "feed": newsFeed, "html": htmlPage}
@@ -70,7 +53,7 @@ var extensions = map[string]format{
 // unsupported are names whose content would be misread as an article.
 var unsupported = map[string]string{
 	".xml": "XML", ".rdf": "RDF/XML", ".pdf": "PDF", ".docx": "DOCX",
-	".zip": "a zip file", ".warc": "WARC", ".conllu": "CoNLL-U",
+	".zip": "a zip file", ".warc": "WARC", ".conllu": "CoNLL-U", ".css": "a style sheet", ".js": "a script",
 }
 
 // sniff tells the format of a file from its first bytes and its name.
@@ -85,6 +68,8 @@ func sniff(head []byte, name string) (format, error) {
 	switch first := firstMember(head); {
 	case beginsWithStatement(head):
 		return nQuads, nil
+	case (first == "id" || first == "text") && extension != ".jsonl" && extension != ".ndjson" && !objectInLine(head):
+		return jsonDocument, nil
 	case first == "id" || first == "text" || first != "" && (extension == ".jsonl" || extension == ".ndjson"):
 		return jsonLines, nil
 	case first == "version":
@@ -93,17 +78,15 @@ func sniff(head []byte, name string) (format, error) {
 		return jsonLD, nil
 	}
 	start := withoutComments(head)
-	for _, s := range signatures {
-		if len(start) >= len(s.start) && strings.EqualFold(string(start[:len(s.start)]), s.start) {
-			if s.what != "" {
-				return 0, fmt.Errorf("%s: %w", s.what, ErrUnsupported)
-			}
-			return s.is, nil
-		}
+	if is, err := signed(start); is != plainText || err != nil {
+		return is, err
 	}
 	if root := rootElement(start); root != "" {
 		if is, known := roots[root]; known {
 			return is, nil
+		}
+		if root == "rdf" {
+			return 0, fmt.Errorf("RDF/XML: %w", ErrUnsupported)
 		}
 		return 0, fmt.Errorf("XML (<%.40s>): %w", root, ErrUnsupported)
 	}
@@ -212,6 +195,12 @@ func withoutComments(head []byte) []byte {
 	return start
 }
 
+// objectInLine says whether the first line is a JSON object, or is longer than head.
+func objectInLine(head []byte) bool {
+	line, _, ended := bytes.Cut(bytes.TrimLeft(head, " \t\r\n"), []byte("\n"))
+	return bytes.HasPrefix(line, []byte("{")) && (!ended || json.Valid(line))
+}
+
 // firstMember is the first name in the JSON object that the text begins with, alone or in
 // a list, that tells what it is: "id" or "text" of an article, "version" of a JSON Feed, "@context",
 // "@graph", "@id" or "@type" of JSON-LD; "" where there is none. The object may go on beyond head.
@@ -232,9 +221,6 @@ func firstMember(head []byte) string {
 		}
 		switch name {
 		case "id", "text":
-			if list {
-				return ""
-			}
 			return name.(string)
 		case "@context", "@graph", "@id", "@type":
 			return name.(string)

@@ -40,6 +40,8 @@ func (w *walk) document(kind format, name string, in *decoded) bool {
 	switch kind {
 	case jsonLines:
 		return w.jsonLines(name, in)
+	case jsonDocument:
+		return w.jsonDocument(name, in)
 	case htmlPage:
 		return w.html(name, in)
 	case markdownText:

@@ -57,7 +57,7 @@ func (w *walk) table(name string, in *decoded, comma rune) bool {
 		return w.fail(name, 1, err)
 	}
 	in.decodeOld()
-	bound := &bounded{Reader: in, max: w.MaxArticleBytes + headBytes}
+	bound := &bounded{Reader: in, max: w.MaxArticleBytes + headBytes, says: "a row has at most %d bytes; is a quotation mark not closed?"}
 	rows := csv.NewReader(bound)
 	rows.Comma, rows.FieldsPerRecord, rows.LazyQuotes, rows.ReuseRecord = comma, -1, comma == '\t', true
 	head, err := rows.Read()
@@ -199,16 +199,17 @@ func csvReason(err error) error {
 	return err
 }
 
-// bounded ends a row that does not: one quotation mark too many makes a row of
-// all the rest.
+// bounded ends a row or an object that does not end: one quotation mark too many makes
+// a row of all the rest.
 type bounded struct {
 	io.Reader
 	max, read int
+	says      string // of the bound
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
 	if b.read > b.max {
-		return 0, fmt.Errorf("%w: a row has at most %d bytes; is a quotation mark not closed?", ErrTooLong, b.max)
+		return 0, fmt.Errorf("%w: "+b.says, ErrTooLong, b.max)
 	}
 	n, err := b.Reader.Read(p)
 	b.read += n
