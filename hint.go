@@ -57,7 +57,7 @@ var hints = [...]struct {
 	{read.ErrTooLong, "split it, or raise --max-article-bytes"},
 	{read.ErrTruncated, "fetch the file again; what stood before the cut was read where whole articles stood there"},
 	{read.ErrDamaged, "fetch the file again"},
-	{read.ErrNoText, "look whether the page has its text in it, or fetches it by script: then save it from a browser"},
+	{read.ErrNoText, "look whether its text is in it; a page that fetches it by script can be saved from a browser"},
 	{read.ErrArchive, "fetch the file again"},
 	{read.ErrFeed, "fetch the feed again; the items that are whole were read"},
 	{read.ErrHeadlines, "load the pages that these items lead to, by their addresses"},

@@ -172,6 +172,11 @@ func TestHostilePDFs(t *testing.T) {
 // FuzzPDF: a file that claims to be a PDF is an article or one error.
 func FuzzPDF(f *testing.F) {
 	f.Add([]byte(tinyPDF("BT /F 12 Tf 50 300 Td (The dam gave way.) Tj ET", "")))
+	for _, path := range realSamples(f) {
+		if b, err := os.ReadFile(path); err == nil && len(b) < 1<<16 && bytes.HasPrefix(b, []byte("%PDF-")) {
+			f.Add(b)
+		}
+	}
 	for _, content := range hostilePDFs() {
 		if len(content) < 1<<16 {
 			f.Add([]byte(content))

@@ -131,6 +131,7 @@ func TestInputs(t *testing.T) {
 		{"cut.json", "[" + lineA + ", {", []string{`cut.json: item 1:0 "a" "One." 0`, "error cut.json: item 2: not an article: the file ends in the middle"}},
 		{"bad.json", "[" + lineA + " x]", []string{`bad.json: item 1:0 "a" "One." 0`, "error bad.json: item 2: not an article: byte 27: expected comma after array element; what follows is not read"}},
 		{"cut.json.gz", cut(gzipped("["+lineA+","+lineA+"]"), 9), []string{`cut.json.gz: item 1:0 "a" "One." 0`, `cut.json.gz: item 2:0 "a" "One." 0`, "error cut.json.gz: item 3: gzip data ends in the middle: the file was cut off"}},
+		{"quote.csv", "text\n0\"0\nOne.\n", []string{"error quote.csv: line 2: column 2: bare \" in non-quoted-field", `quote.csv:3 "quote.csv#2" "One." 0`}},
 		{"bytes.jsonl", `{"id":"a","text":"` + "\xff" + `"}`, []string{`bytes.jsonl:1 "a" "�" 1`}},
 
 		{"a.nq", "# hi\n" + stmt + "nonsense\n" + stmt, []string{"quads a.nq", "<http://x/s>", "error a.nq: line 3: column 1: ", "<http://x/s>"}},
@@ -291,12 +292,16 @@ func FuzzInputs(f *testing.F) {
 // FuzzFormats: whatever stands in a file of any name that is read, it is articles,
 // quads or errors that name the file, the same each time, and titles and bylines are one line.
 func FuzzFormats(f *testing.F) {
-	extensions := []string{".txt", ".jsonl", ".html", ".md", ".rss", ".atom", ".eml", ".csv", ".tsv", ".docx", ".zip", ".warc", ".ttl", ".trig", ".jsonld", ".nq", ".gz"}
+	extensions := []string{".txt", ".jsonl", ".html", ".md", ".rss", ".atom", ".eml", ".csv", ".tsv", ".docx", ".zip", ".warc", ".ttl", ".trig", ".jsonld", ".nq", ".gz",
+		".json", ".mbox", ".mhtml", ".xml", ".rdf"}
 	samples, _ := filepath.Glob("testdata/formats/*")
-	for _, path := range samples {
+	for _, path := range append(samples, realSamples(f)...) {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			f.Fatal(err)
+		}
+		if base := filepath.Base(path); len(b) > 1<<16 || base == "wget.warc.gz" || base == "warc-cut-off.warc.gz" {
+			continue // these hold a PDF: FuzzPDF has those
 		}
 		if at := slices.Index(extensions, filepath.Ext(path)); at >= 0 {
 			f.Add(byte(at), b)

@@ -1,7 +1,10 @@
 package read
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -117,4 +120,51 @@ func publishedForPeople(a kg.Article) string {
 		return ""
 	}
 	return a.Published.Format(time.RFC3339)
+}
+
+// FuzzParsers feeds what real files are made of to what takes them apart, without files
+// around it: none may stop the program.
+func FuzzParsers(f *testing.F) {
+	for _, path := range realSamples(f) {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for kind, extension := range []string{".eml", ".rss", ".md", ".mhtml"} {
+			if filepath.Ext(path) == extension {
+				f.Add(byte(kind), b)
+			}
+		}
+		if archive, err := zip.NewReader(bytes.NewReader(b), int64(len(b))); err == nil {
+			if body, err := (&walk{Reader: Reader{MaxArticleBytes: 1 << 16}}).part(archive, documentPart); err == nil {
+				f.Add(byte(4), body)
+			}
+		}
+	}
+	f.Add(byte(5), []byte("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"))
+	f.Fuzz(func(t *testing.T, kind byte, content []byte) {
+		switch kind % 6 {
+		case 0, 3:
+			articles, _ := mailArticles(content, 0)
+			for _, a := range articles {
+				if strings.ContainsAny(a.Title+a.Byline, "\r\n") {
+					t.Fatalf("%q", a)
+				}
+			}
+		case 1:
+			wholeItems(content)
+		case 2:
+			_, _ = markdown(content)
+		case 4:
+			document := officeText{layouts: layoutRows(content)}
+			_ = document.read(content)
+		case 5:
+			if answer, err := readAnswer(bytes.NewReader(content)); err == nil {
+				body, _ := io.ReadAll(answer.body)
+				if b, err := answer.unpacked(body, 1<<12); err == nil && len(b) > max(1<<12, len(body)) {
+					t.Fatalf("%d bytes", len(b))
+				}
+			}
+		}
+	})
 }

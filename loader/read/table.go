@@ -74,7 +74,6 @@ func (w *walk) table(name string, in *decoded, comma rune) bool {
 		if err == io.EOF {
 			return true
 		}
-		line, _ := rows.FieldPos(0)
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
 			if !w.fail(name, wrong.Line, csvReason(err)) {
@@ -83,8 +82,9 @@ func (w *walk) table(name string, in *decoded, comma rune) bool {
 			continue
 		}
 		if err != nil {
-			return w.fail(name, line, err)
+			return w.fail(name, 0, err)
 		}
+		line, _ := rows.FieldPos(0)
 		if !w.row(name, line, number, places, row) {
 			return false
 		}
