@@ -5,7 +5,9 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -177,8 +179,9 @@ func FuzzPDF(f *testing.F) {
 			f.Add(b)
 		}
 	}
-	for _, content := range hostilePDFs() {
-		if len(content) < 1<<16 {
+	hostile := hostilePDFs()
+	for _, name := range slices.Sorted(maps.Keys(hostile)) {
+		if content := hostile[name]; len(content) < 1<<16 && name != "a form that draws itself" { // which takes longer than a fuzz test waits
 			f.Add([]byte(content))
 		}
 	}
