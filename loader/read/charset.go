@@ -110,8 +110,10 @@ func readsWell(text []rune) bool {
 			badly++
 		}
 	}
-	return well > 10*badly
+	return well >= leastWell && well > 10*badly
 }
+
+const leastWell = 3 // letters: one or two may be damage
 
 func together(a, b rune) bool {
 	ascii := min(a, b)

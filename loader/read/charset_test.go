@@ -27,7 +27,7 @@ func TestOldEncodings(t *testing.T) {
 			t.Errorf("%s: %q", encoding, got)
 		}
 	}
-	for _, damaged := range []string{"The dam \xff gave way \xfe on Monday.", "caf\xc3\xa9 \xe9"} {
+	for _, damaged := range []string{"The dam \xff gave way \xfe on Monday.", "caf\xc3\xa9 \xe9", "Caf\xe9 au Fouquet."} {
 		if got := string(oldText([]byte(damaged))); got != damaged {
 			t.Errorf("%q became %q", damaged, got)
 		}
