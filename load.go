@@ -28,7 +28,7 @@ func (a *app) loadCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "load PATH|- …",
 		Short: "Load articles or quads into the store",
-		Long: `load reads plain text, HTML pages, Markdown, feeds, mail, PDF, DOCX, CSV, TSV, web
+		Long: `load reads plain text, HTML pages, Markdown, feeds, mail and mailboxes, PDF, DOCX, CSV, TSV, web
 archives, JSON lines of articles and quads (N-Quads, Turtle, TriG, JSON-LD), each
 also in gzip or zip; folders with all they hold; addresses, politely; "-" is
 standard input. docs/formats.md says what of each. A

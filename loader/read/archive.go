@@ -14,7 +14,7 @@ import (
 // A zip file is what its files are, in the order of the archive: each is named
 // "archive.zip/path/in/it". Files that begin with a full stop and the resource
 // forks of macOS are passed over. An office document is a zip file that holds
-// word/document.xml. Archives in archives are opened up to deepestArchive, and
+// word/document.xml; other documents that are zip files are not read, in one line. Archives in archives are opened up to deepestArchive, and
 // each file is bounded like any other, so that a small bomb stays small.
 
 const (
@@ -39,6 +39,9 @@ func (w *walk) zip(name string, stored *replay) bool {
 			return w.office(name, archive)
 		}
 	}
+	if what := documentOf(archive); what != "" {
+		return w.fail(name, 0, fmt.Errorf("%s: %w", what, ErrUnsupported))
+	}
 	if w.depth++; w.depth > deepestArchive {
 		w.depth--
 		return w.fail(name, 0, fmt.Errorf("%w: archives nest deeper than %d", ErrUnsupported, deepestArchive))
@@ -51,6 +54,35 @@ func (w *walk) zip(name string, stored *replay) bool {
 	}
 	return true
 }
+
+// documents are kinds of document that are zip files, by a file in them.
+var documents = [...]struct{ holds, what string }{
+	{"xl/workbook.xml", "a spreadsheet (XLSX)"}, {"xl/workbook.bin", "a spreadsheet (XLSB)"}, {"ppt/presentation.xml", "slides (PPTX)"},
+	{"META-INF/container.xml", "a book (EPUB)"}, {"META-INF/MANIFEST.MF", "a Java archive"}, {"Index/Document.iwa", "a document of Apple's Pages, Numbers or Keynote"},
+}
+
+const mimeType = "mimetype" // says of OpenDocument what it is
+
+// documentOf says what document a zip file is, "" where it is none.
+func documentOf(archive *zip.Reader) string {
+	for _, f := range archive.File {
+		for _, d := range documents {
+			if f.Name == d.holds {
+				return d.what
+			}
+		}
+	}
+	if f, err := archive.Open(mimeType); err == nil {
+		defer f.Close()
+		said, err := io.ReadAll(io.LimitReader(f, longestMimeType))
+		if err == nil && strings.HasPrefix(string(said), "application/vnd.oasis.opendocument.") {
+			return "an OpenDocument file"
+		}
+	}
+	return ""
+}
+
+const longestMimeType = 200
 
 func (w *walk) member(archive string, f *zip.File) bool {
 	inside := path.Clean("/" + strings.ReplaceAll(f.Name, `\`, "/"))

@@ -122,14 +122,17 @@ func TestWeb(t *testing.T) {
 			return &fetch.Page{Address: at, ContentType: "text/html", Body: sample("courier.html")}, nil
 		case "https://courier.example/feed":
 			return &fetch.Page{Address: at, ContentType: "text/html", Body: sample("news.atom")}, nil
+		case "https://courier.example/feed.json":
+			return &fetch.Page{Address: at, ContentType: "application/feed+json", Body: []byte(`{"version":"https://jsonfeed.org/version/1.1","title":"The Vale Courier","items":[{"id":"1","url":"https://courier.example/dam","content_text":"The dam gave way."}]}`)}, nil
 		case "https://courier.example/logo":
 			return &fetch.Page{Address: at, ContentType: "image/png", Body: []byte("\x89PNG")}, nil
 		}
 		return nil, fetch.ErrRobots
 	}}
-	compare(t, list(r, "https://courier.example/old", "https://courier.example/feed", "https://courier.example/logo", "https://courier.example/x"), []string{
+	compare(t, list(r, "https://courier.example/old", "https://courier.example/feed", "https://courier.example/feed.json", "https://courier.example/logo", "https://courier.example/x"), []string{
 		`https://courier.example/old:0 "https://courier.example/old" "The earth dam above Elsby gave way`,
 		`https://courier.example/feed: item 1:0 "https://courier.example/dam" "The dam above Elsby gave way."`,
+		`https://courier.example/feed.json: item 1:0 "https://courier.example/dam" "The dam gave way."`,
 		"error https://courier.example/logo: image/png: not a format that can be read",
 		"error https://courier.example/x: the site's robots.txt asks programs to stay away",
 	})

@@ -2,57 +2,109 @@ package read
 
 import (
 	"bytes"
-	"encoding/base64"
 	"fmt"
-	"io"
 	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
 	"net/mail"
+	"net/url"
 	"strings"
+	"time"
 
 	"claimgraph/kg"
 
 	"golang.org/x/net/html/charset"
 )
 
-// A mail (RFC 5322, RFC 2045) is one article: its plain text, or its HTML where
-// there is none; attachments are passed over. The subject is the title, the
-// sender the publisher, and with a name the byline.
-
-const (
-	deepestParts = 8   // of parts within parts
-	mostParts    = 200 // that are looked at
-)
+// A mail (RFC 5322, RFC 2045) is one article: its text (mail_parts.go) without what it
+// answers and without signature (mail_text.go). The subject is the title, the sender the
+// publisher, and with a name the byline. Mails in it, forwarded or of a digest, are
+// articles of their own, as those of a mailbox are (mbox.go). A page that a browser saved as one file
+// (MHTML) has the form of a mail, and is read as a page.
 
 func (w *walk) mail(name string, in *decoded) bool {
 	b, err := w.whole(in)
 	if err != nil {
 		return w.fail(name, 0, err)
 	}
-	message, err := mail.ReadMessage(bytes.NewReader(b))
+	articles, err := mailArticles(b, 0)
 	if err != nil {
-		return w.fail(name, 0, fmt.Errorf("%w: a mail: %w", ErrUnsupported, err))
+		return w.fail(name, 0, err)
 	}
-	article := kg.Article{Key: keyOf(name), Title: headerText(message.Header.Get("Subject"))}
-	if from, err := mail.ParseAddress(message.Header.Get("From")); err == nil {
-		article.Publisher = firstOf(from.Name, from.Address)
-		article.Byline = from.Name
-	}
-	if date, err := message.Header.Date(); err == nil {
-		article.Published = date.UTC()
-	}
-	var body mailBody
-	if err := body.read(message.Header, message.Body, 0); err != nil && body.plain == "" && body.marked == "" {
-		return w.fail(name, 0, fmt.Errorf("%w: a mail: %w", ErrUnsupported, err))
-	}
-	article.Text = strings.ReplaceAll(strings.TrimSpace(body.plain), "\r\n", "\n")
-	if article.Text == "" {
-		if article.Text, err = fragment(body.marked); err != nil {
-			return w.fail(name, 0, err)
+	read := false
+	for i, a := range articles {
+		if strings.TrimSpace(a.Text) == "" {
+			continue
+		}
+		inside := name
+		if i == 0 {
+			a.Key = keyOf(name)
+		} else {
+			inside = fmt.Sprintf("%s: message %d", name, i)
+			a.Key = firstOf(a.Key, keyOf(inside))
+		}
+		if read = true; !w.article(inside, 0, a) {
+			return false
 		}
 	}
-	return w.article(name, 0, article)
+	return read || w.fail(name, 0, ErrNoText)
+}
+
+// mailArticles are a mail, whose text may be empty, and the mails in it. Their keys are
+// their Message-IDs.
+func mailArticles(b []byte, depth int) ([]kg.Article, error) {
+	message, err := mail.ReadMessage(bytes.NewReader(b))
+	if err != nil {
+		return nil, fmt.Errorf("%w: a mail: %w", ErrUnsupported, err)
+	}
+	parts := mailParts{depth: depth, saved: isSavedPage(message.Header)}
+	text, err := parts.read(message.Header, message.Body, 0)
+	if parts.page != nil {
+		article, err := parts.savedPage(message.Header)
+		return []kg.Article{article}, err
+	}
+	if err != nil && text.text == "" && len(parts.held) == 0 {
+		return nil, fmt.Errorf("%w: a mail: %w", ErrUnsupported, err)
+	}
+	article := mailHead(message.Header)
+	article.Text = text.text
+	return append([]kg.Article{article}, parts.held...), nil
+}
+
+// mailHead is what the headers say.
+func mailHead(h mail.Header) kg.Article {
+	article := kg.Article{
+		Key: strings.Trim(oneLine(h.Get("Message-Id")), "<> "), Title: headerText(h.Get("Subject")),
+		Language: tag(oneLine(h.Get("Content-Language"))), Published: mailDate(h),
+	}
+	var names []string
+	for _, sender := range senders(h.Get("From")) {
+		article.Publisher = firstOf(article.Publisher, sender.Name, sender.Address)
+		if sender.Name != "" {
+			names = append(names, sender.Name)
+		}
+	}
+	article.Byline = strings.Join(names, ", ")
+	return article
+}
+
+func mailDate(h mail.Header) time.Time {
+	if date, err := h.Date(); err == nil {
+		return date.UTC()
+	}
+	return dateIn(oneLine(h.Get("Date")))
+}
+
+// senders are who sent a mail, as far as that can be told.
+func senders(from string) []*mail.Address {
+	parser := mail.AddressParser{WordDecoder: &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}}
+	list, err := parser.ParseList(from)
+	if err != nil {
+		name, _, _ := strings.Cut(headerText(from), "<")
+		list = []*mail.Address{{Name: strings.Trim(name, `" `)}}
+	}
+	for _, sender := range list {
+		sender.Name = oneLine(sender.Name)
+	}
+	return list
 }
 
 func headerText(s string) string {
@@ -63,60 +115,18 @@ func headerText(s string) string {
 	return oneLine(s)
 }
 
-// mailBody is the first text of each kind.
-type mailBody struct {
-	plain, marked string
-	parts         int
+// isSavedPage says whether a browser saved a page as this mail.
+func isSavedPage(h mail.Header) bool {
+	return h.Get("Snapshot-Content-Location") != "" || strings.HasPrefix(h.Get("From"), "<Saved by ") || strings.HasPrefix(h.Get("From"), `"Saved by `)
 }
 
-type header interface{ Get(string) string }
-
-func (m *mailBody) read(h header, body io.Reader, depth int) error {
-	if m.parts++; depth > deepestParts || m.parts > mostParts {
-		return fmt.Errorf("too many parts")
+// savedPage is the page that a browser saved.
+func (m *mailParts) savedPage(h mail.Header) (kg.Article, error) {
+	address, err := url.Parse(firstOf(h.Get("Snapshot-Content-Location"), m.pageAddress))
+	if err != nil || address.Host == "" {
+		address = nil
 	}
-	kind, params, err := mime.ParseMediaType(firstOf(h.Get("Content-Type"), "text/plain"))
-	if err != nil {
-		kind = "text/plain"
-	}
-	if disposition, _, _ := mime.ParseMediaType(h.Get("Content-Disposition")); disposition == "attachment" {
-		return nil
-	}
-	switch {
-	case strings.HasPrefix(kind, "multipart/"):
-		return m.readParts(multipart.NewReader(body, params["boundary"]), depth)
-	case kind == "text/plain" && m.plain == "":
-		m.plain, err = textPart(h, body)
-	case kind == "text/html" && m.marked == "":
-		m.marked, err = textPart(h, body)
-	}
-	return err
-}
-
-func (m *mailBody) readParts(parts *multipart.Reader, depth int) error {
-	for {
-		part, err := parts.NextRawPart()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := m.read(part.Header, part, depth+1); err != nil {
-			return err
-		}
-	}
-}
-
-func textPart(h header, body io.Reader) (string, error) {
-	switch strings.ToLower(strings.TrimSpace(h.Get("Content-Transfer-Encoding"))) {
-	case "quoted-printable":
-		body = quotedprintable.NewReader(body)
-	case "base64":
-		body = base64.NewDecoder(base64.StdEncoding, body)
-	}
-	b, err := io.ReadAll(body)
-	return string(utf8Text(b, h.Get("Content-Type"))), err
+	return page(m.page, address)
 }
 
 // looksLikeMail says whether the text begins with the headers of a mail.
@@ -129,3 +139,5 @@ func looksLikeMail(head []byte) bool {
 	return err == nil && message.Header.Get("From") != "" &&
 		(message.Header.Get("Message-Id") != "" || message.Header.Get("Date") != "" && message.Header.Get("Subject") != "")
 }
+
+type header interface{ Get(string) string }

@@ -2,22 +2,24 @@ package read
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"strings"
 
 	"claimgraph/kg"
 )
 
 // A word processor's document (DOCX, ECMA-376 part 1) is one article: its
-// paragraphs, set apart by an empty line, cells of tables by a tab. What was
-// deleted with changes tracked, notes and comments are passed over. Title, byline and
-// date come from docProps/core.xml.
+// paragraphs, set apart by an empty line, rows of tables likewise and their cells by a tab, unless a cell
+// has several paragraphs, as where a table lays out a page. What was
+// deleted or moved away with changes tracked, how letters are read (ruby), what stands twice for
+// older programs, notes, comments, headers and footers are passed over. Title, byline and
+// date come from docProps/core.xml; without a title there, the paragraph in the style
+// "Title" is it, else the first where it is a heading.
 
 const (
 	documentPart = "word/document.xml"
+	stylesPart   = "word/styles.xml"
 	coreProps    = "docProps/core.xml"
 )
 
@@ -26,10 +28,11 @@ func (w *walk) office(name string, archive *zip.Reader) bool {
 	if err != nil {
 		return w.fail(name, 0, err)
 	}
-	article := kg.Article{Key: keyOf(name)}
-	if article.Text, err = paragraphs(body); err != nil {
+	document := officeText{styles: w.styleNames(archive), layouts: layoutRows(body)}
+	if err := document.read(body); err != nil {
 		return w.fail(name, 0, fmt.Errorf("%w: %w", ErrUnsupported, err))
 	}
+	article := kg.Article{Key: keyOf(name), Text: strings.TrimSpace(document.text.String())}
 	var props struct {
 		Title   string `xml:"title"`
 		Creator string `xml:"creator"`
@@ -39,6 +42,7 @@ func (w *walk) office(name string, archive *zip.Reader) bool {
 		article.Title, article.Published = oneLine(props.Title), instant(props.Created)
 		article.Byline = bylineOf(props.Creator)
 	}
+	article.Title = firstOf(article.Title, document.title)
 	return w.article(name, 0, article)
 }
 
@@ -55,39 +59,21 @@ func (w *walk) part(archive *zip.Reader, name string) ([]byte, error) {
 	return b, nil
 }
 
-// paragraphs is the text of a document's body.
-func paragraphs(body []byte) (string, error) {
-	var p proseWriter
-	d := xml.NewDecoder(bytes.NewReader(body))
-	text := false // within <w:t>
-	for {
-		token, err := d.Token()
-		switch {
-		case err == io.EOF:
-			return strings.TrimSpace(p.text.String()), nil
-		case err != nil:
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "p":
-				p.space("\n\n")
-			case "tc", "tab":
-				p.space("\t")
-			case "br", "cr":
-				p.space("\n")
-			case "noBreakHyphen":
-				p.words("-")
-			case "t":
-				text = true
-			}
-		case xml.EndElement:
-			text = text && t.Name.Local != "t"
-		case xml.CharData:
-			if text {
-				p.words(string(t))
-			}
+// styleNames are the names of styles by their IDs, which programs translate.
+func (w *walk) styleNames(archive *zip.Reader) map[string]string {
+	var sheet struct {
+		Styles []struct {
+			ID   string `xml:"styleId,attr"`
+			Name struct {
+				Val string `xml:"val,attr"`
+			} `xml:"name"`
+		} `xml:"style"`
+	}
+	names := map[string]string{}
+	if b, err := w.part(archive, stylesPart); err == nil && xml.Unmarshal(b, &sheet) == nil {
+		for _, s := range sheet.Styles {
+			names[s.ID] = strings.ToLower(s.Name.Val)
 		}
 	}
+	return names
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -12,9 +13,9 @@ import (
 	"claimgraph/kg"
 )
 
-// A PDF is one article: its text as pdfium.go lays it out, put together to lines
-// and paragraphs by pdf_lines.go. Title, byline and date are what the file says of itself;
-// where its title is but a file's name, the text in the largest letters of
+// A PDF is one article: its text as pdfium.go lays it out, put together to lines by
+// pdf_letters.go and to paragraphs by pdf_lines.go. Title, byline and date are what the file says of itself;
+// where its title is but a file's name, or has the name of a site behind it, the text in the largest letters of
 // the first page is taken.
 
 func (w *walk) pdf(name string, in io.Reader) bool {
@@ -80,6 +81,7 @@ func (w *walk) pdfPages(f *pdfFile) ([][]pdfLine, error) {
 		}
 		pages = append(pages, sideBySide(lines))
 	}
+	unstretched(pages)
 	return pages, nil
 }
 
@@ -101,14 +103,18 @@ func lettersOf(text string) (letters, strange int) {
 func pdfTitle(said string, pages [][]pdfLine) string {
 	said = oneLine(strings.Map(printable, said))
 	_, rest, isWord := strings.Cut(said, "Microsoft Word - ")
+	heading := largest(pages)
+	if rest, ok := strings.CutPrefix(said, heading); ok && heading != "" && siteSuffix.MatchString(rest) {
+		return heading
+	}
 	if extension := filepath.Ext(said); !isWord && said != "" && !strings.EqualFold(said, "untitled") && (len(extension) < 3 || len(extension) > 5 || strings.Contains(extension, " ")) {
 		return said
 	}
-	if title := largest(pages); title != "" {
-		return title
-	}
-	return firstOf(rest, said)
+	return firstOf(heading, rest, said)
 }
+
+// siteSuffix is what pages of the web have behind their titles.
+var siteSuffix = regexp.MustCompile(`^ [-–—|·] [^-–—|·]+$`)
 
 // largest is the text in the largest letters of the first page, where those are
 // larger than most.

@@ -1,40 +1,69 @@
 package read
 
 import (
+	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
 
 const (
-	edgeLines  = 3   // from the top and from the bottom of a page that may be its edges
-	edgeShare  = 0.4 // of the pages: left and right ones may differ
-	leastEdges = 3   // pages; on fewer, what is said twice may be meant twice
+	edgeLines   = 3   // from the top and from the bottom of a page that may be its edges
+	edgeShare   = 0.4 // of the pages: left and right ones may differ
+	leastEdges  = 3   // pages; on fewer, what is said twice may be meant twice
+	leastPlaced = 2   // pages, of lines at one height
 )
 
 // withoutEdges leaves out running heads and feet: lines at the top or bottom that
-// come on many pages, whatever numbers stand in them. A number alone at the head
-// or foot is one on any page.
+// come on many pages, whatever numbers stand in them, or on two at the same height. A number
+// alone at the head or foot is one on any page, and so is which page of how many it is.
 func withoutEdges(pages [][]pdfLine) [][]pdfLine {
-	seen := map[string]int{}
+	seen, placed := map[string]int{}, map[placedLine]int{}
 	for _, page := range pages {
 		for i := range edges(page) {
-			seen[anyNumber(page[i].text)]++
+			said := anyNumber(page[i].text)
+			seen[said]++
+			placed[placedLine{said, math.Round(page[i].bottom)}]++
 		}
 	}
-	needed := max(leastEdges, int(edgeShare*float64(len(pages))+0.5))
-	kept := make([][]pdfLine, len(pages))
+	needed := int(edgeShare*float64(len(pages)) + 0.5)
+	kept, anything := make([][]pdfLine, len(pages)), false
 	for p, page := range pages {
 		edge := edges(page)
 		for i, l := range page {
 			said := anyNumber(l.text)
-			if edge[i] && (seen[said] >= needed || strings.Trim(said, " -–—") == "#" && outermost(page, l)) {
+			comesBack := seen[said] >= max(leastEdges, needed) || placed[placedLine{said, math.Round(l.bottom)}] >= max(leastPlaced, needed)
+			if edge[i] && (comesBack || isPageNumber(l.text, len(pages)) && outermost(page, l)) {
 				continue
 			}
 			kept[p] = append(kept[p], l)
 		}
+		anything = anything || len(kept[p]) > 0
+	}
+	if !anything { // the pages are alike
+		return pages
 	}
 	return kept
+}
+
+// placedLine is a text at a height.
+type placedLine struct {
+	said   string
+	bottom float64
+}
+
+var pageOfPages = regexp.MustCompile(`(?:^|\s)(\d+) ?(?:/|of|von|de|sur) ?(\d+)$`)
+
+// isPageNumber says whether a line is the number of a page, alone or with how many
+// there are.
+func isPageNumber(s string, pages int) bool {
+	if strings.Trim(anyNumber(s), " -–—") == "#" {
+		return true
+	}
+	m := pageOfPages.FindStringSubmatch(s)
+	return m != nil && m[2] == strconv.Itoa(pages)
 }
 
 // edges are the places of the highest and lowest lines of a page.

@@ -5,7 +5,9 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -172,8 +174,14 @@ func TestHostilePDFs(t *testing.T) {
 // FuzzPDF: a file that claims to be a PDF is an article or one error.
 func FuzzPDF(f *testing.F) {
 	f.Add([]byte(tinyPDF("BT /F 12 Tf 50 300 Td (The dam gave way.) Tj ET", "")))
-	for _, content := range hostilePDFs() {
-		if len(content) < 1<<16 {
+	for _, path := range realSamples(f) {
+		if b, err := os.ReadFile(path); err == nil && len(b) < 1<<16 && bytes.HasPrefix(b, []byte("%PDF-")) {
+			f.Add(b)
+		}
+	}
+	hostile := hostilePDFs()
+	for _, name := range slices.Sorted(maps.Keys(hostile)) {
+		if content := hostile[name]; len(content) < 1<<16 && name != "a form that draws itself" { // which takes longer than a fuzz test waits
 			f.Add([]byte(content))
 		}
 	}

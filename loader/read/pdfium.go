@@ -8,17 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf16"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/structs"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -167,86 +163,44 @@ func (f *pdfFile) lines(page int) ([]pdfLine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page %d: %w", page+1, pdfReason(err))
 	}
-	p := pdfPage{pdfFile: f, text: text.TextPage}
-	err = p.read()
+	lines, err := f.linesOf(text.TextPage)
 	if _, closing := f.instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err == nil {
 		err = closing
 	}
 	if err != nil {
 		return nil, fmt.Errorf("page %d: %w", page+1, pdfReason(err))
 	}
+	return lines, nil
+}
+
+// linesOf puts the letters of a page together.
+func (f *pdfFile) linesOf(text references.FPDF_TEXTPAGE) ([]pdfLine, error) {
+	count, err := f.instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
+	if err != nil {
+		return nil, err
+	}
+	var p pdfPage
+	for i := range count.Count {
+		l, err := f.letter(text, i)
+		if err != nil {
+			return nil, err
+		}
+		p.add(l)
+	}
+	p.endLine()
 	return p.lines, nil
 }
 
-// pdfPage gathers the lines of a page.
-type pdfPage struct {
-	*pdfFile
-	text  references.FPDF_TEXTPAGE
-	lines []pdfLine
-	open  []rune // the text of the line that is open
-	at    []int  // where PDFium has its characters
-}
-
-func (p *pdfPage) read() error {
-	count, err := p.instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: p.text})
+// letter is what PDFium tells of a character.
+func (f *pdfFile) letter(text references.FPDF_TEXTPAGE, index int) (pdfLetter, error) {
+	c, err := f.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: index})
 	if err != nil {
-		return err
+		return pdfLetter{}, err
 	}
-	for i := range count.Count {
-		c, err := p.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: p.text, Index: i})
-		if err != nil {
-			return err
-		}
-		r := rune(c.Unicode)
-		if cuts := r == '\x02' || r == '\ufffe'; cuts || r == '\n' || r == '\r' {
-			if cuts { // a hyphen in the place of a line break
-				p.open, p.at = append(p.open, softHyphen), append(p.at, i)
-			}
-			if err := p.endLine(); err != nil {
-				return err
-			}
-			continue
-		}
-		if last := len(p.open) - 1; last >= 0 && utf16.IsSurrogate(r) && utf16.IsSurrogate(p.open[last]) {
-			p.open[last] = utf16.DecodeRune(p.open[last], r)
-			continue
-		}
-		p.open, p.at = append(p.open, r), append(p.at, i)
+	box, err := f.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: index})
+	if err != nil {
+		return pdfLetter{}, err
 	}
-	return p.endLine()
-}
-
-// endLine places the open line by its first, middle and last letters.
-func (p *pdfPage) endLine() error {
-	first, last := 0, len(p.open)-1
-	for first <= last && unicode.IsSpace(p.open[first]) {
-		first++
-	}
-	for first <= last && unicode.IsSpace(p.open[last]) {
-		last--
-	}
-	text, at := p.open[first:last+1], p.at[first:last+1]
-	p.open, p.at = p.open[:0], p.at[:0]
-	if len(text) == 0 {
-		return nil
-	}
-	middle := len(text) / 2
-	for unicode.IsSpace(text[middle]) { // which may have no place
-		middle--
-	}
-	var boxes [3]structs.FPDF_FS_RECTF
-	sizes := make([]float64, len(boxes)) // a sign may be of another font
-	for i, letter := range [...]int{at[0], at[middle], at[len(at)-1]} {
-		box, err := p.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: letter})
-		if err != nil {
-			return err
-		}
-		boxes[i], sizes[i] = box.Rect, float64(box.Rect.Top-box.Rect.Bottom)
-	}
-	slices.Sort(sizes)
-	p.lines = append(p.lines, pdfLine{
-		text: string(text), left: float64(boxes[0].Left), right: float64(boxes[2].Right),
-		bottom: float64(boxes[1].Bottom), size: sizes[1],
-	})
-	return nil
+	r := box.Rect
+	return pdfLetter{rune(c.Unicode), float64(r.Left), float64(r.Right), float64(r.Bottom), float64(r.Top - r.Bottom)}, nil
 }

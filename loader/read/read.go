@@ -14,10 +14,10 @@
 // for N-Quads, be UTF-16.
 //
 //	plain text   the file is one article; its key is the path as given
-//	JSON lines   an article a line (.jsonl, .ndjson, .json)
+//	JSON lines   an article a line (.jsonl, .ndjson, .json), or an object (json_document.go)
 //	HTML         the page's main text (html.go); Markdown (markdown.go)
-//	feeds        RSS, Atom: an article an item (feed.go)
-//	mail         its text (mail.go)
+//	feeds        RSS, Atom, JSON Feed: an article an item (feed.go)
+//	mail         its text, and the mails in it (mail.go); mailboxes (mbox.go)
 //	DOCX         its paragraphs (office.go)
 //	PDF          its paragraphs (pdf.go)
 //	CSV, TSV     an article a row (table.go)
@@ -30,7 +30,8 @@
 // Content that can be nothing else decides (a first line that is a statement,
 // an object with "id" or "text", the signature of a format), then the file's
 // name, else it is plain text. A user's catalogue of things is read on its own ([Reader.Catalog]).
-// Bytes that are not UTF-8 become U+FFFD, one each, and are counted.
+// Old encodings are told where a format does not say them (charset.go); other
+// bytes that are not UTF-8 become U+FFFD, one each, and are counted.
 // In folders, names that begin with a full stop are passed over.
 package read
 

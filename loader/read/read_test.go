@@ -125,6 +125,13 @@ func TestInputs(t *testing.T) {
 			"error bad.jsonl: line 8: too long: a line has at most 100 bytes",
 			`bad.jsonl:9 "a" "One." 0`,
 		}},
+		{"a.json", "[" + lineA + "," + lineB + `,{"id":"x"}, 5,` + lineA + "]", []string{`a.json: item 1:0 "a" "One." 0`, `a.json: item 2:0 "b" "Two." 0`,
+			`error a.json: item 3: not an article: missing "text"`, "error a.json: item 4: not an article: a JSON number, not an object", `a.json: item 5:0 "a" "One." 0`}},
+		{"pretty", "{\n \"id\": \"a\",\n \"text\": \"One.\"\n}\n" + lineB, []string{`pretty: item 1:0 "a" "One." 0`, `pretty: item 2:0 "b" "Two." 0`}},
+		{"cut.json", "[" + lineA + ", {", []string{`cut.json: item 1:0 "a" "One." 0`, "error cut.json: item 2: not an article: the file ends in the middle"}},
+		{"bad.json", "[" + lineA + " x]", []string{`bad.json: item 1:0 "a" "One." 0`, "error bad.json: item 2: not an article: byte 27: expected comma after array element; what follows is not read"}},
+		{"cut.json.gz", cut(gzipped("["+lineA+","+lineA+"]"), 9), []string{`cut.json.gz: item 1:0 "a" "One." 0`, `cut.json.gz: item 2:0 "a" "One." 0`, "error cut.json.gz: item 3: gzip data ends in the middle: the file was cut off"}},
+		{"quote.csv", "text\n0\"0\nOne.\n", []string{"error quote.csv: line 2: column 2: bare \" in non-quoted-field", `quote.csv:3 "quote.csv#2" "One." 0`}},
 		{"bytes.jsonl", `{"id":"a","text":"` + "\xff" + `"}`, []string{`bytes.jsonl:1 "a" "�" 1`}},
 
 		{"a.nq", "# hi\n" + stmt + "nonsense\n" + stmt, []string{"quads a.nq", "<http://x/s>", "error a.nq: line 3: column 1: ", "<http://x/s>"}},
@@ -285,12 +292,16 @@ func FuzzInputs(f *testing.F) {
 // FuzzFormats: whatever stands in a file of any name that is read, it is articles,
 // quads or errors that name the file, the same each time, and titles and bylines are one line.
 func FuzzFormats(f *testing.F) {
-	extensions := []string{".txt", ".jsonl", ".html", ".md", ".rss", ".atom", ".eml", ".csv", ".tsv", ".docx", ".zip", ".warc", ".ttl", ".trig", ".jsonld", ".nq", ".gz"}
+	extensions := []string{".txt", ".jsonl", ".html", ".md", ".rss", ".atom", ".eml", ".csv", ".tsv", ".docx", ".zip", ".warc", ".ttl", ".trig", ".jsonld", ".nq", ".gz",
+		".json", ".mbox", ".mhtml", ".xml", ".rdf"}
 	samples, _ := filepath.Glob("testdata/formats/*")
-	for _, path := range samples {
+	for _, path := range append(samples, realSamples(f)...) {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			f.Fatal(err)
+		}
+		if base := filepath.Base(path); len(b) > 1<<16 || base == "wget.warc.gz" || base == "warc-cut-off.warc.gz" {
+			continue // these hold a PDF: FuzzPDF has those
 		}
 		if at := slices.Index(extensions, filepath.Ext(path)); at >= 0 {
 			f.Add(byte(at), b)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,14 +19,16 @@ type format int
 const (
 	plainText format = iota
 	jsonLines
+	jsonDocument
 	nQuads
 	turtle
 	triG
 	jsonLD
 	htmlPage
 	markdownText
-	feedXML
+	newsFeed
 	mailMessage
+	mailFolder
 	commaTable
 	tabTable
 	zipArchive
@@ -33,39 +36,24 @@ const (
 	pdfDocument
 )
 
-// signatures are the first bytes of formats.
-var signatures = [...]struct {
-	start string
-	is    format
-	what  string // of a format that is not read
-}{
-	{"PK\x03\x04", zipArchive, ""},
-	{"PK\x05\x06", zipArchive, ""}, // with nothing in it
-	{"WARC/1.", webArchive, ""},
-	{"<!doctype html", htmlPage, ""},
-	{"<html", htmlPage, ""},
-	{"%PDF-", pdfDocument, ""},
-	{"{\\rtf", 0, "RTF"},
-	{"\xd0\xcf\x11\xe0", 0, "an office file of before 2007"},
-	{"@prefix ", triG, ""}, // which all Turtle is
-	{"@base ", triG, ""},
-}
+// roots are the elements that XML begins with; rootElement calls RSS in RDF rss, too.
+var roots = map[string]format{"rss": newsFeed, "feed": newsFeed, "html": htmlPage}
 
-// roots are the elements that XML begins with.
-var roots = map[string]format{"rss": feedXML, "feed": feedXML, "html": htmlPage}
+// rssInRDF begin the namespaces of RSS 1.0 and 0.9.
+var rssInRDF = [...]string{"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"}
 
 // extensions are names that decide where the content does not.
 var extensions = map[string]format{
 	".nq": nQuads, ".nt": nQuads, ".ttl": turtle, ".trig": triG, ".jsonld": jsonLD,
 	".jsonl": jsonLines, ".ndjson": jsonLines, ".json": jsonLines,
 	".html": htmlPage, ".htm": htmlPage, ".xhtml": htmlPage, ".md": markdownText, ".markdown": markdownText,
-	".rss": feedXML, ".atom": feedXML, ".eml": mailMessage, ".csv": commaTable, ".tsv": tabTable,
+	".rss": newsFeed, ".atom": newsFeed, ".eml": mailMessage, ".mht": mailMessage, ".mhtml": mailMessage, ".mbox": mailFolder, ".csv": commaTable, ".tsv": tabTable,
 }
 
 // unsupported are names whose content would be misread as an article.
 var unsupported = map[string]string{
 	".xml": "XML", ".rdf": "RDF/XML", ".pdf": "PDF", ".docx": "DOCX",
-	".zip": "a zip file", ".warc": "WARC", ".conllu": "CoNLL-U",
+	".zip": "a zip file", ".warc": "WARC", ".conllu": "CoNLL-U", ".css": "a style sheet", ".js": "a script",
 }
 
 // sniff tells the format of a file from its first bytes and its name.
@@ -80,23 +68,25 @@ func sniff(head []byte, name string) (format, error) {
 	switch first := firstMember(head); {
 	case beginsWithStatement(head):
 		return nQuads, nil
+	case (first == "id" || first == "text") && extension != ".jsonl" && extension != ".ndjson" && !objectInLine(head):
+		return jsonDocument, nil
 	case first == "id" || first == "text" || first != "" && (extension == ".jsonl" || extension == ".ndjson"):
 		return jsonLines, nil
+	case first == "version":
+		return newsFeed, nil
 	case first != "":
 		return jsonLD, nil
 	}
 	start := withoutComments(head)
-	for _, s := range signatures {
-		if len(start) >= len(s.start) && strings.EqualFold(string(start[:len(s.start)]), s.start) {
-			if s.what != "" {
-				return 0, fmt.Errorf("%s: %w", s.what, ErrUnsupported)
-			}
-			return s.is, nil
-		}
+	if is, err := signed(start); is != plainText || err != nil {
+		return is, err
 	}
 	if root := rootElement(start); root != "" {
 		if is, known := roots[root]; known {
 			return is, nil
+		}
+		if root == "rdf" {
+			return 0, fmt.Errorf("RDF/XML: %w", ErrUnsupported)
 		}
 		return 0, fmt.Errorf("XML (<%.40s>): %w", root, ErrUnsupported)
 	}
@@ -105,6 +95,9 @@ func sniff(head []byte, name string) (format, error) {
 	}
 	if is, known := extensions[extension]; known {
 		return is, nil
+	}
+	if isMbox(head) {
+		return mailFolder, nil
 	}
 	if what, known := unsupported[extension]; known {
 		return 0, fmt.Errorf("%s: %w", what, ErrUnsupported)
@@ -118,8 +111,7 @@ func sniff(head []byte, name string) (format, error) {
 // rootElement is the name of the first element of a text that begins as XML,
 // "" where it does not.
 func rootElement(start []byte) string {
-	if !bytes.HasPrefix(start, []byte("<?xml")) && !bytes.HasPrefix(start, []byte("<rss")) && !bytes.HasPrefix(start, []byte("<feed")) &&
-		!bytes.HasPrefix(start, []byte("<!--")) {
+	if !slices.ContainsFunc(xmlStarts[:], func(s string) bool { return bytes.HasPrefix(start, []byte(s)) }) {
 		return ""
 	}
 	d := xml.NewDecoder(bytes.NewReader(start))
@@ -130,11 +122,20 @@ func rootElement(start []byte) string {
 		if err != nil {
 			return ""
 		}
-		if element, ok := token.(xml.StartElement); ok {
-			return strings.ToLower(element.Name.Local)
+		element, ok := token.(xml.StartElement)
+		if !ok {
+			continue
 		}
+		if element.Name.Local == "RDF" && slices.ContainsFunc(element.Attr, isRSS) {
+			return "rss"
+		}
+		return strings.ToLower(element.Name.Local)
 	}
 }
+
+var xmlStarts = [...]string{"<?xml", "<rss", "<feed", "<rdf:RDF", "<!--"}
+
+func isRSS(a xml.Attr) bool { return slices.Contains(rssInRDF[:], a.Value) }
 
 // textual refuses what no encoding of text explains: a NUL, or more than one
 // byte in five that is neither UTF-8 nor white space nor printable. Latin-1
@@ -194,9 +195,15 @@ func withoutComments(head []byte) []byte {
 	return start
 }
 
+// objectInLine says whether the first line is a JSON object, or is longer than head.
+func objectInLine(head []byte) bool {
+	line, _, ended := bytes.Cut(bytes.TrimLeft(head, " \t\r\n"), []byte("\n"))
+	return bytes.HasPrefix(line, []byte("{")) && (!ended || json.Valid(line))
+}
+
 // firstMember is the first name in the JSON object that the text begins with, alone or in
-// a list, that tells what it is: "id" or "text" of an article, "@context", "@graph",
-// "@id" or "@type" of JSON-LD; "" where there is none. The object may go on beyond head.
+// a list, that tells what it is: "id" or "text" of an article, "version" of a JSON Feed, "@context",
+// "@graph", "@id" or "@type" of JSON-LD; "" where there is none. The object may go on beyond head.
 func firstMember(head []byte) string {
 	d := json.NewDecoder(bytes.NewReader(head))
 	first, err := d.Token()
@@ -214,9 +221,6 @@ func firstMember(head []byte) string {
 		}
 		switch name {
 		case "id", "text":
-			if list {
-				return ""
-			}
 			return name.(string)
 		case "@context", "@graph", "@id", "@type":
 			return name.(string)
@@ -224,6 +228,9 @@ func firstMember(head []byte) string {
 		var value json.RawMessage
 		if d.Decode(&value) != nil {
 			return ""
+		}
+		if name == "version" && bytes.HasPrefix(value, []byte(`"https://jsonfeed.org/version/`)) {
+			return "version"
 		}
 	}
 	return ""

@@ -40,14 +40,18 @@ func (w *walk) document(kind format, name string, in *decoded) bool {
 	switch kind {
 	case jsonLines:
 		return w.jsonLines(name, in)
+	case jsonDocument:
+		return w.jsonDocument(name, in)
 	case htmlPage:
 		return w.html(name, in)
 	case markdownText:
 		return w.markdown(name, in)
-	case feedXML:
+	case newsFeed:
 		return w.feed(name, in)
 	case mailMessage:
 		return w.mail(name, in)
+	case mailFolder:
+		return w.mbox(name, in)
 	case commaTable:
 		return w.table(name, in, ',')
 	case tabTable:
@@ -68,7 +72,7 @@ func (w *walk) plainText(name string, in io.Reader) bool {
 	if at := bytes.IndexByte(b, 0); at >= 0 {
 		return w.fail(name, 0, fmt.Errorf("%w: a NUL at byte %d", ErrBinary, at))
 	}
-	text, replaced := validText(b)
+	text, replaced := validText(oldText(b))
 	return w.yield(Input{Name: name, Article: kg.Article{Key: keyOf(name), Text: text}, Replaced: replaced}, nil)
 }
 

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -10,7 +11,9 @@ import (
 	"claimgraph/kg"
 )
 
-// A table (CSV as in RFC 4180, or TSV) is one article a row. Its first row
+// A table (CSV as in RFC 4180, or TSV) is one article a row. What its first row has
+// most of, commas, semicolons, tabs or bars, sets its cells apart; Excel writes what its
+// user's country has, and may say so in a line "sep=;" before. The first row
 // names the columns; those that are read have the names of JSON lines (id,
 // text, title, url, published, publisher, byline, language), or are mapped to them by
 // Reader.Columns. Without an id the url is the key, else the file and the row's
@@ -49,7 +52,12 @@ func isArticleColumn(s string) bool {
 }
 
 func (w *walk) table(name string, in *decoded, comma rune) bool {
-	bound := &bounded{Reader: in, max: w.MaxArticleBytes + headBytes}
+	comma, err := separator(in, comma)
+	if err != nil {
+		return w.fail(name, 1, err)
+	}
+	in.decodeOld()
+	bound := &bounded{Reader: in, max: w.MaxArticleBytes + headBytes, says: "a row has at most %d bytes; is a quotation mark not closed?"}
 	rows := csv.NewReader(bound)
 	rows.Comma, rows.FieldsPerRecord, rows.LazyQuotes, rows.ReuseRecord = comma, -1, comma == '\t', true
 	head, err := rows.Read()
@@ -66,7 +74,6 @@ func (w *walk) table(name string, in *decoded, comma rune) bool {
 		if err == io.EOF {
 			return true
 		}
-		line, _ := rows.FieldPos(0)
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
 			if !w.fail(name, wrong.Line, csvReason(err)) {
@@ -75,12 +82,45 @@ func (w *walk) table(name string, in *decoded, comma rune) bool {
 			continue
 		}
 		if err != nil {
-			return w.fail(name, line, err)
+			return w.fail(name, 0, err)
 		}
+		line, _ := rows.FieldPos(0)
 		if !w.row(name, line, number, places, row) {
 			return false
 		}
 	}
+}
+
+// separators are what may set cells apart.
+const separators = ",;\t|"
+
+// separator is what sets the cells of a table apart; usual is what the file's name says. It takes off
+// the line in which Excel says it.
+func separator(in *decoded, usual rune) (rune, error) {
+	if said, found := bytes.CutPrefix(in.head, []byte("sep=")); found && len(said) > 0 && strings.IndexByte(separators, said[0]) >= 0 {
+		_, err := in.ReadSlice('\n')
+		return rune(said[0]), err
+	}
+	count := map[byte]int{}
+	quoted := false
+	for _, b := range in.head {
+		if b == '"' {
+			quoted = !quoted
+		}
+		if b == '\n' && !quoted {
+			break
+		}
+		if !quoted {
+			count[b]++
+		}
+	}
+	most := usual
+	for _, b := range []byte(separators) {
+		if count[b] > count[byte(most)] {
+			most = rune(b)
+		}
+	}
+	return most, nil
 }
 
 // places finds the columns of the parts of an article, -1 where there is none.
@@ -134,6 +174,9 @@ func (w *walk) row(name string, line, number int, places map[string]int, row []s
 		return w.fail(name, line, fmt.Errorf("%w: its text is empty", ErrArticle))
 	}
 	published := instant(cell("published"))
+	if said := cell("published"); published.IsZero() && len(said) <= longestCell {
+		published = dateIn(said)
+	}
 	if said := strings.TrimSpace(cell("published")); said != "" && published.IsZero() {
 		return w.fail(name, line, fmt.Errorf("%w: published is %.40q, not a date such as 2025-01-27 or 2025-01-27T00:00:00Z", ErrArticle, said))
 	}
@@ -142,6 +185,8 @@ func (w *walk) row(name string, line, number int, places map[string]int, row []s
 		Publisher: cell("publisher"), Byline: oneLine(cell("byline")), Published: published, Language: cell("language"), Text: text,
 	})
 }
+
+const longestCell = 40 // bytes of a date
 
 func csvReason(err error) error {
 	var wrong *csv.ParseError
@@ -154,16 +199,17 @@ func csvReason(err error) error {
 	return err
 }
 
-// bounded ends a row that does not: one quotation mark too many makes a row of
-// all the rest.
+// bounded ends a row or an object that does not end: one quotation mark too many makes
+// a row of all the rest.
 type bounded struct {
 	io.Reader
 	max, read int
+	says      string // of the bound
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
 	if b.read > b.max {
-		return 0, fmt.Errorf("%w: a row has at most %d bytes; is a quotation mark not closed?", ErrTooLong, b.max)
+		return 0, fmt.Errorf("%w: "+b.says, ErrTooLong, b.max)
 	}
 	n, err := b.Reader.Read(p)
 	b.read += n

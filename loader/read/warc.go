@@ -2,9 +2,6 @@ package read
 
 import (
 	"bufio"
-	"bytes"
-	"compress/gzip"
-	"compress/zlib"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +9,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -19,31 +17,46 @@ import (
 )
 
 // A web archive (WARC 1.0 and 1.1, ISO 28500) is one article for each page that
-// a server answered with: records of type "response" (with status 200) and
-// "resource" that hold HTML or plain text. The key is the address. Other
+// a server answered with: records of type "response" (with status 200), "resource" and
+// "conversion" that hold HTML, PDF or plain text. The key is the address. Other
 // records, and pages without prose, are passed over: of most crawls these are
-// menus and forms. A record that is too long is passed over without being held.
+// menus and forms. An archive without any page is one error. A record that is too long is passed over without being held.
 
 // ErrWARC is a record of a web archive that is not well-formed.
 var ErrWARC = errors.New("not a WARC record")
 
 func (w *walk) warc(name string, in *decoded) bool {
+	archive := webArchiveFile{walk: w}
 	for number := 1; ; number++ {
 		record, err := nextRecord(in.Reader)
 		if err == io.EOF {
-			return true
+			return archive.pages > 0 || w.fail(name, 0, archive.nothing(number-1))
 		}
 		inside := fmt.Sprintf("%s: record %d", name, number)
 		if err != nil {
 			return w.fail(inside, 0, err) // where the next begins is not known
 		}
-		if !w.record(inside, record) {
+		if !archive.record(inside, record) {
 			return false
 		}
 		if _, err := io.Copy(io.Discard, record.body); err != nil {
 			return w.fail(inside, 0, err)
 		}
 	}
+}
+
+// webArchiveFile is a web archive that is read.
+type webArchiveFile struct {
+	*walk
+	pages, revisits int
+}
+
+// nothing says why nothing was read of an archive.
+func (a *webArchiveFile) nothing(records int) error {
+	if a.revisits > 0 {
+		return fmt.Errorf("%w: %d of %s but say that a page is as another archive has it: load that one", ErrNoText, a.revisits, countOf(records, "record"))
+	}
+	return fmt.Errorf("%w: none of %s is a page with prose", ErrNoText, countOf(records, "record"))
 }
 
 // warcRecord is a record whose body stands next in the file.
@@ -87,75 +100,60 @@ func boundedLine(in *bufio.Reader) (string, error) {
 	return strings.TrimSpace(string(line)), err
 }
 
-func (w *walk) record(name string, r *warcRecord) bool {
+func (a *webArchiveFile) record(name string, r *warcRecord) bool {
 	address, err := url.Parse(strings.Trim(r.Get("WARC-Target-URI"), "<>"))
 	if err != nil || address.Scheme != "http" && address.Scheme != "https" {
 		return true
 	}
-	kind, body := r.Get("Content-Type"), r.body
+	answer := httpAnswer{status: http.StatusOK, MIMEHeader: r.MIMEHeader, body: r.body}
 	switch r.Get("WARC-Type") {
-	case "resource":
+	case "resource", "conversion":
 	case "response":
-		response, err := http.ReadResponse(bufio.NewReader(r.body), nil)
-		if err != nil {
-			return w.fail(name, 0, fmt.Errorf("%w (%w)", ErrWARC, err))
+		if answer, err = readAnswer(r.body); err != nil {
+			return a.fail(name, 0, fmt.Errorf("%w (%w)", ErrWARC, err))
 		}
-		if response.StatusCode != http.StatusOK {
-			return true
-		}
-		kind, body = response.Header.Get("Content-Type"), unpacked(response)
+	case "revisit":
+		a.revisits++
+		return true
 	default:
 		return true
 	}
-	b, err := w.whole(body)
-	if err != nil {
-		return w.fail(name, 0, err)
-	}
-	article, err := webPage(b, kind, address)
-	if errors.Is(err, ErrNoText) || errors.Is(err, ErrUnsupported) {
+	article, err := a.page(answer, address)
+	switch {
+	case errors.Is(err, ErrTooLong):
+		return a.fail(name, 0, err)
+	case err != nil: // no page; what is wrong with the file is met when the rest of the record is read
 		return true
-	}
-	if err != nil {
-		return w.fail(name, 0, err)
 	}
 	if article.Published.IsZero() {
 		article.Published = instant(r.Get("WARC-Date"))
 	}
-	return w.article(name, 0, article)
+	a.pages++
+	return a.article(name, 0, article)
 }
 
-// unpacked undoes a content coding. Crawlers store pages as they came.
-func unpacked(r *http.Response) io.Reader {
-	switch strings.ToLower(r.Header.Get("Content-Encoding")) {
-	case "gzip", "x-gzip":
-		if z, err := gzip.NewReader(r.Body); err == nil {
-			return z
-		}
-	case "deflate":
-		if z, err := zlib.NewReader(r.Body); err == nil {
-			return z
-		}
+// page is what a server answered with, as an article.
+func (a *webArchiveFile) page(answer httpAnswer, address *url.URL) (kg.Article, error) {
+	kind, _, err := mime.ParseMediaType(answer.Get("Content-Type"))
+	isPDF := kind == "application/pdf"
+	if answer.status != http.StatusOK || err == nil && !isPDF && !isText(kind) || path.Base(address.Path) == "robots.txt" {
+		return kg.Article{}, ErrUnsupported
 	}
-	return r.Body
-}
-
-// webPage is what a server answered with, as an article.
-func webPage(b []byte, contentType string, address *url.URL) (kg.Article, error) {
-	kind, _, err := mime.ParseMediaType(contentType)
+	b, err := a.whole(answer.body)
+	if err == nil {
+		b, err = answer.unpacked(b, a.MaxArticleBytes)
+	}
 	if err != nil {
-		kind = http.DetectContentType(b)
+		return kg.Article{}, err
 	}
-	b = utf8Text(b, contentType)
-	switch {
-	case kind == "text/html", kind == "application/xhtml+xml", strings.HasPrefix(kind, "text/html"):
-		article, err := page(b, address)
-		article.Key, article.URL = address.String(), firstOf(article.URL, address.String())
+	if isPDF {
+		article, err := a.laidOut(b)
+		article.Key, article.URL = address.String(), address.String()
 		return article, err
-	case kind == "text/plain":
-		if len(bytes.TrimSpace(b)) == 0 {
-			return kg.Article{}, ErrNoText
-		}
-		return kg.Article{Key: address.String(), URL: address.String(), Text: string(b)}, nil
 	}
-	return kg.Article{}, fmt.Errorf("%s: %w", kind, ErrUnsupported)
+	article, err := webPage(b, answer.Get("Content-Type"), address)
+	if err == nil && strings.TrimSpace(article.Text) == "" {
+		err = ErrNoText
+	}
+	return article, err
 }

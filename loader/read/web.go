@@ -23,7 +23,7 @@ func (w *walk) web(address string) bool {
 	if w.Progress != nil {
 		w.Progress(len(fetched.Body))
 	}
-	if roots[rootElement(bytes.TrimLeft(fetched.Body, " \t\r\n"))] == feedXML {
+	if roots[rootElement(bytes.TrimLeft(fetched.Body, " \t\r\n"))] == newsFeed || firstMember(fetched.Body) == "version" {
 		return w.items(address, fetched.Body)
 	}
 	if bytes.HasPrefix(fetched.Body, []byte("%PDF-")) {
