@@ -6,46 +6,55 @@ import (
 )
 
 // neighbours remembers, for all snapshots of one version of the store, the quads that
-// one id of an expansion has, and who has a name. Which version it is a snapshot has read from the
+// one id of an expansion has, how scans begin, and who has a name. Which version it is a snapshot has read from the
 // database, so no other process's change goes unseen. A later version forgets all.
 type neighbours struct {
 	mu         sync.Mutex
 	version    int64
 	room       int64 // bytes, for each half
 	bytes      int64 // of the young half
-	young, old map[step][][4]uint64
+	young, old map[step]beginning
 	named      map[string][]name // by folded name
 }
 
-// step is an expansion of one id: the pattern with the id in it, and its position.
+// step is an expansion of one id: the pattern with the id in it, and its position; or
+// the scan of a pattern.
 type step struct {
 	pattern [4]uint64
 	pos     int
 }
 
+const scanned = -1 // the position of a scan
+
+// beginning are the first quads of an answer: all of them where more is false.
+type beginning struct {
+	quads [][4]uint64
+	more  bool
+}
+
 const (
-	mostNeighbours = 32  // quads of an answer; longer ones are walks
-	stepBytes      = 150 // what an answer takes beside its quads, about
+	mostNeighbours = firstPage // quads that are remembered of an answer
+	stepBytes      = 150       // what an answer takes beside its quads, about
 )
 
 func newNeighbours(bytes int64) *neighbours {
 	if bytes <= 0 {
 		bytes = defaultCacheBytes
 	}
-	return &neighbours{room: bytes / 2, young: map[step][][4]uint64{}, old: map[step][][4]uint64{}, named: map[string][]name{}}
+	return &neighbours{room: bytes / 2, young: map[step]beginning{}, old: map[step]beginning{}, named: map[string][]name{}}
 }
 
 // enter says whether the memory serves a version; mu is held.
 func (n *neighbours) enter(version int64) bool {
 	if version > n.version {
-		n.version, n.bytes, n.young, n.old = version, 0, map[step][][4]uint64{}, map[step][][4]uint64{}
+		n.version, n.bytes, n.young, n.old = version, 0, map[step]beginning{}, map[step]beginning{}
 		n.named = map[string][]name{}
 	}
 	return version == n.version
 }
 
-// known gives the quads of those ids whose neighbours are remembered, by id, and the
-// ids of which they are not.
+// known gives the quads of those ids all of whose neighbours are remembered, by id, and
+// the ids of which they are not.
 func (n *neighbours) known(ids []uint64, pos int, pattern [4]uint64, version int64) (quads [][4]uint64, missing []uint64) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -54,19 +63,33 @@ func (n *neighbours) known(ids []uint64, pos int, pattern [4]uint64, version int
 	}
 	for _, id := range ids {
 		pattern[pos] = id
-		at := step{pattern, pos}
-		found, young := n.young[at]
-		if !young {
-			var old bool
-			if found, old = n.old[at]; !old {
-				missing = append(missing, id)
-				continue
-			}
-			n.keep(at, found)
+		if found, known := n.find(step{pattern, pos}); known {
+			quads = append(quads, found.quads...)
+		} else {
+			missing = append(missing, id)
 		}
-		quads = append(quads, found...)
 	}
 	return quads, missing
+}
+
+// begins gives how the scan of a pattern begins, where that is remembered.
+func (n *neighbours) begins(pattern [4]uint64, version int64) (found beginning, known bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.enter(version) {
+		found, known = n.find(step{pattern, scanned})
+	}
+	return found, known
+}
+
+// find keeps what it finds from being forgotten soon; mu is held.
+func (n *neighbours) find(at step) (found beginning, known bool) {
+	if found, known = n.young[at]; !known {
+		if found, known = n.old[at]; known {
+			n.keep(at, found)
+		}
+	}
+	return found, known
 }
 
 // put remembers what ids have: quads are grouped by them, and all that there are.
@@ -82,16 +105,25 @@ func (n *neighbours) put(ids []uint64, quads [][4]uint64, pos int, pattern [4]ui
 			size++
 		}
 		if pattern[pos] = id; size <= mostNeighbours {
-			n.keep(step{pattern, pos}, slices.Clone(quads[:size]))
+			n.keep(step{pattern, pos}, beginning{quads: slices.Clone(quads[:size])})
 		}
 		quads = quads[size:]
 	}
 }
 
-func (n *neighbours) keep(at step, quads [][4]uint64) {
-	n.young[at] = quads
-	if n.bytes += stepBytes + 32*int64(len(quads)); n.bytes > n.room {
-		n.old, n.young, n.bytes = n.young, map[step][][4]uint64{}, 0
+// putBeginning remembers how the scan of a pattern begins.
+func (n *neighbours) putBeginning(pattern [4]uint64, begun beginning, version int64) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.enter(version) {
+		n.keep(step{pattern, scanned}, begun)
+	}
+}
+
+func (n *neighbours) keep(at step, found beginning) {
+	n.young[at] = found
+	if n.bytes += stepBytes + 32*int64(len(found.quads)); n.bytes > n.room {
+		n.old, n.young, n.bytes = n.young, map[step]beginning{}, 0
 	}
 }
 
