@@ -50,6 +50,10 @@ func madeStatements() (list []string) {
 			expand, _ := expandStatement(pos, pattern)
 			list = append(list, expand)
 		}
+		if mask > 0 {
+			begin, _ := foreseeStatement([4]bool{pattern[0] > 0, pattern[1] > 0, pattern[2] > 0, pattern[3] > 0})
+			list = append(list, begin)
+		}
 	}
 	for n := 1; n <= 16; n++ {
 		words, _ := wordsStatement(make([]string, n))
