@@ -245,7 +245,7 @@ func (w *writing) copyPart(ctx context.Context, b *bulk) error {
 	if err := w.count(ctx, quads, labels, 1); err != nil {
 		return err
 	}
-	return w.names.note(ctx, w, quads, anyLocal)
+	return w.names.note(ctx, w, quads)
 }
 
 // copyIn copies terms and quads into the tables.

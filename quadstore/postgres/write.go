@@ -240,7 +240,7 @@ func (w *writing) remove(ctx context.Context, quads [][4]uint64) error {
 		return nil
 	}
 	w.dirty = true
-	if err := w.names.note(ctx, w, quads, anyLocal); err != nil {
+	if err := w.names.note(ctx, w, quads); err != nil {
 		return err
 	}
 	labels, err := w.countedLabels(ctx, quads)
