@@ -103,7 +103,8 @@ func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *enc
 		rows = w.ahead.rows
 		w.state.terms += int64(len(w.ahead.new))
 	}
-	there, err := w.present(ctx, old(without(coming, rows), fresh, w.ahead))
+	isNew := w.newTerms(fresh)
+	there, err := w.present(ctx, old(without(coming, rows), isNew))
 	if err != nil {
 		return err
 	}
@@ -114,21 +115,27 @@ func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *enc
 	if err := w.add(ctx, added, rows, fresh, adds.withIDs(ids)); err != nil {
 		return err
 	}
+	w.touched.quads(added, isNew)
 	w.news = append(w.news, w.told(batch, adds, ids, added)...)
 	return w.dropUnused(ctx, removed)
 }
 
-// old gives those quads that may be there: all of whose terms were there before.
-func old(quads [][4]uint64, fresh []freshTerm, ahead *written) (list [][4]uint64) {
+// newTerms are the ids of terms that come with a change.
+func (w *writing) newTerms(fresh []freshTerm) map[uint64]bool {
 	isNew := make(map[uint64]bool, len(fresh))
 	for _, t := range fresh {
 		isNew[uint64(t.id)] = true
 	}
-	if ahead != nil {
-		for id := range ahead.new {
+	if w.ahead != nil {
+		for id := range w.ahead.new {
 			isNew[uint64(id)] = true
 		}
 	}
+	return isNew
+}
+
+// old gives those quads that may be there: none of whose terms is new.
+func old(quads [][4]uint64, isNew map[uint64]bool) (list [][4]uint64) {
 	return slices.DeleteFunc(slices.Clone(quads), func(q [4]uint64) bool { return slices.ContainsFunc(q[:], func(id uint64) bool { return isNew[id] }) })
 }
 

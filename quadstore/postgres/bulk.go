@@ -251,6 +251,7 @@ func (w *writing) copyPart(ctx context.Context, b *bulk) error {
 // copyIn copies terms and quads into the tables.
 func (w *writing) copyIn(ctx context.Context, quads [][4]uint64, fresh []freshTerm, empty bool) error {
 	w.dirty = true
+	w.touched.everything()
 	if err := w.displace(ctx, fresh); err != nil {
 		return err
 	}

@@ -64,11 +64,16 @@ func (r *reader) foresee(form [4]bool, patterns [][4]uint64, most int) error {
 		}
 		begun[p] = append(begun[p], q)
 	}
+	var ids []uint64
+	for _, p := range patterns {
+		ids = append(ids, p[:]...)
+	}
+	used := r.db.memory.uses(ids, r.state.epoch)
 	order, _ := quadstore.ScanOrder(patterns[0])
 	for _, p := range patterns {
 		page := begun[p]
 		slices.SortFunc(page, func(a, b [4]uint64) int { return slices.Compare(keyOf(order, a), keyOf(order, b)) })
-		r.db.neighbours.putBeginning(p, beginning{quads: page, more: len(page) == most}, r.state.version)
+		r.db.neighbours.putBeginning(p, beginning{quads: page, more: len(page) == most}, used, r.state.version)
 	}
 	_, err = r.Terms(open)
 	return err

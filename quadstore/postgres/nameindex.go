@@ -254,6 +254,7 @@ func (db *DB) Reindex() error {
 
 func (w *writing) rebuildNames(ctx context.Context) error {
 	w.dirty = true
+	w.touched.everything()
 	for _, sql := range []string{sqlDropAllNames, sqlDropAllWords} {
 		if _, err := w.tx.Exec(ctx, sql); err != nil {
 			return err

@@ -54,7 +54,7 @@ func (r *reader) begin(pattern [4]uint64) (page beginning, err error) {
 	}
 	if page.quads, err = r.scanPage(nil, pattern, [4]uint64{}, firstPage); err == nil {
 		page.more = len(page.quads) == firstPage
-		r.db.neighbours.putBeginning(pattern, page, r.state.version)
+		r.db.neighbours.putBeginning(pattern, page, r.db.memory.uses(pattern[:], r.state.epoch), r.state.version)
 	}
 	return page, err
 }
@@ -187,7 +187,8 @@ func (r *reader) expandPage(ids []uint64, pos int, pattern [4]uint64, size int) 
 		last := page[len(page)-1][pos]
 		known = slices.DeleteFunc(known, func(q [4]uint64) bool { return q[pos] > last })
 	} else {
-		r.db.neighbours.put(missing, page, pos, pattern, r.state.version)
+		used := r.db.memory.uses(append(slices.Clip(missing), pattern[:]...), r.state.epoch)
+		r.db.neighbours.put(missing, page, pos, pattern, used, r.state.version)
 	}
 	if len(known) == 0 {
 		return page, cut, nil

@@ -20,6 +20,7 @@ func Statements() []string {
 		sqlWaitABit, sqlWaitAgain, sqlTry, sqlTryOver, sqlCountLoads, sqlHowMany, sqlAllTerms, sqlAllNames, sqlNumWords,
 		sqlAnalyze + " quads",
 		sqlNews, sqlLastNews, sqlTell, sqlForgetNews, sqlPost, sqlForgetNotes, sqlNote, sqlAppend, sqlBeat, sqlFlagged, sqlFlag, sqlTake, sqlDrop,
+		sqlTouched, sqlTouch, sqlForgetTouched,
 	}
 	for number := 1; number <= format; number++ {
 		statements, err := migration(number)
