@@ -70,7 +70,7 @@ func (n *neighbours) reached() int64 {
 }
 
 // mostTouches is how many ids are known to have been touched, before everything is forgotten.
-const mostTouches = 200_000
+const mostTouches = 100_000
 
 // follow goes to a later version by what was touched since another one that was
 // reached, if that is known as a whole.
