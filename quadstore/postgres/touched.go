@@ -41,8 +41,8 @@ func newTouching() touching {
 }
 
 const (
-	mostTouched = 50_000 // ids that a row has
-	keptTouched = 500    // rows
+	mostTouched = 20_000 // ids that a row has: who was idle reads all rows at once
+	keptTouched = 64     // rows
 
 	sqlTouched       = `SELECT version, subjects, objects, labels, names, dropped FROM touched WHERE version > $1 AND version <= $2 ORDER BY version`
 	sqlTouch         = `INSERT INTO touched (version, subjects, objects, labels, names, dropped) VALUES ($1, $2, $3, $4, $5, $6)`
@@ -157,8 +157,11 @@ func (s *snapshot) follow(ctx context.Context) error {
 	if whole {
 		err := s.query(ctx, func(row [][]byte) error {
 			version, err := number(row[0])
-			whole = whole && version == next && err == nil
+			whole = whole && version == next && err == nil && len(since.at) <= mostTouches
 			next++
+			if !whole {
+				return err
+			}
 			for i, kind := range [...]int{0, 2, 3, nameKind} {
 				if err == nil {
 					err = unpacked(row[1+i], func(id uint64) { since.at[touch{kind, id}] = version })
