@@ -41,7 +41,7 @@ func databaseStore(t testing.TB) store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	return store{db}
+	return store{database{db, url}}
 }
 
 // words is a vocabulary of the fixture's own, so that answers do not change

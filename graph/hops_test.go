@@ -151,42 +151,84 @@ func request(b testing.TB, query string, variables map[string]any) []byte {
 }
 
 // BenchmarkHops reports the median time of a question over HTTP, one client, and
-// the median of the processor time of client and server.
+// the median of the processor time of client and server. In a database each question is
+// asked by hand too, by turns with it (hops_sql_test.go), and the benchmarks behind
+// /changed ask each question after a change of the store.
 func BenchmarkHops(b *testing.B) {
 	s := movies(b)
 	config := wide(s)
 	config.Plain = *plainExecutor
 	server := httptest.NewServer(graph.NewHandler(config))
 	defer server.Close()
+	hand := byHand(b, s)
 	films, actors := starred(b, s, starringIn, 0), starred(b, s, actorOf, 2)
+	changes := 0
 	for n, hop := range []struct {
 		query string
 		names []string
 	}{{oneHop, films}, {twoHops, actors}, {threeHops, actors}} {
-		var bodies [][]byte
+		h := hops{n: n + 1, url: server.URL, hand: hand, ids: namedIDs(b, s, hop.names)}
 		for _, name := range hop.names {
-			bodies = append(bodies, request(b, hop.query, map[string]any{"name": name}))
+			h.bodies = append(h.bodies, request(b, hop.query, map[string]any{"name": name}))
 		}
-		for _, body := range bodies {
-			post(b, server.URL, body) // the store and its caches are warm from here on
+		h.warm(b) // the store and its caches, from here on
+		b.Run(fmt.Sprint(n+1), func(b *testing.B) { h.measure(b, func() {}) })
+		if hand == nil {
+			continue
 		}
-		b.Run(fmt.Sprint(n+1), func(b *testing.B) {
-			var times, work []time.Duration
-			var objects, bytes int
-			for i := 0; b.Loop(); i++ {
-				start, used := time.Now(), cpu(b)
-				answer := post(b, server.URL, bodies[i%len(bodies)])
-				times, work = append(times, time.Since(start)), append(work, cpu(b)-used)
-				objects, bytes = objects+countObjects(answer), bytes+len(answer)
-			}
-			slices.Sort(times)
-			slices.Sort(work)
-			b.ReportMetric(float64(work[len(work)/2].Microseconds()), "p50-cpu-µs")
-			b.ReportMetric(float64(times[len(times)/2].Microseconds()), "p50-µs")
-			b.ReportMetric(float64(times[len(times)*99/100].Microseconds()), "p99-µs")
-			b.ReportMetric(float64(objects)/float64(b.N), "objects")
-			b.ReportMetric(float64(bytes)/float64(b.N), "answer-bytes")
+		b.Run(fmt.Sprint(n+1, "/changed"), func(b *testing.B) {
+			h.measure(b, func() {
+				changes++
+				change(b, s, changes)
+			})
 		})
+	}
+}
+
+// hops are questions of so many hops.
+type hops struct {
+	n      int
+	url    string
+	bodies [][]byte
+	ids    []int64 // of what each asks about
+	hand   *handWritten
+}
+
+func (h *hops) warm(b *testing.B) {
+	for i, body := range h.bodies {
+		post(b, h.url, body)
+		if h.hand != nil {
+			h.hand.ask(b, h.n, h.ids[i])
+		}
+	}
+}
+
+func (h *hops) measure(b *testing.B, before func()) {
+	var times, work, byHand []time.Duration
+	var objects, bytes int
+	for i := 0; b.Loop(); i++ {
+		before()
+		start, used := time.Now(), cpu(b)
+		answer := post(b, h.url, h.bodies[i%len(h.bodies)])
+		times, work = append(times, time.Since(start)), append(work, cpu(b)-used)
+		objects, bytes = objects+countObjects(answer), bytes+len(answer)
+		if h.hand != nil {
+			start = time.Now()
+			h.hand.ask(b, h.n, h.ids[i%len(h.ids)])
+			byHand = append(byHand, time.Since(start))
+		}
+	}
+	slices.Sort(times)
+	slices.Sort(work)
+	b.ReportMetric(float64(work[len(work)/2].Microseconds()), "p50-cpu-µs")
+	b.ReportMetric(float64(times[len(times)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds()), "p99-µs")
+	b.ReportMetric(float64(objects)/float64(b.N), "objects")
+	b.ReportMetric(float64(bytes)/float64(b.N), "answer-bytes")
+	if h.hand != nil {
+		slices.Sort(byHand)
+		b.ReportMetric(float64(byHand[len(byHand)/2].Microseconds()), "by-hand-µs")
+		b.ReportMetric(float64(times[len(times)/2])/float64(byHand[len(byHand)/2]), "of-by-hand")
 	}
 }
 

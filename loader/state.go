@@ -57,6 +57,9 @@ func storedArticle(snap kg.Store, iri string) (*kg.Article, error) {
 // given anew when they are derived anew.
 func orphans(snap kg.Store, readings []*kg.Reading, identities kg.Identities) ([]quad.Quad, error) {
 	going := iris(readings)
+	if err := foreseeLocals(snap, readings, identities); err != nil {
+		return nil, err
+	}
 	return kg.Orphans(readings, identities, func(link, node quad.IRI) iter.Seq2[*kg.LocalEntity, error] {
 		return locals(snap, link, node, going)
 	})
@@ -87,6 +90,35 @@ func locals(snap kg.Store, link, node quad.IRI, going map[string]bool) iter.Seq2
 			}
 		}
 	}
+}
+
+// foreseeLocals begins the walks over the local entities that the entities and the names
+// of readings have.
+func foreseeLocals(snap kg.Store, readings []*kg.Reading, identities kg.Identities) error {
+	if _, far := snap.(foreseer); !far {
+		return nil
+	}
+	nodes := []quad.Value{kg.Denotes, kg.Called, kg.Identity}
+	var links []int
+	for _, r := range readings {
+		for e := range r.Locals() {
+			nodes, links = append(nodes, identities(r.IRI, e)), append(links, 0)
+			if n, named := e.Name(); named {
+				nodes, links = append(nodes, n.IRI()), append(links, 1)
+			}
+		}
+	}
+	ids, err := snap.Lookup(nodes)
+	if err != nil || len(links) == 0 {
+		return err
+	}
+	var patterns [][4]uint64
+	for i, link := range links {
+		if node := ids[3+i]; node != 0 && ids[link] != 0 && ids[2] != 0 {
+			patterns = append(patterns, [4]uint64{0, ids[link], node, ids[2]})
+		}
+	}
+	return foresee(snap, patterns, askedAtOnce)
 }
 
 // askedAtOnce is how many local entities of a thing are looked at together: one or

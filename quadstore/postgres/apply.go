@@ -103,7 +103,8 @@ func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *enc
 		rows = w.ahead.rows
 		w.state.terms += int64(len(w.ahead.new))
 	}
-	there, err := w.present(ctx, without(coming, rows))
+	isNew := w.newTerms(fresh)
+	there, err := w.present(ctx, old(without(coming, rows), isNew))
 	if err != nil {
 		return err
 	}
@@ -114,8 +115,28 @@ func (w *writing) addAndRemove(ctx context.Context, batch []quad.Quad, adds *enc
 	if err := w.add(ctx, added, rows, fresh, adds.withIDs(ids)); err != nil {
 		return err
 	}
+	w.touched.quads(added, isNew)
 	w.news = append(w.news, w.told(batch, adds, ids, added)...)
 	return w.dropUnused(ctx, removed)
+}
+
+// newTerms are the ids of terms that come with a change.
+func (w *writing) newTerms(fresh []freshTerm) map[uint64]bool {
+	isNew := make(map[uint64]bool, len(fresh))
+	for _, t := range fresh {
+		isNew[uint64(t.id)] = true
+	}
+	if w.ahead != nil {
+		for id := range w.ahead.new {
+			isNew[uint64(id)] = true
+		}
+	}
+	return isNew
+}
+
+// old gives those quads that may be there: none of whose terms is new.
+func old(quads [][4]uint64, isNew map[uint64]bool) (list [][4]uint64) {
+	return slices.DeleteFunc(slices.Clone(quads), func(q [4]uint64) bool { return slices.ContainsFunc(q[:], func(id uint64) bool { return isNew[id] }) })
 }
 
 // add puts quads in that were not there, but for the rows that were written, and the
@@ -137,7 +158,7 @@ func (w *writing) add(ctx context.Context, quads, rows [][4]uint64, fresh []fres
 	if err := w.count(ctx, quads, terms.countedLabels(quads), 1); err != nil {
 		return err
 	}
-	return w.names.note(ctx, w, quads, terms.local)
+	return w.names.noteComing(ctx, w, quads, terms)
 }
 
 const (
@@ -209,7 +230,8 @@ func without(quads, others [][4]uint64) (rest [][4]uint64) {
 
 const (
 	sqlUnload = `DELETE FROM loads WHERE key = ANY($1)`
-	sqlLog    = `INSERT INTO loads (key, at, model, name) VALUES ($1, $2, $3, $4)
+	sqlLog    = `INSERT INTO loads (key, at, model, name) SELECT d.key, d.at, d.model, d.name
+		FROM unnest($1::BYTEA[], $2::BYTEA[], $3::BYTEA[], $4::BYTEA[]) AS d(key, at, model, name)
 		ON CONFLICT (key) DO UPDATE SET at = excluded.at, model = excluded.model, name = excluded.name`
 )
 
@@ -247,16 +269,20 @@ func (w *writing) changeLoads(ctx context.Context, batch quadstore.Batch) error 
 			return err
 		}
 	}
+	var names, at, models, keys [][]byte
 	for _, l := range batch.Loads {
 		if now, changed := after[l.Key]; changed {
-			w.dirty = true
 			delete(after, l.Key)
-			if _, err := w.tx.Exec(ctx, sqlLog, []byte(now.Key), []byte(stamp(now)), []byte(now.Model), []byte(now.Name)); err != nil {
-				return err
-			}
+			keys, at = append(keys, []byte(now.Key)), append(at, []byte(stamp(now)))
+			models, names = append(models, []byte(now.Model)), append(names, []byte(now.Name))
 		}
 	}
-	return nil
+	if len(keys) == 0 {
+		return nil
+	}
+	w.dirty = true
+	_, err = w.tx.Exec(ctx, sqlLog, keys, at, models, names)
+	return err
 }
 
 // stamp writes a time to the nanosecond, which no type of the server's has.

@@ -245,12 +245,13 @@ func (w *writing) copyPart(ctx context.Context, b *bulk) error {
 	if err := w.count(ctx, quads, labels, 1); err != nil {
 		return err
 	}
-	return w.names.note(ctx, w, quads, anyLocal)
+	return w.names.note(ctx, w, quads)
 }
 
 // copyIn copies terms and quads into the tables.
 func (w *writing) copyIn(ctx context.Context, quads [][4]uint64, fresh []freshTerm, empty bool) error {
 	w.dirty = true
+	w.touched.everything()
 	if err := w.displace(ctx, fresh); err != nil {
 		return err
 	}

@@ -39,6 +39,7 @@
 //	loads      the load log
 //	news       what was added lately, numbered, for all processes (news.go)
 //	notes      what processes leave for each other (notes.go)
+//	touched    what the last changes have touched (touched.go)
 //	migrations which format the tables have
 //	tasks      the queue, and tasks_done: package queue tells of them
 //
@@ -47,9 +48,11 @@
 // A snapshot is a read-only transaction with repeatable reads on a connection of its
 // own. Walks read pages, each by one statement that begins strictly after the last
 // one, so that questions may be asked in between and nothing large is held; Expand
-// sends all ids as one array. Terms, ids, neighbours and names are remembered for as
-// long as the state that a snapshot has read allows it, so no change of another
-// process is missed. A writer locks the row of state first, so writers wait
+// sends all ids as one array. Terms, ids, neighbours, beginnings of scans and names are
+// remembered for as long as the state that a snapshot has read allows it: where that is
+// of a later version, what the changes between have touched is read first and forgotten,
+// so no change of another process is missed. Who knows many scans in advance has them
+// begun at once (foresee.go). A writer locks the row of state first, so writers wait
 // for each other, also those of other processes, and readers for nobody; only what
 // depends on nothing in the store is written before (ahead.go). A bulk
 // load is copied in binary form. Into an empty store it is copied into tables without

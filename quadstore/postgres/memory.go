@@ -9,19 +9,22 @@ import (
 // memory remembers terms and their ids for all snapshots of a process. Within one
 // epoch (while no term has gone) an id that was found means the same term in every
 // snapshot; a term that was found at one version is there in all later ones. When a
-// snapshot of a later epoch comes, everything is forgotten; one of an earlier epoch
+// snapshot of a later epoch comes, the terms that have gone since are forgotten, or
+// everything where they are not known (touched.go); one of an earlier epoch
 // is not helped.
 type memory struct {
 	mu    sync.Mutex
 	epoch int64
 	room  int64 // bytes, for each half
 
-	young, old generation // the young becomes the old when it has taken its room
+	young, old generation      // the young becomes the old when it has taken its room
+	dropped    map[int64]int64 // the versions in which terms have gone
 }
 
 type generation struct {
 	terms map[int64]quad.Value
 	ids   map[string]knownID
+	used  map[int64]bool // ids that a term has
 	bytes int64
 }
 
@@ -33,19 +36,32 @@ func newMemory(bytes int64) *memory {
 	if bytes <= 0 {
 		bytes = defaultCacheBytes
 	}
-	return &memory{room: bytes / 2, young: newGeneration(), old: newGeneration()}
+	return &memory{room: bytes / 2, young: newGeneration(), old: newGeneration(), dropped: map[int64]int64{}}
 }
 
 func newGeneration() generation {
-	return generation{terms: map[int64]quad.Value{}, ids: map[string]knownID{}}
+	return generation{terms: map[int64]quad.Value{}, ids: map[string]knownID{}, used: map[int64]bool{}}
 }
 
-// enter says whether the memory serves an epoch; mu is held.
-func (m *memory) enter(epoch int64) bool {
-	if epoch > m.epoch {
-		m.epoch, m.young, m.old = epoch, newGeneration(), newGeneration()
+// follow goes to a later epoch by the terms that have gone since, if they are all known.
+func (m *memory) follow(epoch int64, dropped map[int64]int64, whole bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if epoch <= m.epoch {
+		return
 	}
-	return epoch == m.epoch
+	m.epoch = epoch
+	if !whole || len(m.dropped)+len(dropped) > mostTouches {
+		m.young, m.old, m.dropped = newGeneration(), newGeneration(), map[int64]int64{}
+		return
+	}
+	for id, version := range dropped {
+		m.dropped[id] = max(m.dropped[id], version)
+		for _, g := range [...]generation{m.young, m.old} {
+			delete(g.terms, id)
+			delete(g.used, id)
+		}
+	}
 }
 
 // term gives what ids mean; nil where it is not remembered.
@@ -53,7 +69,7 @@ func (m *memory) termsOf(ids []uint64, epoch int64) []quad.Value {
 	values := make([]quad.Value, len(ids))
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if !m.enter(epoch) {
+	if epoch != m.epoch {
 		return values
 	}
 	for i, id := range ids {
@@ -71,7 +87,7 @@ func (m *memory) termsOf(ids []uint64, epoch int64) []quad.Value {
 func (m *memory) putTerm(id int64, v quad.Value, size int, epoch int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.enter(epoch) {
+	if epoch == m.epoch {
 		m.keepTerm(id, v, size)
 	}
 }
@@ -80,7 +96,7 @@ func (m *memory) keepTerm(id int64, v quad.Value, size int) {
 	if int64(size) > m.room/16 { // an article's text would push out all names
 		return
 	}
-	m.young.terms[id] = v
+	m.young.terms[id], m.young.used[id] = v, true
 	m.grow(size)
 }
 
@@ -88,14 +104,14 @@ func (m *memory) keepTerm(id int64, v quad.Value, size int) {
 func (m *memory) id(term []byte, epoch, version int64) int64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if !m.enter(epoch) {
+	if epoch != m.epoch {
 		return 0
 	}
 	known, found := m.young.ids[string(term)]
 	if !found {
 		known = m.old.ids[string(term)]
 	}
-	if known.version > version {
+	if known.version > version || known.version < m.dropped[known.id] {
 		return 0
 	}
 	return known.id
@@ -104,10 +120,26 @@ func (m *memory) id(term []byte, epoch, version int64) int64 {
 func (m *memory) putID(term []byte, id, epoch, version int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.enter(epoch) && int64(len(term)) <= m.room/16 {
-		m.young.ids[string(term)] = knownID{id, version}
+	if epoch == m.epoch && int64(len(term)) <= m.room/16 {
+		m.young.ids[string(term)], m.young.used[id] = knownID{id, version}, true
 		m.grow(len(term))
 	}
+}
+
+// uses gives those of some ids that are known to be a term's.
+func (m *memory) uses(ids []uint64, epoch int64) map[uint64]bool {
+	used := make(map[uint64]bool, len(ids))
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if epoch != m.epoch {
+		return used
+	}
+	for _, id := range ids {
+		if m.young.used[column(id)] || m.old.used[column(id)] {
+			used[id] = true
+		}
+	}
+	return used
 }
 
 func (m *memory) grow(size int) {

@@ -14,7 +14,7 @@ import (
 
 // The format of the tables is the number of the last migration that was run: files
 // 1.sql, 2.sql, … each lead from one format to the next, whole or not at all.
-const format = 3
+const format = 4
 
 //go:embed migrations/*.sql
 var migrations embed.FS

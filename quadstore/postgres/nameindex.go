@@ -12,14 +12,15 @@ import (
 )
 
 // nameChange collects the names that quads which come or go state. What becomes of
-// each is decided at the end, by the quads that are there then.
+// those of quads that went is decided at the end, by the quads that are there then.
 type nameChange struct {
-	touched map[name]bool
+	stated  map[name]bool      // that somebody has: a quad that comes says so
+	touched map[name]bool      // of the others, those that may be nobody's
 	folded  map[int64][]string // of objects, also of those that are gone by then; nil for no text
 }
 
 func newNameChange() nameChange {
-	return nameChange{touched: map[name]bool{}, folded: map[int64][]string{}}
+	return nameChange{stated: map[name]bool{}, touched: map[name]bool{}, folded: map[int64][]string{}}
 }
 
 // predicates are the ids of the name predicates that are terms.
@@ -34,16 +35,15 @@ func (w *writing) predicates(ctx context.Context) (ids []int64, err error) {
 	return slices.DeleteFunc(found, func(id int64) bool { return id == 0 }), err
 }
 
-// note marks the names of quads, while their terms are there. Whose subjects local says
-// to be local are in no index.
-func (n *nameChange) note(ctx context.Context, w *writing, quads [][4]uint64, local func([4]uint64) bool) error {
+// note marks the names of quads, while their terms are there.
+func (n *nameChange) note(ctx context.Context, w *writing, quads [][4]uint64) error {
 	predicates, err := w.predicates(ctx)
 	if err != nil {
 		return err
 	}
 	asked := map[int64]bool{}
 	for _, q := range quads {
-		if slices.Contains(predicates, int64(q[1])) && !local(q) {
+		if slices.Contains(predicates, int64(q[1])) {
 			object := int64(q[2])
 			n.touched[name{object, int64(q[0])}] = true
 			if _, known := n.folded[object]; !known {
@@ -52,16 +52,36 @@ func (n *nameChange) note(ctx context.Context, w *writing, quads [][4]uint64, lo
 		}
 	}
 	return w.termBytes(ctx, keys(asked), func(id int64, term []byte) error {
-		n.folded[id] = nil
-		if text, isText := quadstore.TermText(term); isText {
-			n.folded[id] = quadstore.FoldName(text)
-		}
+		n.fold(id, term)
 		return nil
 	})
 }
 
-// anyLocal is for quads of which it is not known: the index tells in the end.
-func anyLocal([4]uint64) bool { return false }
+// noteComing marks the names that quads which come state, of which all terms are at
+// hand. Whose subjects are local to their labels are in no index.
+func (n *nameChange) noteComing(ctx context.Context, w *writing, quads [][4]uint64, terms termsByID) error {
+	predicates, err := w.predicates(ctx)
+	if err != nil {
+		return err
+	}
+	for _, q := range quads {
+		if slices.Contains(predicates, int64(q[1])) && !terms.local(q) {
+			object := int64(q[2])
+			n.stated[name{object, int64(q[0])}] = true
+			if _, known := n.folded[object]; !known {
+				n.fold(object, terms[q[2]])
+			}
+		}
+	}
+	return nil
+}
+
+func (n *nameChange) fold(object int64, term []byte) {
+	n.folded[object] = nil
+	if text, isText := quadstore.TermText(term); isText {
+		n.folded[object] = quadstore.FoldName(text)
+	}
+}
 
 const (
 	sqlStated = `SELECT q.s, q.p, q.o, q.g FROM unnest($1::BIGINT[], $2::BIGINT[]) AS d(s, o)
@@ -78,13 +98,18 @@ const (
 
 // writeNames brings the index in line with the quads.
 func (w *writing) writeNames(ctx context.Context) error {
-	list := make([]name, 0, len(w.names.touched))
-	for n := range w.names.touched {
-		if len(w.names.folded[n.object]) > 0 {
-			list = append(list, n)
+	for some := range slices.Chunk(w.names.texts(w.names.stated), idsAtOnce) {
+		if err := w.indexNames(ctx, some, sqlPutNames, sqlPutWords); err != nil {
+			return err
 		}
 	}
-	slices.SortFunc(list, compareNames)
+	for n := range w.names.stated {
+		delete(w.names.touched, n)
+	}
+	list := w.names.texts(w.names.touched)
+	if len(list) == 0 {
+		return nil
+	}
 	predicates, err := w.predicates(ctx)
 	if err != nil {
 		return err
@@ -110,6 +135,18 @@ func (w *writing) writeNames(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// texts gives those of some names that have words, sorted.
+func (n *nameChange) texts(some map[name]bool) []name {
+	list := make([]name, 0, len(some))
+	for one := range some {
+		if len(n.folded[one.object]) > 0 {
+			list = append(list, one)
+		}
+	}
+	slices.SortFunc(list, compareNames)
+	return list
 }
 
 // stated says which names a quad states under whose label the subject is not local.
@@ -217,6 +254,7 @@ func (db *DB) Reindex() error {
 
 func (w *writing) rebuildNames(ctx context.Context) error {
 	w.dirty = true
+	w.touched.everything()
 	for _, sql := range []string{sqlDropAllNames, sqlDropAllWords} {
 		if _, err := w.tx.Exec(ctx, sql); err != nil {
 			return err
@@ -226,7 +264,7 @@ func (w *writing) rebuildNames(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := w.names.note(ctx, w, quads, anyLocal); err != nil {
+		if err := w.names.note(ctx, w, quads); err != nil {
 			return err
 		}
 		if err := w.writeNames(ctx); err != nil {

@@ -24,21 +24,47 @@ func nextPage(size int) int { return min(4*size, largePage) }
 
 var letters = [4]string{"s", "p", "o", "g"}
 
-// Scan implements quadstore.Snapshot.
+// Scan implements quadstore.Snapshot. How a scan begins is remembered.
 func (r *reader) Scan(pattern [4]uint64, after [4]uint64) iter.Seq2[[4]uint64, error] {
 	return func(yield func([4]uint64, error) bool) {
-		r.scan(pattern, after, firstPage, yield)
+		if r.fresh || after != ([4]uint64{}) {
+			r.scan(pattern, after, firstPage, yield)
+			return
+		}
+		begun, err := r.begin(pattern)
+		if err != nil {
+			yield([4]uint64{}, err)
+			return
+		}
+		for _, q := range begun.quads {
+			if !yield(q, nil) {
+				return
+			}
+		}
+		if begun.more {
+			r.scan(pattern, begun.quads[len(begun.quads)-1], nextPage(len(begun.quads)), yield)
+		}
 	}
+}
+
+// begin gives the first page of a scan.
+func (r *reader) begin(pattern [4]uint64) (page beginning, err error) {
+	if found, known := r.db.neighbours.begins(pattern, r.state.version); known {
+		return found, r.closed()
+	}
+	if page.quads, err = r.scanPage(nil, pattern, [4]uint64{}, firstPage); err == nil {
+		page.more = len(page.quads) == firstPage
+		r.db.neighbours.putBeginning(pattern, page, r.db.memory.uses(pattern[:], r.state.epoch), r.state.version)
+	}
+	return page, err
 }
 
 // scan says whether yield wants more.
 func (r *reader) scan(pattern, after [4]uint64, size int, yield func([4]uint64, error) bool) bool {
-	order, _ := quadstore.ScanOrder(pattern)
 	var page [][4]uint64
 	for {
-		sql, args := scanStatement(order, pattern, after)
 		var err error
-		if page, err = r.quads(context.Background(), page[:0], sql, append(args, size)...); err != nil {
+		if page, err = r.scanPage(page[:0], pattern, after, size); err != nil {
 			return yield([4]uint64{}, err) && false
 		}
 		for _, q := range page {
@@ -51,6 +77,12 @@ func (r *reader) scan(pattern, after [4]uint64, size int, yield func([4]uint64, 
 		}
 		after, size = page[len(page)-1], nextPage(size)
 	}
+}
+
+func (r *reader) scanPage(page [][4]uint64, pattern, after [4]uint64, size int) ([][4]uint64, error) {
+	order, _ := quadstore.ScanOrder(pattern)
+	sql, args := scanStatement(order, pattern, after)
+	return r.quads(context.Background(), page, sql, append(args, size)...)
 }
 
 // scanStatement gives one page of a scan, but for its size, the last argument.
@@ -155,7 +187,8 @@ func (r *reader) expandPage(ids []uint64, pos int, pattern [4]uint64, size int) 
 		last := page[len(page)-1][pos]
 		known = slices.DeleteFunc(known, func(q [4]uint64) bool { return q[pos] > last })
 	} else {
-		r.db.neighbours.put(missing, page, pos, pattern, r.state.version)
+		used := r.db.memory.uses(append(slices.Clip(missing), pattern[:]...), r.state.epoch)
+		r.db.neighbours.put(missing, page, pos, pattern, used, r.state.version)
 	}
 	if len(known) == 0 {
 		return page, cut, nil
@@ -187,11 +220,20 @@ func (r *reader) readExpansion(ids []uint64, pos int, pattern [4]uint64, size in
 
 // expandStatement is the statement of a page; its last arguments are the ids and the
 // size.
+//
+// A label that the ids' own index can only filter by is hidden from the planner, as
+// g + 0: he takes labels for rare, and would read all that a label has, which for that
+// of derived state is a part of the whole store, to find the few quads of the ids.
 func expandStatement(pos int, pattern [4]uint64) (sql string, args []any) {
-	where, args := conditions(pattern, pos)
-	where = append(where, fmt.Sprintf("%s = ANY($%d)", letters[pos], len(args)+1))
 	pattern[pos] = 1
-	order, _ := quadstore.ScanOrder(pattern)
+	order, lead := quadstore.ScanOrder(pattern)
+	pattern[pos] = 0
+	where, args := conditions(pattern, pos)
+	if first := order[:lead]; pattern[3] != 0 && !slices.Contains(first, 3) && slices.Contains(first, pos) {
+		last := &where[len(where)-1]
+		*last = strings.Replace(*last, "g = ", "g + 0 = ", 1)
+	}
+	where = append(where, fmt.Sprintf("%s = ANY($%d)", letters[pos], len(args)+1))
 	by := slices.DeleteFunc(keyColumns(order), func(c string) bool { return c == letters[pos] })
 	return fmt.Sprintf("SELECT s, p, o, g FROM quads%s ORDER BY %s, %s LIMIT $%d",
 		all(where), letters[pos], strings.Join(by, ", "), len(args)+2), args

@@ -41,9 +41,14 @@ func (db *DB) snapshot(ctx context.Context, pool *pgxpool.Pool) (*snapshot, erro
 	var err error
 	for range 2 { // a connection that the server has ended meanwhile is met once
 		var s *snapshot
-		if s, err = db.begin(ctx, pool); err == nil {
+		if s, err = db.begin(ctx, pool); err != nil {
+			continue
+		}
+		if err = s.follow(ctx); err == nil {
 			return s, nil
 		}
+		_ = s.conn.Close(ctx) // whatever state it is in
+		s.pooled.Release()
 	}
 	db.release()
 	return nil, classify(because(ctx, err))

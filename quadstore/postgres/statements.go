@@ -20,6 +20,7 @@ func Statements() []string {
 		sqlWaitABit, sqlWaitAgain, sqlTry, sqlTryOver, sqlCountLoads, sqlHowMany, sqlAllTerms, sqlAllNames, sqlNumWords,
 		sqlAnalyze + " quads",
 		sqlNews, sqlLastNews, sqlTell, sqlForgetNews, sqlPost, sqlForgetNotes, sqlNote, sqlAppend, sqlBeat, sqlFlagged, sqlFlag, sqlTake, sqlDrop,
+		sqlTouched, sqlTouch, sqlForgetTouched,
 	}
 	for number := 1; number <= format; number++ {
 		statements, err := migration(number)
@@ -49,6 +50,10 @@ func madeStatements() (list []string) {
 		for pos := range pattern {
 			expand, _ := expandStatement(pos, pattern)
 			list = append(list, expand)
+		}
+		if mask > 0 {
+			begin, _ := foreseeStatement([4]bool{pattern[0] > 0, pattern[1] > 0, pattern[2] > 0, pattern[3] > 0})
+			list = append(list, begin)
 		}
 	}
 	for n := 1; n <= 16; n++ {

@@ -36,13 +36,13 @@ func (db *DB) Sizes(ctx context.Context) (s Sizes, err error) {
 			return err
 		}
 		s.Quads, s.Terms, s.Version = int(now.quads), int(now.terms), uint64(now.version)
-		for _, table := range []string{"quads", "terms", "names", "words", "counts", "loads", "displaced", "state", "news", "notes"} {
+		for _, table := range []string{"quads", "terms", "names", "words", "counts", "loads", "displaced", "state", "news", "notes", "touched"} {
 			s.Bytes += size(ctx, conn, sqlSize, table)
 		}
 		for _, part := range spaces {
 			s.Spaces = append(s.Spaces, quadstore.SpaceSize{Name: part.name, Bytes: size(ctx, conn, sqlOneSize, part.relation)})
 		}
-		for _, table := range []string{"names", "words", "news", "notes"} {
+		for _, table := range []string{"names", "words", "news", "notes", "touched"} {
 			s.Spaces = append(s.Spaces, quadstore.SpaceSize{Name: table, Bytes: size(ctx, conn, sqlSize, table)})
 		}
 		return nil

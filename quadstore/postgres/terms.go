@@ -115,23 +115,8 @@ var errCollisions = errors.New("a term finds all its ids taken by others")
 // identify finds the ids of distinct terms, or says which ids new ones get: the first
 // of their hash that no other term has.
 func (w *writing) identify(ctx context.Context, terms [][]byte) (ids []int64, fresh []freshTerm, err error) {
-	asked := slices.Clone(terms)
-	if w.ahead != nil {
-		for i, id := range w.ahead.ids {
-			if w.ahead.new[id] {
-				asked[i] = nil
-			}
-		}
-	}
-	if ids, err = w.lookup(ctx, asked); err != nil {
-		return nil, nil, err
-	}
-	for i, term := range asked {
-		if term == nil {
-			ids[i] = w.ahead.ids[i]
-		}
-	}
-	taken, err := w.taken(ctx, terms, ids, 0)
+	ids = w.atHand(terms)
+	taken, err := w.find(ctx, terms, ids)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -162,6 +147,46 @@ func (w *writing) identify(ctx context.Context, terms [][]byte) (ids []int64, fr
 			taken[id] = true
 		}
 	}
+}
+
+// atHand gives the ids of those terms that this writer has just put in, or that are
+// remembered: nothing is taken away before all of a change is identified.
+func (w *writing) atHand(terms [][]byte) []int64 {
+	ids := make([]int64, len(terms))
+	for i, term := range terms {
+		if w.ahead != nil && i < len(w.ahead.ids) && w.ahead.new[w.ahead.ids[i]] {
+			ids[i] = w.ahead.ids[i]
+		} else {
+			ids[i] = w.db.memory.id(term, w.state.epoch, w.state.version)
+		}
+	}
+	return ids
+}
+
+// find looks up the terms that have no id yet, and gives those of their first ids that
+// terms have.
+func (w *writing) find(ctx context.Context, terms [][]byte, ids []int64) (taken map[int64]bool, err error) {
+	asked := map[int64][]int{}
+	for i, term := range terms {
+		if ids[i] == 0 {
+			id := w.db.hash(term)[0]
+			asked[id] = append(asked[id], i)
+		}
+	}
+	taken = map[int64]bool{}
+	err = w.termBytes(ctx, keys(asked), func(id int64, term []byte) error {
+		taken[id] = true
+		for _, i := range asked[id] {
+			if bytes.Equal(terms[i], term) {
+				ids[i] = id
+			}
+		}
+		return nil
+	})
+	if err != nil || w.state.displaced == 0 {
+		return taken, err
+	}
+	return taken, w.lookupDisplaced(ctx, terms, ids)
 }
 
 // taken says which of the ids that terms without one would get at an attempt other

@@ -23,6 +23,7 @@ type writing struct {
 	beside   bool // tables beside the quads too
 	names    nameChange
 	news     [][]byte // subjects that are to be told
+	touched  touching
 	ahead    *written // nil where nothing was written before the turn
 	timeline int64    // of the server
 }
@@ -84,7 +85,7 @@ func (db *DB) changeOnce(ctx context.Context, before, do func(*writing) error) (
 		return db.lost(ctx, err)
 	}
 	defer pooled.Release()
-	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange()}
+	w := &writing{reader: reader{db: db, conn: pooled.Conn(), fresh: true}, names: newNameChange(), touched: newTouching()}
 	w.timeline, _ = w.conn.PgConn().CustomData()[timelineKey].(int64)
 	if w.tx, err = begin(ctx, w.conn); err != nil {
 		return db.lost(ctx, err)
@@ -181,6 +182,9 @@ func (w *writing) writeState(ctx context.Context) (version int64, err error) {
 		return 0, err
 	}
 	version = w.nextVersion()
+	if err := w.writeTouched(ctx, version); err != nil {
+		return 0, err
+	}
 	s := w.state
 	_, err = w.tx.Exec(ctx, sqlSetState, version, s.epoch, s.quads, s.terms, s.displaced, s.namePredicates)
 	return version, err
@@ -240,7 +244,8 @@ func (w *writing) remove(ctx context.Context, quads [][4]uint64) error {
 		return nil
 	}
 	w.dirty = true
-	if err := w.names.note(ctx, w, quads, anyLocal); err != nil {
+	w.touched.quads(quads, nil)
+	if err := w.names.note(ctx, w, quads); err != nil {
 		return err
 	}
 	labels, err := w.countedLabels(ctx, quads)
@@ -316,6 +321,7 @@ func (w *writing) dropUnused(ctx context.Context, removed [][4]uint64) error {
 		if len(gone) == 0 {
 			continue
 		}
+		w.touched.dropped = append(w.touched.dropped, gone...)
 		w.state.terms -= int64(len(gone))
 		w.state.epoch = w.state.version + 1
 		if w.state.displaced > 0 {
