@@ -52,7 +52,13 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if x >= 0 && b.strict && d.kind(x) == kg.Person && !d.named(x) && slices.Contains(b.frame.rules, "relational-noun") {
 			continue // "US users" are not said to be citizens
 		}
-		if !ok || subject.Entity == 0 || link && !d.named(x) {
+		if !ok || subject.Entity == 0 || link && (!d.named(x) || b.pattern.keys[0] == "of" && !d.byName(x)) {
+			continue // "the head of the agency": what the head is, other patterns tell
+		}
+		if b.frame.form == nounFrame && !link && xw != b.frame.head && !b.frame.isSaidOf(b.x.word) && !d.named(x) && s.unmarkedNoun(xw) {
+			continue // "chief of staff", "head of research" head nothing
+		}
+		if link && d.mislinked(s, b, x, xw) {
 			continue
 		}
 		if link && xw != b.x.word && s.Words[xw].UPOS == "PROPN" {
@@ -68,19 +74,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			if s.idiomatic(yw) || slices.Contains(p.Range, string(kg.Place)) && d.adverbial(s, yw) {
 				continue
 			}
-			if c.negated && b.frame.form != verbFrame && p.Name == "employer" {
-				continue // who does not head a firm may yet work for it
-			}
 			object, looseY, ok := d.object(s, yw, b)
-			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named {
+			if !ok || link && object.Entity > 0 && !d.Entities[object.Entity-1].Named || d.misled(s, &c, b, x, yw, &object) {
 				continue
-			}
-			if p.Name == "employer" && object.Entity > 0 && partisan(object.Text) {
-				continue // who joins a party does not work for it
-			}
-			// "exceeds 300 tons" has overtaken no thing.
-			if p.Name == "funding" && !money(object.Value) || p.Name == "lay_off" && object.Value != nil && stretch(object.Value) || p.Name == "overtake" && object.Value != nil || c.negated && isText(p) && s.belongs(yw) {
-				continue // "secured 12 delegates"; "is not the head of government" heads something
 			}
 			made = true
 			d.enter(s, c, draft{
@@ -92,6 +88,47 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		}
 	}
 	return made
+}
+
+// portfolio says whether a phrase tells what an office is for: "chief of staff",
+// "secretary of the interior", "head of equity research". Whose it is, other relations
+// tell.
+func (d *reading) portfolio(s *sentence, office, c int) bool {
+	if !oneOf(s.preposition(c), "of", "for") || s.child(c, "nmod:poss") >= 0 || s.portfolioEnd(c)-office > 6 || s.child(c, "acl", "acl:relcl", "appos") >= 0 {
+		return false
+	}
+	first, _ := s.reach(c)
+	if first != office+1 {
+		return false
+	}
+	m := d.thing(s, c)
+	return m < 0 || s.bare(c) || !d.named(m) && oneOf(string(d.kind(m)), "Concept", "Event", "Other", "Law", "Work")
+}
+
+func (s *sentence) portfolioEnd(i int) int {
+	last := i
+	for _, c := range s.children[i] {
+		if c > i && (s.is(c, "compound", "flat", "conj") || s.is(c, "nmod") && s.preposition(c) == "of") {
+			last = max(last, s.portfolioEnd(c))
+		}
+	}
+	return last
+}
+
+// byName says whether a mention has a name of its entity in it: "Professor Ann Lee",
+// but not "the Speaker".
+func (d *reading) byName(m int) bool {
+	at := &d.Mentions[m]
+	return at.Form == syntax.Name || slices.ContainsFunc(d.Entities[d.entity[m]].Mentions, func(n int) bool {
+		o := &d.Mentions[n]
+		return o.Form == syntax.Name && o.Tree == at.Tree && at.First <= o.First && o.Last <= at.Last
+	})
+}
+
+// unmarkedNoun says whether a common noun stands without article or owner, and names
+// no thing that one could point at.
+func (s *sentence) unmarkedNoun(i int) bool {
+	return oneOf(s.Words[i].XPOS, "NN", "NNS") && s.child(i, "det", "nmod:poss", "nummod") < 0
 }
 
 // objects are the members of a coordination that fill a pattern's Y. Of a person's
@@ -164,6 +201,9 @@ func (d *reading) places(s *sentence, b binding, words []int) []int {
 		if c := below(s, w, []string{"of"}, func(c int) bool { m := d.thing(s, c); return m >= 0 && d.named(m) && d.kind(m) == kg.Place }); c >= 0 && s.Words[w].UPOS == "NOUN" {
 			w = c
 		}
+		if inside := d.placeIn(s, w); inside >= 0 && b.pattern.predicate.Functional {
+			w = inside
+		}
 		if !slices.Contains(all, w) {
 			all = append(all, w)
 		}
@@ -172,6 +212,15 @@ func (d *reading) places(s *sentence, b binding, words []int) []int {
 		}
 	}
 	return all
+}
+
+// placeIn is the named place in which a place is that is only described: "her home in
+// Potsdam"; -1 for none.
+func (d *reading) placeIn(s *sentence, word int) int {
+	if s.Words[word].UPOS != "NOUN" {
+		return -1
+	}
+	return below(s, word, []string{"in"}, func(c int) bool { m := d.thing(s, c); return m >= 0 && d.named(m) && d.kind(m) == kg.Place })
 }
 
 // around is the head of the place that follows a place after a comma, -1 for
@@ -200,12 +249,24 @@ func (d *reading) around(s *sentence, word int) int {
 
 // object is the claim's object at a word: an entity, a value, or the words.
 func (d *reading) object(s *sentence, word int, b binding) (a kg.Argument, loose, ok bool) {
+	if oneOf(s.lemma(word), "count", "charge") && isText(b.pattern.predicate) {
+		for _, crime := range s.children[word] {
+			if s.is(crime, "nmod") && s.preposition(crime) == "of" {
+				word = crime // "guilty of two counts of murder"
+				break
+			}
+		}
+	}
 	if m, loose := d.filled(s, word, b.y, b.strict); m >= 0 {
 		if a, ok := d.argument(m); ok {
 			return a, loose, true
 		}
 	}
-	if isText(b.pattern.predicate) && s.nominal(word) {
+	switch {
+	case !isText(b.pattern.predicate):
+	case s.gerund(word) && b.frame.form == verbFrame:
+		return d.deed(s, word), false, true
+	case s.nominal(word), s.is(word, "nmod:desc"): // "Chief Executive Ann Lee", which may be taken for adjectives
 		return d.description(s, word), false, true
 	}
 	return kg.Argument{}, false, false
@@ -219,16 +280,41 @@ func (d *reading) filled(s *sentence, word int, f filler, strict bool) (m int, l
 	return d.loose(s, word, f.kinds), true
 }
 
+// deed is what a gerund says that somebody did, as text: "taking a bribe".
+func (d *reading) deed(s *sentence, gerund int) kg.Argument {
+	first := gerund
+	for _, c := range s.children[gerund] {
+		if c < first && s.is(c, "advmod") { // "not doing her job"
+			first = c
+		}
+	}
+	return d.text(s.covering(first, s.deedEnd(gerund)), "en")
+}
+
+func (s *sentence) deedEnd(verb int) int {
+	last := verb
+	for _, c := range s.children[verb] {
+		switch {
+		case c < verb:
+		case s.is(c, "obj", "iobj", "obl", "compound:prt", "advmod"):
+			last = max(last, s.phraseEnd(c))
+		case s.is(c, "xcomp"):
+			last = max(last, s.deedEnd(c))
+		}
+	}
+	return last
+}
+
 // description is a noun with what stands before it, as text: "young company".
 func (d *reading) description(s *sentence, word int) kg.Argument {
 	words := []int{word}
 	for _, c := range s.children[word] {
-		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") {
+		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") && !(s.lower(c) == "old" && s.form(c-2, "year")) { // his age is told elsewhere
 			first, _ := s.reach(c)
 			words = append(words, first)
 		}
-		if c == word+2 && s.is(c, "nmod") && s.preposition(c) == "of" && s.bare(c) {
-			words = append(words, c) // "chief of staff"
+		if c > word && s.is(c, "nmod") && d.portfolio(s, word, c) {
+			words = append(words, s.portfolioEnd(c))
 		}
 	}
 	return d.text(s.covering(words...), "en")

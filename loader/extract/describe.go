@@ -43,7 +43,7 @@ func object(a *kg.Argument) string {
 	case a.Value.Kind == kg.BooleanValue:
 		return "true"
 	}
-	return fmt.Sprintf("%q", a.Text)
+	return fmt.Sprintf("%q", a.Value.Text)
 }
 
 // amount is a quantity in short: "< 6000000 USD", "5..6 day".

@@ -325,25 +325,29 @@ func assembly(name string) bool {
 
 // partisan says whether a name is a party's or its followers'.
 func partisan(name string) bool {
-	for _, sign := range [...]string{"Party", "Democrat", "Republican", "Conservative", "Labour", "Liberal", "Socialist", "Communist", "Green"} {
-		if strings.Contains(name, sign) {
-			return true
+	for _, sign := range [...]string{"Party", "party", "Democrat", "Democratic", "Republican", "Conservative", "Labour", "Liberal", "Socialist", "Communist", "Green"} {
+		for _, word := range strings.Fields(name) {
+			if word == sign || word == sign+"s" {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+// valueForms are the kinds that a value has, the narrower ones with what its unit is.
 var valueForms = []struct {
 	kind string
 	form syntax.Form
-}{{"quantity", syntax.Quantity}, {"time", syntax.Date}}
+	unit func(*kg.Value) bool
+}{{"quantity", syntax.Quantity, nil}, {"money", syntax.Quantity, money}, {"length", syntax.Quantity, length}, {"time", syntax.Date, nil}}
 
 // fill is the mention at a word that fits the kinds, -1 for none: a value
 // where the kinds name one, else an entity.
 func (d *document) fill(s *sentence, word int, kinds []string, strict bool) int {
 	for _, v := range valueForms {
 		if slices.Contains(kinds, v.kind) {
-			if m := d.value(s, word, v.form); m >= 0 {
+			if m := d.value(s, word, v.form); m >= 0 && (v.unit == nil || v.unit(d.Mentions[m].Value)) {
 				return m
 			}
 		}

@@ -128,7 +128,15 @@ func (d *reading) ownWords(s *sentence, c *context, a kg.Argument) bool {
 // stretch says whether a value is a length of time.
 func stretch(v *kg.Value) bool { return oneOf(v.Unit, timeNouns...) }
 
-// money says whether a value is an amount of a currency.
+// money says whether a value is an amount of a currency, be it one that several
+// countries call so.
 func money(v *kg.Value) bool {
-	return v != nil && len(v.Unit) == len("USD") && v.Unit == strings.ToUpper(v.Unit)
+	return v != nil && (len(v.Unit) == len("USD") && v.Unit == strings.ToUpper(v.Unit) || slices.Contains(currencies, v.Unit))
+}
+
+var currencies = strings.Fields("crown dinar dirham dollar franc hryvnia krona krone kroner kronor lira peso pound rand real rial ringgit riyal rupee rupiah shilling won zloty")
+
+// length says whether a value is one of length.
+func length(v *kg.Value) bool {
+	return v != nil && oneOf(v.Unit, "metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "yard", "inch", "m", "km")
 }

@@ -51,7 +51,7 @@ type Input struct {
 
 // rules is the version of what is written in this package; it changes whenever
 // the same input may give other claims.
-const rules = "rules-4"
+const rules = "rules-5"
 
 // New compiles a vocabulary's patterns and reads the relations that were learned.
 func New(v *kg.Vocabulary) (*Reader, error) {

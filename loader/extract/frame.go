@@ -87,6 +87,19 @@ func (f *frame) arg(role string) (argument, bool) {
 	return argument{}, false
 }
 
+// isSaidOf says whether the frame's noun or adjective is said of a word.
+func (f *frame) isSaidOf(word int) bool {
+	a, ok := f.arg(isRole)
+	return ok && a.word == word
+}
+
+// adds says whether an argument is what a verb adds to something, and no clause that
+// somebody adds.
+func (f *frame) adds(object argument) bool {
+	_, to := f.arg("to")
+	return f.lemma == "add" && object.role == objRole && to
+}
+
 func (f *frame) rule(name string) { f.rules = append(f.rules, name) }
 
 // frames builds every frame of a sentence, in the order of their words.
@@ -97,6 +110,7 @@ func (r *Reader) frames(s *sentence) []frame {
 		b.copula(i)
 		b.apposition(i)
 		b.title(i)
+		b.seat(i)
 		b.event(i)
 	}
 	for i := range s.Words {

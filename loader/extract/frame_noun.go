@@ -117,6 +117,22 @@ func (b *framer) apposition(i int) {
 	b.states(noun, name, i, "apposition", true)
 }
 
+// seat reads "the Aarhus-based company": based(is company, in Aarhus).
+func (b *framer) seat(i int) {
+	w := b.parent[i]
+	if w < i || !b.form(i, "based", "headquartered") || !b.is(i, "amod", "compound") || !b.form(i-1, "-", "‑", "–") || i < 2 || b.Words[i-2].UPOS != "PROPN" {
+		return
+	}
+	if sort, _ := lexicon.Noun(b.lemma(w)); b.Words[w].UPOS != "PROPN" && !oneOf(string(sort.Kind()), "Organization", "Person", "Group") {
+		return // "Earth-based life"
+	}
+	f := frame{form: adjectiveFrame, head: i, lemma: b.lower(i), words: []int{i}, presupposed: true}
+	f.add(isRole, w, 1, i)
+	f.add("in", i-2, 0.95)
+	f.rule("seat")
+	b.keep(f)
+}
+
 // governed says whether a preposition stands between a noun and a name: "data
 // from the WHO".
 func (b *framer) governed(i, w int) bool {

@@ -129,13 +129,39 @@ func (b *framer) own(f *frame, i int) {
 			f.rule("agent")
 		case b.is(c, "obl", "nmod") && b.nominal(c):
 			b.oblique(f, c, 1)
+			b.suspicion(f, c)
+		case b.is(c, "advcl") && b.gerund(c) && c > i:
+			b.deed(f, c)
 		case b.is(c, "xcomp") && b.nominal(c) && b.child(c, "cop", "mark") < 0:
 			b.become(f, i, c)
 		case b.is(c, "xcomp") && strings.HasSuffix(f.lemma, "_"+b.verdict(c)): // "pleaded guilty to fraud"
 			for _, o := range b.children[c] {
-				if b.is(o, "obl") && b.nominal(o) {
+				switch {
+				case b.is(o, "obl") && b.nominal(o):
 					b.oblique(f, o, 1)
+				case b.is(o, "advcl") && b.gerund(o):
+					b.deed(f, o)
 				}
+			}
+		}
+	}
+}
+
+// deed reads "charged with taking a bribe", "pleaded guilty to killing two": the
+// clause is what its verb is about, and stands in the role of its preposition.
+func (b *framer) deed(f *frame, c int) {
+	m := b.child(c, "mark", "case")
+	if m >= 0 && m < c && oneOf(b.lower(m), "of", "with", "to", "for", "on") && b.child(c, "nsubj") < 0 {
+		f.add(b.lower(m), c, 0.95, c)
+	}
+}
+
+// suspicion reads "arrested on suspicion of helping the thief".
+func (b *framer) suspicion(f *frame, c int) {
+	if oneOf(b.lemma(c), "suspicion", "charge", "count", "allegation") {
+		for _, g := range b.children[c] {
+			if b.is(g, "acl", "advcl") && b.gerund(g) {
+				b.deed(f, g)
 			}
 		}
 	}

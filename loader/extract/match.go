@@ -117,7 +117,7 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 		b.sure *= sure
 		if used >= 0 {
 			b.used = append(b.used, used)
-			if slot.fill != "" {
+			if slot.fill != "" && slot.fill != "_" {
 				b.filled = append(b.filled, used)
 			}
 			if slot.fill == "Z" && slot.words == nil {
@@ -260,22 +260,6 @@ func (d *reading) suits(p *pattern, slot *slot, s *sentence, word int) bool {
 // may look like. A slot that narrows its kinds means it.
 func (p *pattern) trusts(slot *slot) bool {
 	return slot.kinds == nil && p.form != linkPattern && p.keys[0] != "*"
-}
-
-// loose is a name at a word whose kind does not fit, -1 for none: kinds of
-// names are guesses.
-func (d *document) loose(s *sentence, word int, kinds []string) int {
-	m := d.thing(s, word)
-	if m < 0 || d.entity[m] < 0 || !slices.ContainsFunc(kinds, isEntityKind) {
-		return -1
-	}
-	if d.gazetteer[m].What != 0 && d.kind(m) == kg.Place || d.fitsGroup(m, []string{"nation"}) || d.kind(m) == kg.Event || d.institution[m] && slices.Equal(kinds, []string{string(kg.Person)}) {
-		return -1
-	}
-	if form := s.Words[word].Form; d.named(m) || word > 0 && form != strings.ToLower(form) {
-		return m
-	}
-	return -1
 }
 
 func isEntityKind(kind string) bool {

@@ -26,7 +26,7 @@ import (
 func (d *reading) open(s *sentence, f *frame, c context, taken taken) {
 	switch f.form {
 	case verbFrame:
-		if len(taken.args) == 0 || d.remains(s, f, taken) {
+		if len(taken.args) == 0 || d.remains(f, taken) {
 			d.action(s, f, c, taken)
 		}
 	case adjectiveFrame:
@@ -38,15 +38,16 @@ func (d *reading) open(s *sentence, f *frame, c context, taken taken) {
 	}
 }
 
-// remains says whether the frame's object was left unused.
-func (d *reading) remains(s *sentence, f *frame, taken taken) bool {
+// remains says whether the frame's object was left unused, or its subject where the
+// object was not: of "Ann Lee sold the hotel to Bosko" it is told who bought it, and yet
+// to tell who sold.
+func (d *reading) remains(f *frame, taken taken) bool {
+	has, used := map[string]bool{}, map[string]bool{}
 	for i, a := range f.args {
-		if a.role == objRole && slices.Contains(taken.args, i) {
-			return false
-		}
+		has[a.role] = true
+		used[a.role] = used[a.role] || slices.Contains(taken.args, i)
 	}
-	_, has := f.arg(objRole)
-	return has
+	return has[objRole] && (!used[objRole] || has[subjRole] && !used[subjRole])
 }
 
 // action reads verbs: subject and object, else the subject with what each
@@ -54,6 +55,7 @@ func (d *reading) remains(s *sentence, f *frame, taken taken) bool {
 func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 	subject, acts := f.arg(subjRole)
 	object, undergoes := f.arg(objRole)
+	undergoes = undergoes && !s.inResult(f, object.word)
 	event := slices.Contains(f.rules, "event-noun")
 	switch {
 	case acts && undergoes:
@@ -73,7 +75,7 @@ func (d *reading) action(s *sentence, f *frame, c context, taken taken) {
 // pair enters subject and object, each member of a coordination by itself.
 func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name string) bool {
 	made := false
-	if d.cues.has("verb", name, "clausal") || d.unfinished(s, f, y) || s.hollow(y.word) || s.tellsAge(f, y.word) || s.pairedOff(s.conjuncts(x.word), s.conjuncts(y.word)) {
+	if d.cues.has("verb", name, "clausal") && !f.adds(y) || d.unfinished(s, f, y) || s.hollow(y.word) || s.tellsAge(f, y.word) || s.pairedOff(s.conjuncts(x.word), s.conjuncts(y.word)) {
 		d.trace.skip(s, y.word, "says little without what follows")
 		return false
 	}
@@ -245,6 +247,10 @@ func firstAfter(f *frame) int {
 
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
+	if first, _ := s.result(f); first >= 0 { // "voted 78 to 61 to remove the government"
+		d.alone(s, f, c, x, name)
+		return
+	}
 	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "come", "last", "enter", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
 		return
 	}
@@ -257,6 +263,11 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 	if s.passing(f, &c) || s.childForm(f.head, "how", "why") || c.negated && s.partly(x.word) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && (s.idiomatic(a.word) || a.role == "as" && s.aside(a)) }) {
 		return // "before they could fly"; "came to light" is no coming; "survive with as little as"
 	}
+	d.alone(s, f, c, x, name)
+}
+
+// alone enters what is said of a subject, each member of a coordination by itself.
+func (d *reading) alone(s *sentence, f *frame, c context, x argument, name string) {
 	for _, w := range s.conjuncts(x.word) {
 		subject, share, ok := d.subject(s, w)
 		if !ok {
@@ -344,6 +355,12 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 	if person && d.abstract(s, f.head) {
 		return "", class, false
 	}
+	if oneOf(f.lemma, "rival", "competitor") {
+		return "", class, false
+	}
+	if d.surelyPerson(m) && oneOf(string(sort.Kind()), "Organization", "Group", "Place") {
+		return "", class, false // "lawmakers of the party, Ann Lee and Tom Lee": nobody is a party
+	}
 	if !person || sort.Kind() != kg.Person { // a ship that was taken for a person by its name
 		class, ok = d.className(s, f.head)
 		return "instance_of", class, ok
@@ -354,7 +371,17 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 	if oneOf(f.lemma, notOccupations...) {
 		return "instance_of", d.description(s, f.head), true
 	}
-	return "occupation", d.description(s, f.head), true
+	return "occupation", d.single(s, f.head), true
+}
+
+// single is a description of one of several: each of "the architects Fellner and
+// Helmer" is an architect.
+func (d *reading) single(s *sentence, word int) kg.Argument {
+	a := d.description(s, word)
+	if form := s.Words[word].Form; s.plural(word) && strings.HasSuffix(a.Text, form) {
+		a.Value.Text = strings.TrimSuffix(a.Text, form) + s.lemma(word)
+	}
+	return a
 }
 
 // notOccupations say what someone is, not what he does.

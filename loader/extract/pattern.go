@@ -31,7 +31,8 @@ import (
 // prepositions with what they govern, in any order in the text. A slot may
 // narrow its kinds: X:Person, Y:Organization|Group (state is a country,
 // nation a country or its demonym, party a political group, faction
-// any name of a group or organization that is no nation), or its words: Y=president|minister.
+// any name of a group or organization that is no nation, money an amount of a
+// currency, length one of metres or miles), or its words: Y=president|minister.
 // After "be", Y may be the noun itself: "X be Y:nation", "X be Y=president".
 // "Z=word" is a word that must be there, to which a later preposition may belong,
 // an owner as "of": "Z=revenue rise of X to Y" reads "Apple's revenue rose to $90
@@ -137,8 +138,8 @@ func (c *pattern) arguments(words []string) error {
 }
 
 // narrower are the kinds by which a slot may narrow further than a vocabulary's
-// entry: by what is known of names.
-var narrower = []string{"state", "nation", "party", "faction"}
+// entry: by what is known of names, and by what an amount is counted in.
+var narrower = []string{"state", "nation", "party", "faction", "money", "length"}
 
 func (c *pattern) check() error {
 	fills := map[string]int{}

@@ -27,7 +27,7 @@ func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Q
 	if f.form == verbFrame && y > f.head {
 		list = d.qualifyBelow(list, s, y, 0)
 	}
-	return list
+	return d.ended(list, s, f)
 }
 
 func qualifies(f *frame, role string) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"claimgraph/kg"
@@ -160,7 +161,7 @@ func (s *sentence) finite(i int) bool {
 // preposition is the word's case marker, "because_of" in full, "" for none.
 func (s *sentence) preposition(i int) string {
 	for _, c := range s.children[i] {
-		if s.is(c, "case") && s.Words[c].XPOS != "POS" && s.Words[c].UPOS != "PART" {
+		if s.is(c, "case") && s.Words[c].XPOS != "POS" && s.Words[c].UPOS != "PART" && !(c > 0 && s.upTo(c-1)) {
 			return s.fixed(c)
 		}
 	}
@@ -197,7 +198,7 @@ func (s *sentence) verdict(a int) string {
 
 // particled is a verb's lemma with its particle: "take_over".
 func (s *sentence) particled(i int) string {
-	if p := s.child(i, "compound:prt"); p >= 0 {
+	if p := s.child(i, "compound:prt"); p >= 0 && !s.upTo(p) {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
 	if o := s.idiom(i); o != "" {
@@ -206,10 +207,18 @@ func (s *sentence) particled(i int) string {
 	if a := s.child(i, "xcomp"); a >= 0 && s.Words[a].UPOS == "ADJ" && oneOf(s.lemma(i), "plead", "find") && oneOf(s.lower(a), "guilty", "innocent") {
 		return s.lemma(i) + "_" + s.verdict(a)
 	}
-	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && (s.Words[p].UPOS == "ADP" || oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over")) {
+	if a := s.child(i, "xcomp"); a >= 0 && s.lower(a) == "dead" && oneOf(s.lemma(i), "shoot", "stab", "beat") {
+		return s.lemma(i) + "_dead"
+	}
+	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && (s.Words[p].UPOS == "ADP" || oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over")) && !s.upTo(p) {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
 	return s.lemma(i)
+}
+
+// upTo says whether "up" begins a bound: "face up to six years".
+func (s *sentence) upTo(p int) bool {
+	return s.lower(p) == "up" && p+2 < len(s.Words) && s.lower(p+1) == "to" && (s.Words[p+2].UPOS == "NUM" || s.Words[p+2].UPOS == "SYM")
 }
 
 // idiom is the bare noun that makes one verb of "take place", "take part",
@@ -226,12 +235,33 @@ func (s *sentence) idiom(i int) string {
 // that are negated or hang on "or" are left out: nothing distributes to them.
 func (s *sentence) conjuncts(i int) []int {
 	all := []int{i}
+	if names := s.namesOf(i); names != nil {
+		return names
+	}
 	for _, c := range s.children[i] {
 		if s.is(c, "conj") && s.nominal(c) && s.child(c, "nsubj") < 0 && !s.denied(c) && s.childLemma(c, "cc", "or", "nor", "but", "rather", "instead") < 0 {
 			all = append(all, s.conjuncts(c)...)
 		}
 	}
 	return all
+}
+
+// namesOf are the names in apposition to a plural noun, which stand for it: "two
+// Republicans, Lisa Murkowski and Susan Collins, voted"; nil for less than two.
+func (s *sentence) namesOf(i int) []int {
+	if s.Words[i].XPOS != "NNS" {
+		return nil
+	}
+	for _, c := range s.children[i] {
+		if !s.is(c, "appos") || c < i || s.Words[c].UPOS != "PROPN" {
+			continue
+		}
+		names := s.conjuncts(c)
+		if len(names) > 1 && !slices.ContainsFunc(names, func(n int) bool { return s.Words[n].UPOS != "PROPN" }) {
+			return names
+		}
+	}
+	return nil
 }
 
 // alternative says whether "or" offers the word as one of several.

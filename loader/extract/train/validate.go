@@ -173,10 +173,10 @@ const never = 1 << 20
 // token probabilities are too low where a passage says what it was chosen for.
 const leastProbable = 0.18
 
-// unrefuted is the relation without a veto: patterns read it in news from words
-// of which KnowledgeNet's annotators say nothing ("US President Donald Trump"),
-// and rightly.
-const unrefuted = "country_of_citizenship"
+// unrefuted are the relations without a veto: patterns read them in news from words
+// of which KnowledgeNet's annotators say nothing ("US President Donald Trump", "Susan
+// Collins, a Republican", "Microsoft's GitHub"), and rightly.
+var unrefuted = []string{"country_of_citizenship", "member_of_political_party", "parent_organization"}
 
 // choose takes each relation's threshold where the cross-validated F1 of patterns
 // and weights together is best, then the veto that makes it better still.
@@ -192,7 +192,7 @@ func choose(docs []judged, probabilities []float64) (thresholds, vetoes []int32)
 				best, threshold = f, t
 			}
 		}
-		for t := int32(-256); t < min(threshold, 64) && relations[r].name != unrefuted; t += extract.ProbabilityStep {
+		for t := int32(-256); t < min(threshold, 64) && !slices.Contains(unrefuted, relations[r].name); t += extract.ProbabilityStep {
 			if f := score(docs, r, threshold, t).f1(); f > best {
 				best, veto = f, t
 			}
