@@ -18,12 +18,32 @@ type context struct {
 	negated  bool
 	modality kg.Modality
 	sources  []source // the innermost first
+	gainsaid source   // who said what the innermost source denies, where that is told
 	rules    []string
 }
 
 // said says whether somebody is named whose words or beliefs these are.
 func (c *context) said() bool {
 	return slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
+}
+
+// hearsay says whether a word says that these are words or beliefs of somebody whom it
+// does not name: "allegedly", "was accused of".
+func (c *context) hearsay() bool {
+	return !c.said() && slices.ContainsFunc(c.sources, func(s source) bool { return s.cue >= 0 })
+}
+
+// instead is how the frame stands for whom the innermost source denies: "Orsted denied
+// Borsen's report that X" has Borsen say X.
+func (c *context) instead() context {
+	other := context{negated: !c.negated, modality: c.modality, sources: append([]source{c.gainsaid}, c.sources[1:]...)}
+	for _, r := range c.rules {
+		if r != "denied" {
+			other.rule(r)
+		}
+	}
+	other.rule("claim-noun")
+	return other
 }
 
 // source is whom a clause has say something.
@@ -86,7 +106,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context { return r.walked(s, f
 // walked reads the context of a frame and, where asked, shows what it has become
 // at each word on the way up, at last (-1) for the sentence as a whole.
 func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) context {
-	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
+	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted, gainsaid: nobody}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
 	if f.presupposed {
 		w.scope = sourceOnly
 	}
@@ -256,10 +276,29 @@ func (w *walker) auxiliaries(i int) {
 
 // would is conditional, but a future in the past below "said".
 func (w *walker) would(i int) kg.Modality {
-	if p := w.parent[i]; p >= 0 && w.is(i, "ccomp") && w.Words[p].XPOS == "VBD" && w.ifClause(i) < 0 {
+	if w.ifClause(i) < 0 && w.toldInPast(i) {
 		return kg.Planned
 	}
 	return kg.Conditional
+}
+
+// toldInPast says whether a clause is what somebody said, in the past: below "said" or
+// "had warned", before ", Reuters reported", or in "reports that".
+func (w *walker) toldInPast(i int) bool {
+	past := func(v int) bool { return w.Words[v].XPOS == "VBD" || w.childForm(v, "had", "was", "were") }
+	p := w.parent[i]
+	switch {
+	case p >= 0 && w.is(i, "ccomp"):
+		return past(p)
+	case p >= 0 && w.is(i, "acl") && w.childLemma(i, "mark", "that") >= 0:
+		return w.cues.has("noun", w.lemma(p), "reports") && w.child(p, "cop") < 0
+	}
+	for _, c := range w.children[i] {
+		if w.is(c, "parataxis") && w.verbal(c) && past(c) && w.cues.has("verb", w.particled(c), "says") && !w.apartFrom(i, c) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) adverbs(i int) {

@@ -112,6 +112,9 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 // and how many of them did is told by a qualifier.
 func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qualifier, ok bool) {
 	word = s.container(word)
+	if of := s.noneOf(word); of >= 0 {
+		word = of
+	}
 	if a, ok = d.argument(d.thing(s, word)); ok && a.Entity > 0 {
 		return a, nil, true
 	}
@@ -126,6 +129,34 @@ func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qual
 		}
 	}
 	return a, nil, false
+}
+
+// answers says whether a frame is of somebody who denies or confirms what is told behind
+// its argument: "denied reports that X" is read as what X is.
+func (d *reading) answers(s *sentence, f *frame) bool {
+	of, has := f.arg(objRole)
+	if !has || f.form != verbFrame || d.cues.class("verb", f.lemma, "denies", "rejects") == "" && !oneOf(f.lemma, "confirm", "corroborate") || d.cues.class("noun", s.lemma(of.word), "reports", "possible") == "" {
+		return false
+	}
+	for _, c := range s.children[of.word] {
+		if c > of.word && s.is(c, "acl") && (s.childLemma(c, "mark", "that") >= 0 || s.gerund(c) && s.childLemma(c, "mark", "of") >= 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// noneOf is "suspects" of "none of the suspects", of all of whom it is said that they
+// did not; -1 for none.
+func (s *sentence) noneOf(word int) int {
+	if oneOf(s.lower(word), "none", "neither") {
+		for _, c := range s.children[word] {
+			if c > word && s.is(c, "nmod") && s.preposition(c) == "of" {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // cutClause says whether an object is really the subject of a clause that the
