@@ -162,7 +162,7 @@ func (s *sentence) apposed(noun int) bool {
 
 // claimNoun says whether the word is one for what is said.
 func (d *reading) claimNoun(s *sentence, word int) bool {
-	return word >= 0 && d.cues.has("noun", s.lemma(word), "reports")
+	return word >= 0 && (d.cues.has("noun", s.lemma(word), "reports") || oneOf(s.lemma(word), "charge", "suggestion"))
 }
 
 // said are the claims since from that are somebody's.

@@ -180,11 +180,11 @@ func (d *reading) describedTo(s *sentence, i int) int {
 	return end
 }
 
-// broken says whether a comma or another mark stands among the words: what goes on behind
-// it is no part of the description.
+// broken says whether a comma or another mark stands among the words, or a relative clause:
+// what goes on behind it is no part of the description.
 func (s *sentence) broken(first, last int) bool {
 	for j := first; j <= last; j++ {
-		if s.Words[j].UPOS == "PUNCT" && s.Words[j].Form != "-" {
+		if s.Words[j].UPOS == "PUNCT" && s.Words[j].Form != "-" || s.relative(j) {
 			return true
 		}
 	}

@@ -57,6 +57,10 @@ func newDocument(in Input, c *cues) *document {
 		d.appositions(s)
 	}
 	d.unknown = d.pronounOnly()
+	for _, s := range d.sentences {
+		d.ownSubjects(s, c)
+	}
+	d.unknown = d.pronounOnly()
 	return d
 }
 

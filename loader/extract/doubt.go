@@ -16,6 +16,7 @@ const (
 	leastOpen     = 0.51
 	leastOfThings = 0.77
 	leastWeakened = 0.82
+	leastOfPlans  = 0.72 // "plans to buy": the verb says so
 	leastHeard    = 0.60 // where a word says that somebody has said so, and not who
 )
 
@@ -95,6 +96,8 @@ func (d *reading) leastOpenly(c *context, x *draft) float64 {
 		return leastOpen // whose words it is, is worth knowing
 	case c.hearsay():
 		return leastHeard
+	case c.modality == kg.Planned && !c.negated && slices.Contains(c.rules, "plan"):
+		return leastOfPlans
 	case !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)):
 		return leastWeakened
 	case d.Entities[x.subject.Entity-1].Kind != kg.Person:

@@ -118,6 +118,9 @@ func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qual
 	if a, ok = d.argument(d.thing(s, word)); ok && a.Entity > 0 {
 		return a, nil, true
 	}
+	if a, ok = d.teller(s, word); ok {
+		return a, nil, true
+	}
 	part, ok := d.argument(d.value(s, word, syntax.Quantity))
 	if !ok || part.Value.Unit != "%" && !money(part.Value) && !(part.Value.Unit == "" && part.Value.Amount < 1) {
 		return a, nil, false
@@ -131,6 +134,22 @@ func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qual
 	return a, nil, false
 }
 
+// teller is whoever speaks, as what his "it" stands for, which no mention was made of
+// where a parser took it for no one: "denied that it was about to close".
+func (d *reading) teller(s *sentence, word int) (a kg.Argument, ok bool) {
+	if !oneOf(s.lower(word), "it", "they") || d.thing(s, word) >= 0 || s.parent[word] < 0 {
+		return a, false
+	}
+	by := d.thing(s, s.tellerOf(s.parent[word], d.cues))
+	if by < 0 || !d.may(s.lower(word), by) {
+		return a, false
+	}
+	if a, ok = d.argument(by); ok {
+		a.Span, a.Text = d.Text.Points(s.Words[word].Span), d.Text.Quote(s.Words[word].Span)
+	}
+	return a, ok && a.Entity > 0
+}
+
 // answers says whether a frame is of somebody who denies or confirms what is told behind
 // its argument: "denied reports that X" is read as what X is.
 func (d *reading) answers(s *sentence, f *frame) bool {
@@ -139,7 +158,7 @@ func (d *reading) answers(s *sentence, f *frame) bool {
 		return false
 	}
 	for _, c := range s.children[of.word] {
-		if c > of.word && s.is(c, "acl") && (s.childLemma(c, "mark", "that") >= 0 || s.gerund(c) && s.childLemma(c, "mark", "of") >= 0) {
+		if c > of.word && s.is(c, "acl", "ccomp") && (s.childLemma(c, "mark", "that") >= 0 || s.gerund(c) && s.childLemma(c, "mark", "of") >= 0) {
 			return true
 		}
 	}

@@ -187,6 +187,9 @@ func (r *repairer) toldBefore(i int) {
 // stands behind what it is dismissed as.
 func (r *repairer) dismissedAs(i int) {
 	noun, verb := r.parent[i], i-1
+	if noun > i && r.is(noun, "compound", "amod", "nmod") && r.parent[noun] > noun {
+		noun = r.parent[noun]
+	}
 	if verb < 0 || r.lower(i) != "as" || noun < i || r.parent[noun] != verb || !r.is(noun, "obl") || !r.verbal(verb) || r.child(verb, "obj") >= 0 {
 		return
 	}
