@@ -192,6 +192,8 @@ func (d *reading) claimsMeant(s *sentence, f *frame, word int) (at int, ids []st
 		return which, d.saidBefore(s, which)
 	}
 	switch {
+	case d.claimNoun(s, word) && s.toldBehind(word) >= 0:
+		return word, d.saidBelow(s, s.toldBehind(word)) // "criticised the claim that X"
 	case oneOf(s.lower(word), "this", "that", "it") && s.Words[word].UPOS == "PRON":
 		if !answers { // "he criticized it": some thing
 			return word, nil
@@ -255,6 +257,18 @@ func (d *reading) saidBefore(s *sentence, word int) (ids []string) {
 			ids, said = nil, true
 		}
 		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// saidBelow are the claims that a clause of the sentence makes.
+func (d *reading) saidBelow(s *sentence, clause int) (ids []string) {
+	first, last := s.reach(clause)
+	within, sentence := d.Text.Points(s.covering(first, last)), d.Text.Points(s.Span)
+	for i := range d.claims {
+		if c := &d.claims[i]; c.Evidence.Span == sentence && c.Object.Claim == "" && stated(c) && c.Predicate.Start >= within.Start && c.Predicate.End <= within.End && c.Predicate.End > c.Predicate.Start {
+			ids = append(ids, c.ID)
+		}
 	}
 	return ids
 }

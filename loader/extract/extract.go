@@ -6,7 +6,8 @@
 //	frames     predicates with their arguments, whatever the grammar that
 //	           expressed them (frame.go)
 //	contexts   how the article stands to a frame: polarity, modality, whose
-//	           words (context.go, words in cues.txt)
+//	           words (context.go, words in cues.txt); what somebody says of his
+//	           own part in something (part.go)
 //	patterns   what the vocabulary reads in a frame (pattern.go, match.go), else
 //	           an open predicate named by the words themselves (open.go)
 //	relations  what weights find that were learned, where no pattern did (relation.go),
@@ -51,7 +52,7 @@ type Input struct {
 
 // rules is the version of what is written in this package; it changes whenever
 // the same input may give other claims.
-const rules = "rules-4"
+const rules = "rules-5"
 
 // New compiles a vocabulary's patterns and reads the relations that were learned.
 func New(v *kg.Vocabulary) (*Reader, error) {

@@ -150,19 +150,25 @@ func (d *reading) teller(s *sentence, word int) (a kg.Argument, ok bool) {
 	return a, ok && a.Entity > 0
 }
 
-// answers says whether a frame is of somebody who denies or confirms what is told behind
-// its argument: "denied reports that X" is read as what X is.
+// answers says whether a frame is of somebody who denies, confirms or disputes what is told
+// behind its argument: "denied reports that X" is read as what X is.
 func (d *reading) answers(s *sentence, f *frame) bool {
 	of, has := f.arg(objRole)
-	if !has || f.form != verbFrame || d.cues.class("verb", f.lemma, "denies", "rejects") == "" && !oneOf(f.lemma, "confirm", "corroborate") || d.cues.class("noun", s.lemma(of.word), "reports", "possible") == "" {
+	if !has || f.form != verbFrame || d.cues.class("verb", f.lemma, "denies", "rejects", "disputes") == "" && !oneOf(f.lemma, "confirm", "corroborate") || d.cues.class("noun", s.lemma(of.word), "reports", "possible") == "" {
 		return false
 	}
-	for _, c := range s.children[of.word] {
-		if c > of.word && s.is(c, "acl", "ccomp") && (s.childLemma(c, "mark", "that") >= 0 || s.gerund(c) && s.childLemma(c, "mark", "of") >= 0) {
-			return true
+	return s.toldBehind(of.word) >= 0
+}
+
+// toldBehind is the clause behind a noun that says what the noun is of: "claims that X",
+// "accusations of stealing"; -1 for none.
+func (s *sentence) toldBehind(noun int) int {
+	for _, c := range s.children[noun] {
+		if c > noun && s.is(c, "acl", "ccomp") && (s.childLemma(c, "mark", "that") >= 0 || s.gerund(c) && s.childLemma(c, "mark", "of") >= 0) {
+			return c
 		}
 	}
-	return false
+	return -1
 }
 
 // noneOf is "suspects" of "none of the suspects", of all of whom it is said that they

@@ -138,6 +138,21 @@ func (r *repairer) nounForClause(i int) {
 	}
 }
 
+// contentSubject reads "said reports that X were false": the noun behind the verb of saying
+// that the parser made whom it is said to is the subject of what is said.
+func (r *repairer) contentSubject(i int) {
+	verb := r.parent[i]
+	if verb < 0 || verb > i || !r.is(i, "obj", "iobj") || r.cues.class("noun", r.lemma(i), "reports", "possible") == "" || r.cues.class("verb", r.particled(verb), "says", "believes") == "" {
+		return
+	}
+	for _, c := range r.children[verb] {
+		if cop := r.child(c, "cop"); c > i && cop > i && r.is(c, "ccomp") && r.child(c, "nsubj", "expl", "mark") < 0 {
+			r.hang(i, c, "nsubj")
+			return
+		}
+	}
+}
+
 // verbless says whether no verb, comma or relative word stands between two words.
 func (r *repairer) verbless(from, to int) bool {
 	for j := from; j < to; j++ {
