@@ -33,19 +33,6 @@ func (c *context) hearsay() bool {
 	return !c.said() && slices.ContainsFunc(c.sources, func(s source) bool { return s.cue >= 0 })
 }
 
-// instead is how the frame stands for whom the innermost source denies: "Orsted denied
-// Borsen's report that X" has Borsen say X.
-func (c *context) instead() context {
-	other := context{negated: !c.negated, modality: c.modality, sources: append([]source{c.gainsaid}, c.sources[1:]...)}
-	for _, r := range c.rules {
-		if r != "denied" {
-			other.rule(r)
-		}
-	}
-	other.rule("claim-noun")
-	return other
-}
-
 // source is whom a clause has say something.
 type source struct {
 	in    *sentence
@@ -274,33 +261,6 @@ func (w *walker) auxiliaries(i int) {
 	}
 }
 
-// would is conditional, but a future in the past below "said".
-func (w *walker) would(i int) kg.Modality {
-	if w.ifClause(i) < 0 && w.toldInPast(i) {
-		return kg.Planned
-	}
-	return kg.Conditional
-}
-
-// toldInPast says whether a clause is what somebody said, in the past: below "said" or
-// "had warned", before ", Reuters reported", or in "reports that".
-func (w *walker) toldInPast(i int) bool {
-	past := func(v int) bool { return w.Words[v].XPOS == "VBD" || w.childForm(v, "had", "was", "were") }
-	p := w.parent[i]
-	switch {
-	case p >= 0 && w.is(i, "ccomp"):
-		return past(p)
-	case p >= 0 && w.is(i, "acl") && w.childLemma(i, "mark", "that") >= 0:
-		return w.cues.has("noun", w.lemma(p), "reports") && w.child(p, "cop") < 0
-	}
-	for _, c := range w.children[i] {
-		if w.is(c, "parataxis") && w.verbal(c) && past(c) && w.cues.has("verb", w.particled(c), "says") && !w.apartFrom(i, c) {
-			return true
-		}
-	}
-	return false
-}
-
 func (w *walker) adverbs(i int) {
 	for _, c := range w.children[i] {
 		if !w.is(c, "advmod", "obl", "cc", "discourse") && !(w.is(c, "xcomp") && w.lower(c) == "short") {
@@ -391,7 +351,11 @@ func named(sources []source) []source {
 		return sources
 	}
 	sources = slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
-	sources = slices.CompactFunc(sources, func(a, b source) bool { return a.in == b.in && a.agent == b.agent })
+	for i := len(sources) - 2; i >= 0; i-- { // "admitted leaking it, according to documents": the documents pass it on, once
+		if slices.ContainsFunc(sources[i+1:], func(s source) bool { return s.in == sources[i].in && s.agent == sources[i].agent }) {
+			sources = slices.Delete(sources, i, i+1)
+		}
+	}
 	if len(sources) > 1 && oneOf(sources[0].in.lower(sources[0].agent), "i", "we") {
 		return sources[1:] // `"I think it is strong," Liang said`: both are Liang
 	}

@@ -147,13 +147,6 @@ func (d *reading) frame(s *sentence, f *frame, from int) {
 	}
 }
 
-// answered says whether what a sentence says is denied or confirmed has been read.
-func (d *reading) answered(from int) bool {
-	return slices.ContainsFunc(d.claims[from:], func(c kg.Claim) bool {
-		return slices.Contains(c.Rules, "denied") || slices.Contains(c.Rules, "confirmed")
-	})
-}
-
 // claimed reads a frame in its context.
 func (d *reading) claimed(s *sentence, f *frame, c context) {
 	taken := d.known(s, f, c)

@@ -371,7 +371,7 @@ func (b *framer) charged(i, w int) int {
 	if b.gerund(i) && mark >= 0 && b.lower(mark) == "as" && !b.passive(w) {
 		return b.child(w, "obj") // "lists it as belonging to the state"
 	}
-	if !b.gerund(i) || b.passive(w) || mark < 0 || !oneOf(b.lower(mark), "of", "for", "with", "from") || b.reader.cues.class("verb", b.lemma(w), "accuses", "judges", "fails") == "" {
+	if !b.gerund(i) || b.passive(w) || mark < 0 || !oneOf(b.lower(mark), "of", "for", "with", "from") || b.reader.cues.class("verb", b.lemma(w), "accuses", "clears", "judges", "fails") == "" {
 		return -1
 	}
 	return b.child(w, "obj")

@@ -134,43 +134,6 @@ func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qual
 	return a, nil, false
 }
 
-// teller is whoever speaks, as what his "it" stands for, which no mention was made of
-// where a parser took it for no one: "denied that it was about to close".
-func (d *reading) teller(s *sentence, word int) (a kg.Argument, ok bool) {
-	if !oneOf(s.lower(word), "it", "they") || d.thing(s, word) >= 0 || s.parent[word] < 0 {
-		return a, false
-	}
-	by := d.thing(s, s.tellerOf(s.parent[word], d.cues))
-	if by < 0 || !d.may(s.lower(word), by) {
-		return a, false
-	}
-	if a, ok = d.argument(by); ok {
-		a.Span, a.Text = d.Text.Points(s.Words[word].Span), d.Text.Quote(s.Words[word].Span)
-	}
-	return a, ok && a.Entity > 0
-}
-
-// answers says whether a frame is of somebody who denies, confirms or disputes what is told
-// behind its argument: "denied reports that X" is read as what X is.
-func (d *reading) answers(s *sentence, f *frame) bool {
-	of, has := f.arg(objRole)
-	if !has || f.form != verbFrame || d.cues.class("verb", f.lemma, "denies", "rejects", "disputes") == "" && !oneOf(f.lemma, "confirm", "corroborate") || d.cues.class("noun", s.lemma(of.word), "reports", "possible") == "" {
-		return false
-	}
-	return s.toldBehind(of.word) >= 0
-}
-
-// toldBehind is the clause behind a noun that says what the noun is of: "claims that X",
-// "accusations of stealing"; -1 for none.
-func (s *sentence) toldBehind(noun int) int {
-	for _, c := range s.children[noun] {
-		if c > noun && s.is(c, "acl", "ccomp") && (s.childLemma(c, "mark", "that") >= 0 || s.gerund(c) && s.childLemma(c, "mark", "of") >= 0) {
-			return c
-		}
-	}
-	return -1
-}
-
 // noneOf is "suspects" of "none of the suspects", of all of whom it is said that they
 // did not; -1 for none.
 func (s *sentence) noneOf(word int) int {

@@ -29,8 +29,8 @@ func (d *reading) ownPart(s *sentence, f *frame, c context) {
 		if s.lemma(noun.word) != p.noun || p.noun == "role" && s.child(noun.word, "amod") >= 0 {
 			continue
 		}
-		for _, of := range s.children[noun.word] {
-			if of < noun.word || !s.is(of, "nmod") || s.preposition(of) != p.preposition {
+		for of := noun.word + 1; of < len(s.Words); of++ {
+			if on := s.parent[of]; on != noun.word && on != f.head || !s.is(of, "nmod", "obl") || s.preposition(of) != p.preposition {
 				continue
 			}
 			subject, known := d.argument(d.thing(s, speaker.word))

@@ -51,3 +51,19 @@ func (d *document) may(pronoun string, m int) bool {
 	}
 	return false
 }
+
+// teller is whoever speaks, as what his "it" stands for, which no mention was made of
+// where a parser took it for no one: "denied that it was about to close".
+func (d *reading) teller(s *sentence, word int) (a kg.Argument, ok bool) {
+	if !oneOf(s.lower(word), "it", "they") || d.thing(s, word) >= 0 || s.parent[word] < 0 {
+		return a, false
+	}
+	by := d.thing(s, s.tellerOf(s.parent[word], d.cues))
+	if by < 0 || !d.may(s.lower(word), by) {
+		return a, false
+	}
+	if a, ok = d.argument(by); ok {
+		a.Span, a.Text = d.Text.Points(s.Words[word].Span), d.Text.Quote(s.Words[word].Span)
+	}
+	return a, ok && a.Entity > 0
+}

@@ -112,7 +112,7 @@ func (r *repairer) hiredFor(i int) {
 // accused of, and tells no one which firm it is.
 func (r *repairer) chargedWith(i int) {
 	object, mark := r.parent[i], r.child(i, "mark")
-	if object >= 0 && object < i && r.gerund(i) && r.is(i, "advcl") && mark >= 0 && oneOf(r.lower(mark), "of", "with") && r.cues.has("verb", r.lemma(object), "accuses") {
+	if object >= 0 && object < i && r.gerund(i) && r.is(i, "advcl") && mark >= 0 && oneOf(r.lower(mark), "of", "with") && r.cues.class("verb", r.lemma(object), "accuses", "clears") != "" {
 		r.certain(i) // "accused Lee of stealing"
 		if o := r.child(object, "obj"); o > object && o < mark {
 			r.certain(o)
@@ -122,8 +122,9 @@ func (r *repairer) chargedWith(i int) {
 	if object < 0 || object > i || !r.gerund(i) || !r.is(i, "acl") || mark < 0 || !oneOf(r.lower(mark), "of", "for", "with") || !r.is(object, "obj") {
 		return
 	}
-	if verb := r.parent[object]; verb >= 0 && r.verbal(verb) && r.cues.has("verb", r.lemma(verb), "accuses") {
+	if verb := r.parent[object]; verb >= 0 && r.verbal(verb) && r.cues.class("verb", r.lemma(verb), "accuses", "clears") != "" {
 		r.hang(i, verb, "advcl")
+		r.certain(i)
 	}
 }
 

@@ -206,6 +206,9 @@ func (r *repairer) gerundContent(i int) {
 		r.changed = true
 		return
 	}
+	if verb >= 0 && r.parent[i] == verb && r.gerund(i) && r.is(i, "xcomp") && takesDeed(r.lemma(verb)) {
+		r.certain(i)
+	}
 	if verb < 0 || r.parent[i] != verb || !r.gerund(i) || !r.is(i, "advcl") || !r.verbal(verb) || r.child(i, "mark", "case", "nsubj") >= 0 || r.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 		return
 	}

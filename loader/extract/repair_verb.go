@@ -38,12 +38,32 @@ func (r *repairer) planningNoun(i int) {
 	r.certain(clause)
 }
 
+// pluralDoubts reads "Analysts at Morgan Stanley doubt that it will sell": the same behind
+// a plural whose appendix the parser took the verb for.
+func (r *repairer) pluralDoubts(i int) {
+	subject := r.parent[i]
+	if r.verbal(i) || !oneOf(r.Words[i].XPOS, "NN", "VBP", "VB") || subject < 0 || subject > i-2 || r.parent[subject] >= 0 || r.Words[subject].XPOS != "NNS" || !r.is(i, "nmod", "appos", "compound", "flat") || r.child(i, "case", "det", "amod", "nmod:poss") >= 0 {
+		return
+	}
+	clause := r.clauseBehind(i)
+	if clause < 0 || r.cues.class("verb", r.lower(i), "plans", "believes", "says") == "" {
+		return
+	}
+	r.replace(i, subject)
+	r.hang(subject, i, "nsubj")
+	r.hang(clause, i, "ccomp")
+	w := &r.Words[i]
+	w.UPOS, w.XPOS, w.Lemma = "VERB", "VBP", r.lower(i)
+	r.certain(subject)
+	r.certain(clause)
+}
+
 // clauseBehind is the infinitive right behind a word, or the clause with a subject of
 // its own; -1 for none.
 func (r *repairer) clauseBehind(i int) int {
 	for _, c := range r.children[i] {
 		switch {
-		case c < i || !r.is(c, "acl", "ccomp", "xcomp", "advcl") || r.is(c, "acl:relcl"):
+		case c < i || !r.is(c, "acl", "ccomp", "xcomp", "advcl") || r.is(c, "acl:relcl") && r.childLemma(c, "mark", "that") != i+1:
 		case r.infinitive(c) && i+1 < len(r.Words) && r.lower(i+1) == "to":
 			return c
 		case r.ownSubject(c, i) && r.finite(c):
