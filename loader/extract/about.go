@@ -20,6 +20,9 @@ import (
 // vocabulary's predicates whose range is a claim read it. It says whether any did:
 // then the frame is nothing else, no dispute with a thing.
 func (d *reading) about(s *sentence, f *frame, c context) (made bool) {
+	if f.form == adjectiveFrame {
+		return d.belies(s, f, c)
+	}
 	if f.form != verbFrame {
 		return false
 	}
@@ -73,6 +76,28 @@ func (d *reading) judges(s *sentence, f *frame, c context) (made bool) {
 	return made
 }
 
+// belies reads "Lee said the report was false": Lee disputes what it claims.
+func (d *reading) belies(s *sentence, f *frame, c context) (made bool) {
+	x, said := f.arg(isRole)
+	if !said || c.negated || !c.said() || c.modality != kg.Reported || d.cues.class("adjective", f.lemma, "false", "absurd") == "" {
+		return false
+	}
+	by := c.sources[0]
+	subject, ok := d.argument(d.thing(by.in, by.agent))
+	if !ok || subject.Entity == 0 {
+		return false
+	}
+	word, targets := d.claimsMeant(s, f, x.word)
+	for _, id := range targets {
+		made = true
+		d.enter(s, context{modality: kg.Asserted}, draft{
+			subject: subject, object: d.claimArgument(s, word, id), words: f.words, predicate: d.vocabulary.Use("disputes"),
+			sure: d.certainty(s, f, x), rules: append([]string{"called-false"}, f.rules...), time: d.time(s, f),
+		})
+	}
+	return made
+}
+
 // calledFalse says whether the verb has its object be "baseless", "a lie".
 func (s *sentence) calledFalse(f *frame, cues *cues) bool {
 	y, ok := f.arg(objRole)
@@ -80,7 +105,7 @@ func (s *sentence) calledFalse(f *frame, cues *cues) bool {
 		return false
 	}
 	for _, c := range s.children[f.head] {
-		if c > y.word && s.is(c, "xcomp", "obl", "obj", "advcl") && (cues.has("adjective", s.lemma(c), "false") || oneOf(s.lemma(c), "lie", "nonsense", "rubbish", "fabrication", "falsehood", "hoax")) {
+		if c > y.word && s.is(c, "xcomp", "obl", "obj", "advcl") && (cues.class("adjective", s.lemma(c), "false", "absurd") != "" || oneOf(s.lemma(c), "lie", "nonsense", "rubbish", "fabrication", "falsehood", "hoax")) {
 			return true
 		}
 	}
@@ -137,7 +162,7 @@ func (s *sentence) apposed(noun int) bool {
 
 // claimNoun says whether the word is one for what is said.
 func (d *reading) claimNoun(s *sentence, word int) bool {
-	return word >= 0 && d.cues.has("noun", s.lemma(word), "reports")
+	return word >= 0 && (d.cues.has("noun", s.lemma(word), "reports") || oneOf(s.lemma(word), "charge", "suggestion"))
 }
 
 // said are the claims since from that are somebody's.
@@ -167,6 +192,8 @@ func (d *reading) claimsMeant(s *sentence, f *frame, word int) (at int, ids []st
 		return which, d.saidBefore(s, which)
 	}
 	switch {
+	case d.claimNoun(s, word) && s.toldBehind(word) >= 0:
+		return word, d.saidBelow(s, s.toldBehind(word)) // "criticised the claim that X"
 	case oneOf(s.lower(word), "this", "that", "it") && s.Words[word].UPOS == "PRON":
 		if !answers { // "he criticized it": some thing
 			return word, nil
@@ -230,6 +257,18 @@ func (d *reading) saidBefore(s *sentence, word int) (ids []string) {
 			ids, said = nil, true
 		}
 		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+// saidBelow are the claims that a clause of the sentence makes.
+func (d *reading) saidBelow(s *sentence, clause int) (ids []string) {
+	first, last := s.reach(clause)
+	within, sentence := d.Text.Points(s.covering(first, last)), d.Text.Points(s.Span)
+	for i := range d.claims {
+		if c := &d.claims[i]; c.Evidence.Span == sentence && c.Object.Claim == "" && stated(c) && c.Predicate.Start >= within.Start && c.Predicate.End <= within.End && c.Predicate.End > c.Predicate.Start {
+			ids = append(ids, c.ID)
+		}
 	}
 	return ids
 }

@@ -150,12 +150,45 @@ func (d *reading) attribution(sources []source) *kg.Attribution {
 	}
 	if m >= 0 {
 		at := &d.Mentions[m]
-		a.Span, a.Text, a.Entity = d.Text.Points(at.Span), d.Text.Quote(at.Span), d.entity[m]+1
+		span := at.Span
+		if at.Form == syntax.Nominal && at.Head == s.agent && at.Tree == s.in.index {
+			span.End = max(span.End, d.describedTo(s.in, s.agent))
+		}
+		a.Span, a.Text, a.Entity = d.Text.Points(span), d.Text.Quote(span), d.entity[m]+1
 		return a
 	}
 	span := s.in.phrase(s.agent)
 	a.Span, a.Text = d.Text.Points(span), d.Text.Quote(span)
 	return a
+}
+
+// describedTo is where the words end that tell whose or which source it is: "a spokesman
+// for Boeing", "people familiar with the matter", "a person with knowledge of the talks".
+func (d *reading) describedTo(s *sentence, i int) int {
+	const farthest = 12 // words
+	end, at := s.Words[i].End, i
+	for _, c := range s.children[i] {
+		first, last := s.reach(c)
+		if c < i {
+			continue
+		}
+		if first != at+1 || last > i+farthest || !s.is(c, "nmod", "amod", "acl") || s.is(c, "acl:relcl", "nmod:unmarked") || d.value(s, c, syntax.Date) >= 0 || s.broken(first, last) {
+			break
+		}
+		at, end = last, s.Words[last].End
+	}
+	return end
+}
+
+// broken says whether a comma or another mark stands among the words, or a relative clause:
+// what goes on behind it is no part of the description.
+func (s *sentence) broken(first, last int) bool {
+	for j := first; j <= last; j++ {
+		if s.Words[j].UPOS == "PUNCT" && s.Words[j].Form != "-" || s.relative(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // named is the name in apposition to a noun, or to those of whom it is one: "one of

@@ -18,12 +18,19 @@ type context struct {
 	negated  bool
 	modality kg.Modality
 	sources  []source // the innermost first
+	gainsaid source   // who said what the innermost source denies, where that is told
 	rules    []string
 }
 
 // said says whether somebody is named whose words or beliefs these are.
 func (c *context) said() bool {
 	return slices.ContainsFunc(c.sources, func(s source) bool { return s.agent >= 0 })
+}
+
+// hearsay says whether a word says that these are words or beliefs of somebody whom it
+// does not name: "allegedly", "was accused of".
+func (c *context) hearsay() bool {
+	return !c.said() && slices.ContainsFunc(c.sources, func(s source) bool { return s.cue >= 0 })
 }
 
 // source is whom a clause has say something.
@@ -86,7 +93,7 @@ func (r *Reader) contextOf(s *sentence, f *frame) context { return r.walked(s, f
 // walked reads the context of a frame and, where asked, shows what it has become
 // at each word on the way up, at last (-1) for the sentence as a whole.
 func (r *Reader) walked(s *sentence, f *frame, see func(word int, c *context)) context {
-	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
+	w := &walker{sentence: s, cues: r.cues, context: context{modality: kg.Asserted, gainsaid: nobody}, start: f.head, answered: -1, event: slices.Contains(f.rules, "event-noun")}
 	if f.presupposed {
 		w.scope = sourceOnly
 	}
@@ -254,14 +261,6 @@ func (w *walker) auxiliaries(i int) {
 	}
 }
 
-// would is conditional, but a future in the past below "said".
-func (w *walker) would(i int) kg.Modality {
-	if p := w.parent[i]; p >= 0 && w.is(i, "ccomp") && w.Words[p].XPOS == "VBD" && w.ifClause(i) < 0 {
-		return kg.Planned
-	}
-	return kg.Conditional
-}
-
 func (w *walker) adverbs(i int) {
 	for _, c := range w.children[i] {
 		if !w.is(c, "advmod", "obl", "cc", "discourse") && !(w.is(c, "xcomp") && w.lower(c) == "short") {
@@ -352,7 +351,11 @@ func named(sources []source) []source {
 		return sources
 	}
 	sources = slices.DeleteFunc(sources, func(s source) bool { return !isNamed(s) })
-	sources = slices.CompactFunc(sources, func(a, b source) bool { return a.in == b.in && a.agent == b.agent })
+	for i := len(sources) - 2; i >= 0; i-- { // "admitted leaking it, according to documents": the documents pass it on, once
+		if slices.ContainsFunc(sources[i+1:], func(s source) bool { return s.in == sources[i].in && s.agent == sources[i].agent }) {
+			sources = slices.Delete(sources, i, i+1)
+		}
+	}
 	if len(sources) > 1 && oneOf(sources[0].in.lower(sources[0].agent), "i", "we") {
 		return sources[1:] // `"I think it is strong," Liang said`: both are Liang
 	}

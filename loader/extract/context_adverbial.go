@@ -98,15 +98,18 @@ func (w *walker) gerundPhrase(i, p int) {
 	verb := w.particled(p)
 	w.falsely(p)
 	switch {
+	case w.Words[p].UPOS == "ADJ" && w.parent[p] >= 0 && w.is(p, "xcomp") && w.lemma(w.parent[p]) == "plead": // "pleaded not guilty to stealing"
+		w.attribute(w.sentence, w.speaker(w.parent[p]), w.parent[p], "plea")
 	case w.Words[p].UPOS == "ADJ":
 		if !oneOf(w.lemma(p), "responsible", "guilty", "known", "famous", "notable", "notorious", "busy", "proud") {
 			w.weakenHere(kg.Possible, "adjective-gerund")
 		}
-	case w.cues.has("verb", verb, "accuses"):
+	case w.cues.has("verb", verb, "accuses"), verb == "want" && w.led(i) == "for" && w.child(p, "aux:pass", "nsubj:pass") >= 0: // "is wanted for killing"
 		if w.scope != sourceOnly { // "detained eight for lying, among them Li, who had warned them"
 			w.attribute(w.sentence, w.speaker(p), p, "accused")
 			w.weaken(kg.Possible, "accused")
 		}
+	case w.childLemma(p, "xcomp", "short") >= 0: // "stopped short of": the word itself negates
 	case w.cues.has("verb", verb, "judges") && w.led(i) != "from": // "was banned from selling" is no verdict
 	case w.cues.has("verb", verb, "fails"):
 		if w.scope == everything {

@@ -144,6 +144,9 @@ func (w *walker) alternative(i int) {
 
 // interrogative reads "which skills", "which juvenile and adult birds".
 func (w *walker) interrogative(noun int) bool {
+	if many := w.child(noun, "amod"); many >= 0 && oneOf(w.lower(many), "many", "much") && w.childLemma(many, "advmod", "how") >= 0 {
+		return true
+	}
 	d := w.child(noun, "det")
 	if first, _ := w.reach(noun); d < 0 && w.is(first, "det") {
 		d = first

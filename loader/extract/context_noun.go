@@ -43,6 +43,9 @@ func (w *walker) contained(i, p int) {
 	if noun == "charge" && w.preposition(p) == "in" { // "in charge of the response"
 		return
 	}
+	if w.belied(p) || w.rejected(i, p) || w.confirmed(p) || w.undoubted(p) || w.evident(p) {
+		return
+	}
 	if w.scant(p) {
 		w.weakenHere(kg.Possible, "scant")
 	}
@@ -52,13 +55,13 @@ func (w *walker) contained(i, p int) {
 			w.negate("negative-noun")
 		}
 	case "possible":
+		if w.gerund(i) && oneOf(noun, "suspicion", "charge") && w.scope != sourceOnly { // "arrested on suspicion of stealing"
+			w.attribute(w.sentence, w.author(p), p, "accused")
+		}
 		w.weakenHere(kg.Possible, "possible-noun")
 	case "planned":
 		w.weakenHere(kg.Planned, "planned-noun")
 	case "reports":
-		if w.denied(p) {
-			return
-		}
 		w.attribute(w.sentence, w.author(p), p, "claim-noun")
 		if w.disputed(p) {
 			w.weakenHere(kg.Possible, "disputed-claim")
@@ -72,25 +75,9 @@ func (w *walker) contained(i, p int) {
 		}
 	}
 	w.modifiersHere(p)
-}
-
-// denied reads "denied the allegation that X", "rejected reports of X": whoever
-// denies says that it is not so, and of those who said so nothing is known.
-func (w *walker) denied(noun int) bool {
-	v := w.parent[noun]
-	if v < 0 || !w.is(noun, "obj") || w.cues.class("verb", w.particled(v), "denies", "rejects") == "" {
-		return false
+	if w.is(p, "obl") && w.cues.has("noun", noun, "reports") && oneOf(w.preposition(p), "on", "about", "to", "over", "amid", "despite", "after", "following") {
+		w.scope = max(w.scope, sourceOnly) // "would not comment on reports that X": the reports are there
 	}
-	w.attribute(w.sentence, w.speaker(v), v, "denied")
-	switch {
-	case w.refused(v):
-		w.weakenHere(kg.Possible, "not-denied")
-	case w.scope == everything:
-		w.negate("denied")
-	}
-	w.scope = max(w.scope, forceOnly)
-	w.answered = noun
-	return true
 }
 
 func (w *walker) modifiersHere(p int) {

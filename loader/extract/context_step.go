@@ -60,6 +60,7 @@ func (w *walker) complement(i, p int) {
 		} else if w.scope == everything {
 			w.negate("denied")
 		}
+		w.scope = max(w.scope, forceOnly) // what negates the denial has been read
 	case "reports":
 		if w.refused(p) { // "did not say that X", "refused to say whether X": nobody's words
 			w.weakenHere(kg.Possible, "not-said")
@@ -255,6 +256,8 @@ func (w *walker) open(i, p int) {
 		w.weakenIfAttempt(verb)
 	case passive && w.infinitive(i) && w.cues.has("verb", verb, "reports") && !w.cues.has("verb", verb, "plans"):
 		w.attribute(w.sentence, w.speaker(p), p, "said-to")
+	case passive && w.infinitive(i) && verb == "understand": // "is understood to have left"
+		w.attribute(w.sentence, -1, p, "said-to")
 	case passive && w.cues.has("verb", verb, "believes"):
 		if !w.cues.has("verb", verb, "plans") && verb != "suppose" { // "is supposed to": what should be
 			w.attribute(w.sentence, w.speaker(p), p, "believed-to")

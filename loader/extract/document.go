@@ -57,6 +57,10 @@ func newDocument(in Input, c *cues) *document {
 		d.appositions(s)
 	}
 	d.unknown = d.pronounOnly()
+	for _, s := range d.sentences {
+		d.ownSubjects(s, c)
+	}
+	d.unknown = d.pronounOnly()
 	return d
 }
 
@@ -209,7 +213,8 @@ func (d *document) argument(m int) (kg.Argument, bool) {
 	}
 	m = d.stands[m]
 	at := &d.Mentions[m]
-	a := kg.Argument{Span: d.Text.Points(at.Span), Text: d.Text.Quote(at.Span)}
+	span := d.without(at)
+	a := kg.Argument{Span: d.Text.Points(span), Text: d.Text.Quote(span)}
 	switch {
 	case d.torn(m):
 		return a, false
@@ -222,6 +227,16 @@ func (d *document) argument(m int) (kg.Argument, bool) {
 		return a, false
 	}
 	return a, true
+}
+
+// without is a mention's span without a verb before its noun that a repair has found to
+// govern it: of "denied bribing officials" officials are what is meant.
+func (d *document) without(at *syntax.Mention) syntax.Span {
+	s := d.sentences[at.Tree]
+	if at.First < at.Head && s.gerund(at.First) && s.parent[at.Head] == at.First && s.is(at.Head, "obj") {
+		return s.covering(at.First+1, at.Last)
+	}
+	return at.Span
 }
 
 // any is the mention at a word: an entity's, a quantity's or a date's.

@@ -16,6 +16,8 @@ const (
 	leastOpen     = 0.51
 	leastOfThings = 0.77
 	leastWeakened = 0.82
+	leastOfPlans  = 0.72 // "plans to buy": the verb says so
+	leastHeard    = 0.60 // where a word says that somebody has said so, and not who
 )
 
 // The least confidences, in parts of certain, where a family's own does not count:
@@ -28,6 +30,7 @@ const (
 	leastWeakOpen = 6900
 	leastSaid     = 3500
 	leastSaidWeak = 5300
+	leastHearsay  = 6000 // of what nobody is named for, in so many words: "allegedly", "was accused of"
 )
 
 // leastSure is how sure a claim must be whose family asks for least.
@@ -37,6 +40,8 @@ func (d *reading) leastSure(least int, g grounds, c *context) int {
 	switch {
 	case weak && said:
 		return leastSaidWeak
+	case g.family.open() == 1 && c.hearsay():
+		return min(least, leastHearsay)
 	case weak && g.family.open() == 1:
 		return leastWeakOpen
 	case weak:
@@ -89,6 +94,10 @@ func (d *reading) leastOpenly(c *context, x *draft) float64 {
 	switch {
 	case c.said():
 		return leastOpen // whose words it is, is worth knowing
+	case c.hearsay():
+		return leastHeard
+	case c.modality == kg.Planned && !c.negated && slices.Contains(c.rules, "plan"):
+		return leastOfPlans
 	case !oneOf(string(c.modality), string(kg.Asserted), string(kg.Reported)):
 		return leastWeakened
 	case d.Entities[x.subject.Entity-1].Kind != kg.Person:

@@ -6,7 +6,8 @@
 //	frames     predicates with their arguments, whatever the grammar that
 //	           expressed them (frame.go)
 //	contexts   how the article stands to a frame: polarity, modality, whose
-//	           words (context.go, words in cues.txt)
+//	           words (context.go, words in cues.txt); what somebody says of his
+//	           own part in something (part.go)
 //	patterns   what the vocabulary reads in a frame (pattern.go, match.go), else
 //	           an open predicate named by the words themselves (open.go)
 //	relations  what weights find that were learned, where no pattern did (relation.go),
@@ -132,23 +133,46 @@ func (d *reading) all() {
 	}
 }
 
+// frame reads one frame of a sentence whose first claim has the index from.
+func (d *reading) frame(s *sentence, f *frame, from int) {
+	c := d.contextOf(s, f)
+	d.quoted(s, f, &c)
+	d.trace.frame(s, f, &c)
+	if s.figurative(f) || d.aboutAll(s, f, from) {
+		return
+	}
+	d.claimed(s, f, c)
+	if c.gainsaid.in != nil && len(c.sources) > 0 {
+		d.claimed(s, f, c.instead())
+	}
+}
+
+// claimed reads a frame in its context.
+func (d *reading) claimed(s *sentence, f *frame, c context) {
+	taken := d.known(s, f, c)
+	if !d.about(s, f, c) {
+		d.open(s, f, c, taken)
+		d.ownPart(s, f, c)
+	}
+}
+
 // sentence reads one sentence: known relations first, open ones for what the
 // vocabulary left.
 func (d *reading) sentence(s *sentence) {
 	from := len(d.claims)
 	frames := d.frames(s)
 	d.trace.sentence(s)
+	var answers []int // frames that say little more than what they answer
 	for i := range frames {
-		f := &frames[i]
-		c := d.contextOf(s, f)
-		d.quoted(s, f, &c)
-		d.trace.frame(s, f, &c)
-		if s.figurative(f) || d.aboutAll(s, f, from) {
+		if d.answers(s, &frames[i]) {
+			answers = append(answers, i)
 			continue
 		}
-		taken := d.known(s, f, c)
-		if !d.about(s, f, c) {
-			d.open(s, f, c, taken)
+		d.frame(s, &frames[i], from)
+	}
+	for _, i := range answers {
+		if !d.answered(from) {
+			d.frame(s, &frames[i], from)
 		}
 	}
 	d.linked(s)

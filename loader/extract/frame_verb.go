@@ -314,6 +314,9 @@ func (b *framer) shared(f *frame, i int) {
 // the subject that an infinitive or participle shares with the clause above.
 func (b *framer) controller(i, depth int) (word int, sure float64) {
 	w := b.parent[i]
+	if w >= 0 && b.is(i, "acl") && !b.is(i, "acl:relcl") {
+		return b.suspect(i, w), 0.85
+	}
 	if w < 0 || depth > 4 || b.is(i, "ccomp", "acl", "parataxis", "csubj") {
 		return -1, 0
 	}
@@ -336,6 +339,8 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 		}
 		if sure = 0.75; b.gerund(i) && b.child(i, "mark") < 0 {
 			sure = 0.85 // "…, killing five"
+		} else if b.gerund(i) && b.passive(w) && b.reader.cues.has("verb", b.lemma(w), "accuses") {
+			sure = 0.9 // "was accused of stealing"
 		}
 	case b.is(i, "conj"):
 	default:
@@ -349,6 +354,24 @@ func (b *framer) controller(i, depth int) (word int, sure float64) {
 	}
 	c, s := b.controller(w, depth+1)
 	return c, s * sure
+}
+
+// suspect is who did what stands behind "suspicion of", "charges of", "allegations of":
+// whoever is arrested on it, faces it or denies it; -1 for none.
+func (b *framer) suspect(i, noun int) int {
+	v := b.parent[noun]
+	if v < 0 || !b.gerund(i) || b.child(i, "mark") < 0 || !b.verbal(v) || !oneOf(b.lemma(noun), "suspicion", "charge", "allegation", "accusation", "claim", "count") {
+		return -1
+	}
+	switch {
+	case b.is(noun, "obj") && oneOf(b.lemma(v), "deny", "reject", "refute", "face", "admit", "dispute", "dismiss"):
+		return b.child(v, "nsubj")
+	case b.is(noun, "obl") && b.passive(v):
+		return b.child(v, "nsubj")
+	case b.is(noun, "obl"):
+		return b.child(v, "obj")
+	}
+	return -1
 }
 
 // forWhom is the noun after "for" right before an infinitive, whose subject it is:
@@ -374,7 +397,7 @@ func (b *framer) charged(i, w int) int {
 	if b.gerund(i) && mark >= 0 && b.lower(mark) == "as" && !b.passive(w) {
 		return b.child(w, "obj") // "lists it as belonging to the state"
 	}
-	if !b.gerund(i) || b.passive(w) || mark < 0 || !oneOf(b.lower(mark), "of", "for", "with", "from") || b.reader.cues.class("verb", b.lemma(w), "accuses", "judges", "fails") == "" {
+	if !b.gerund(i) || b.passive(w) || mark < 0 || !oneOf(b.lower(mark), "of", "for", "with", "from") || b.reader.cues.class("verb", b.lemma(w), "accuses", "clears", "judges", "fails") == "" {
 		return -1
 	}
 	return b.child(w, "obj")

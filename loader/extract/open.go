@@ -114,7 +114,13 @@ func (d *reading) pair(s *sentence, f *frame, c context, x, y argument, name str
 // and how many of them did is told by a qualifier.
 func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qualifier, ok bool) {
 	word = s.container(word)
+	if of := s.noneOf(word); of >= 0 {
+		word = of
+	}
 	if a, ok = d.argument(d.thing(s, word)); ok && a.Entity > 0 {
+		return a, nil, true
+	}
+	if a, ok = d.teller(s, word); ok {
 		return a, nil, true
 	}
 	part, ok := d.argument(d.value(s, word, syntax.Quantity))
@@ -128,6 +134,19 @@ func (d *reading) subject(s *sentence, word int) (a kg.Argument, share []kg.Qual
 		}
 	}
 	return a, nil, false
+}
+
+// noneOf is "suspects" of "none of the suspects", of all of whom it is said that they
+// did not; -1 for none.
+func (s *sentence) noneOf(word int) int {
+	if oneOf(s.lower(word), "none", "neither") {
+		for _, c := range s.children[word] {
+			if c > word && s.is(c, "nmod") && s.preposition(c) == "of" {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // cutClause says whether an object is really the subject of a clause that the

@@ -42,6 +42,9 @@ func (d *reading) quotes() {
 			if last.in == nil {
 				last = d.nextSpeaker(i)
 			}
+			if last.in == nil {
+				last = d.actorBefore(i)
+			}
 			d.speakers[i] = last
 		default:
 			d.speakers[i] = nobody
@@ -110,6 +113,32 @@ func (d *reading) nextSpeaker(i int) source {
 	return nobody
 }
 
+// actorBefore is the person that the sentence before tells of, for one that is all
+// quotation: `Lee was angry. "They copied our app."`
+func (d *reading) actorBefore(i int) source {
+	s := d.sentences[i]
+	if i == 0 || s.NewParagraph || !s.startsMarked() || !s.endsMarked() {
+		return nobody
+	}
+	before := d.sentences[i-1]
+	for w := range before.Words {
+		if before.parent[w] >= 0 {
+			continue
+		}
+		who := before.child(w, "nsubj")
+		if m := d.thing(before, who); m >= 0 && d.kind(m) == kg.Person && d.canSpeak(before, who) && before.Words[who].XPOS != "NNS" && !before.hasQuotes() {
+			return source{before, who, -1}
+		}
+	}
+	return nobody
+}
+
+// endsMarked says whether the sentence ends with a closing quotation mark.
+func (s *sentence) endsMarked() bool {
+	n := len(s.Words)
+	return n > 1 && oneOf(s.Words[n-1].Form, "”", "\"", "''")
+}
+
 // quoted gives a frame between quotation marks its speaker, where nothing in
 // the sentence's grammar did.
 func (d *reading) quoted(s *sentence, f *frame, c *context) {
@@ -144,6 +173,9 @@ func (d *reading) headlined(s *sentence, word int) source {
 		return nobody
 	}
 	colon := slices.IndexFunc(s.Words, func(w syntax.Word) bool { return w.Form == ":" })
+	if last := len(s.Words) - 1; last > 2 && word < last-1 && s.is(last, "parataxis") && oneOf(s.Words[last-1].Form, ":", "-", "–", "—") && s.Words[last].UPOS == "NOUN" && d.cues.class("noun", s.lemma(last), "data", "tells") != "" {
+		return source{s, last, -1} // "X to sell Y: report"
+	}
 	for _, m := range d.mentionsOf(s) {
 		at, kind := &d.Mentions[m], string(d.kind(m))
 		if at.Value != nil || at.Form != syntax.Name && at.Form != syntax.Nominal {

@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.participleAdjective, r.chargedWith, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
+	for _, repair := range []func(int){r.participleAdjective, r.headlineTail, r.planningNoun, r.pluralDoubts, r.gerundWithObject, r.dismissedAs, r.actingIt, r.describedName, r.toldBefore, r.chargedWith, r.worthNoun, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject, r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -270,7 +270,7 @@ func (r *repairer) frontedObject(i int) {
 // doubt": the clause with a subject of its own belongs to the noun, and the verb
 // after it is the sentence's.
 func (r *repairer) nounContent(i int) {
-	if i+2 >= len(r.Words) || r.lower(i+1) != "that" || r.cues.class("noun", r.lemma(i), "reports", "possible", "planned", "fails") == "" {
+	if i+2 >= len(r.Words) || r.lower(i+1) != "that" || r.cues.class("noun", r.lemma(i), "reports", "possible", "planned", "fails", "shows") == "" {
 		return
 	}
 	if r.contentBelow(i) {
@@ -297,7 +297,7 @@ func (r *repairer) nounContent(i int) {
 // were relative: "that" after such a noun opens what it says, unless it is the
 // clause's subject. A finite verb coordinated with the noun is the sentence's.
 func (r *repairer) contentBelow(i int) bool {
-	clause := -1
+	clause := r.overReached(i)
 	for _, c := range r.children[i] {
 		if c > i+1 && r.is(c, "acl") && r.ownSubject(c, i) {
 			clause = c
@@ -318,6 +318,19 @@ func (r *repairer) contentBelow(i int) bool {
 		}
 	}
 	return true
+}
+
+// overReached is the clause of "comment on reports that X" that the parser hung on the
+// verb over the noun, -1 for none.
+func (r *repairer) overReached(i int) int {
+	clause, verb := r.parent[i+1], r.parent[i]
+	if clause < 0 || verb < 0 || r.parent[clause] != verb || !r.is(clause, "ccomp", "advcl") || !r.ownSubject(clause, i) {
+		return -1
+	}
+	if !r.is(i, "obl") || !oneOf(r.preposition(i), "on", "about", "of", "to", "over", "by", "amid", "despite", "after", "following") {
+		return -1
+	}
+	return clause
 }
 
 func (r *repairer) conjunctVerb(verb int) int {

@@ -112,12 +112,51 @@ func (r *repairer) hiredFor(i int) {
 // accused of, and tells no one which firm it is.
 func (r *repairer) chargedWith(i int) {
 	object, mark := r.parent[i], r.child(i, "mark")
+	if object >= 0 && object < i && r.gerund(i) && r.is(i, "advcl") && mark >= 0 && oneOf(r.lower(mark), "of", "with") && r.cues.class("verb", r.lemma(object), "accuses", "clears") != "" {
+		r.certain(i) // "accused Lee of stealing"
+		if o := r.child(object, "obj"); o > object && o < mark {
+			r.certain(o)
+		}
+		return
+	}
 	if object < 0 || object > i || !r.gerund(i) || !r.is(i, "acl") || mark < 0 || !oneOf(r.lower(mark), "of", "for", "with") || !r.is(object, "obj") {
 		return
 	}
-	if verb := r.parent[object]; verb >= 0 && r.verbal(verb) && r.cues.has("verb", r.lemma(verb), "accuses") {
+	if verb := r.parent[object]; verb >= 0 && r.verbal(verb) && r.cues.class("verb", r.lemma(verb), "accuses", "clears") != "" {
 		r.hang(i, verb, "advcl")
+		r.certain(i)
 	}
+}
+
+// worthNoun reads "bought a stake worth $5 million", "disclose stock worth $250,000":
+// what is worth that much is the noun before it.
+func (r *repairer) worthNoun(i int) {
+	verb := r.parent[i]
+	if r.lower(i) != "worth" || verb < 0 || verb > i || !r.is(i, "xcomp", "advcl", "obl", "ccomp") || !r.verbal(verb) || r.child(i, "cop", "nsubj") >= 0 {
+		return
+	}
+	object := r.child(verb, "obj")
+	if object < verb || object > i || r.lemma(verb) == "be" {
+		return
+	}
+	for _, c := range r.children[i] {
+		if c < i && r.is(c, "compound") { // "stock in Chevron worth": the name belongs to the preposition
+			name := c
+			r.hang(name, object, "nmod")
+			for _, p := range r.children[i] {
+				if p < name && r.is(p, "case") {
+					r.hang(p, name, "case")
+				}
+			}
+		}
+	}
+	for _, c := range r.children[verb] {
+		if c > i && r.is(c, "obj", "obl") && r.child(c, "case") < 0 {
+			r.hang(c, i, "obj")
+			break
+		}
+	}
+	r.hang(i, object, "amod")
 }
 
 // participleAdjective reads "forces were involved in it": with a passive auxiliary

@@ -138,6 +138,21 @@ func (r *repairer) nounForClause(i int) {
 	}
 }
 
+// contentSubject reads "said reports that X were false": the noun behind the verb of saying
+// that the parser made whom it is said to is the subject of what is said.
+func (r *repairer) contentSubject(i int) {
+	verb := r.parent[i]
+	if verb < 0 || verb > i || !r.is(i, "obj", "iobj") || r.cues.class("noun", r.lemma(i), "reports", "possible") == "" || r.cues.class("verb", r.particled(verb), "says", "believes") == "" {
+		return
+	}
+	for _, c := range r.children[verb] {
+		if cop := r.child(c, "cop"); c > i && cop > i && r.is(c, "ccomp") && r.child(c, "nsubj", "expl", "mark") < 0 {
+			r.hang(i, c, "nsubj")
+			return
+		}
+	}
+}
+
 // verbless says whether no verb, comma or relative word stands between two words.
 func (r *repairer) verbless(from, to int) bool {
 	for j := from; j < to; j++ {
@@ -153,14 +168,12 @@ func (r *repairer) verbless(from, to int) bool {
 // what it says is what is said.
 func (r *repairer) plainContent(i int) {
 	verb, subject := r.parent[i], r.child(i, "nsubj")
-	if verb < 0 || !r.is(i, "ccomp") || subject < verb || subject > i || !r.finite(i) || r.cues.class("verb", r.particled(verb), "reports", "believes", "denies") == "" {
+	if verb < 0 || !r.is(i, "ccomp") || subject < verb || subject > i || !r.finite(i) && !r.pastInShape(i) || r.cues.class("verb", r.particled(verb), "reports", "believes", "denies") == "" {
 		return
 	}
 	first, last := r.reach(subject)
-	if first > verb+1 && r.lower(first-1) == "that" {
-		first--
-	}
-	if first != verb+1 || !r.verbless(first, last+1) {
+	behind := first == verb+1 || first == verb+2 && r.lower(verb+1) == "that"
+	if !behind || !r.verbless(first, last+1) {
 		return
 	}
 	for j := last + 1; j < i; j++ {
@@ -168,18 +181,38 @@ func (r *repairer) plainContent(i int) {
 			return
 		}
 	}
+	if !r.finite(i) {
+		r.Words[i].XPOS = "VBD"
+	}
 	r.certain(subject)
 	r.certain(i)
+}
+
+// pastInShape says whether a participle is a past tense: it has a subject and an object
+// and no auxiliary.
+func (r *repairer) pastInShape(i int) bool {
+	return r.participle(i) && r.child(i, "nsubj") >= 0 && r.child(i, "obj") > i && r.child(i, "aux", "cop") < 0
 }
 
 // gerundContent reads "denied using H800 chips", "admitted taking bribes": a gerund
 // right behind a verb that takes one for object is no circumstance of it.
 func (r *repairer) gerundContent(i int) {
 	verb := i - 1
+	if verb > 0 && r.is(verb, "compound:prt") { // "ruled out selling"
+		verb--
+	}
+	if perfect := r.parent[i]; perfect >= 0 && r.is(i, "ccomp") && r.lower(perfect+1) == "having" && r.parent[perfect+1] == i && takesDeed(r.lemma(perfect)) && r.child(i, "nsubj") < 0 {
+		r.Words[i].Rel = "xcomp" // "denied having left"
+		r.changed = true
+		return
+	}
+	if verb >= 0 && r.parent[i] == verb && r.gerund(i) && r.is(i, "xcomp") && takesDeed(r.lemma(verb)) {
+		r.certain(i)
+	}
 	if verb < 0 || r.parent[i] != verb || !r.gerund(i) || !r.is(i, "advcl") || !r.verbal(verb) || r.child(i, "mark", "case", "nsubj") >= 0 || r.child(verb, "obj", "ccomp", "xcomp") >= 0 {
 		return
 	}
-	if oneOf(r.lemma(verb), "deny", "admit", "acknowledge", "confess", "avoid", "consider", "recall", "describe", "report", "mention", "risk", "discuss", "contemplate", "propose", "recommend", "suggest") && r.child(verb, "aux:pass") < 0 {
+	if (takesDeed(r.lemma(verb)) || r.particled(verb) == "rule_out") && r.child(verb, "aux:pass") < 0 {
 		r.Words[i].Rel = "xcomp"
 		r.changed = true
 	}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"claimgraph/kg"
 	"claimgraph/loader/lexicon"
 )
@@ -94,4 +96,51 @@ func (r *repairer) commaCompound(i int) {
 			}
 		}
 	}
+}
+
+// describedName reads "A lawyer for the museum, Mark O'Donnell, said": a name of two
+// words or more between commas right before the verb is whose description stands
+// before it, not the museum's.
+func (r *repairer) describedName(i int) {
+	verb := r.parent[i]
+	if r.Words[i].UPOS != "NOUN" || verb < i+5 || !r.is(i, "nsubj") || !r.person(i) || r.Words[i].XPOS != "NN" || r.Words[verb-1].Form != "," {
+		return
+	}
+	first := verb - 2
+	for first > i && r.name(first) {
+		first--
+	}
+	if r.Words[first].Form != "," || verb-2-first < 2 || first-i < 3 {
+		return
+	}
+	for j := i + 1; j < first; j++ {
+		if r.Words[j].UPOS == "PUNCT" && r.Words[j].Form != "-" {
+			return
+		}
+	}
+	if _, known := lexicon.Name(r.phraseText(first+1, verb-2)); known {
+		return // "the mayor of Las Cruces, New Mexico"
+	}
+	name := -1
+	for j := first + 1; j < verb-1; j++ {
+		switch p := r.parent[j]; {
+		case p > first && p < verb-1:
+		case p == i && r.is(j, "appos"):
+			return // the parser knows
+		case name < 0:
+			name = j
+			r.hang(j, i, "appos")
+		default:
+			r.hang(j, name, "flat")
+		}
+	}
+}
+
+// phraseText is the words from first to last, each parted by a space.
+func (r *repairer) phraseText(first, last int) string {
+	words := make([]string, 0, last-first+1)
+	for j := first; j <= last; j++ {
+		words = append(words, r.Words[j].Form)
+	}
+	return strings.Join(words, " ")
 }

@@ -47,7 +47,7 @@ func (r *repairer) speech(i int) {
 		return
 	}
 	for _, c := range r.children[i] {
-		if c > i && r.is(c, "obj", "nsubj", "obl", "appos", "flat", "nmod", "dep") && r.child(c, "case") < 0 && r.nominal(c) {
+		if c > i && r.is(c, "obj", "iobj", "nsubj", "obl", "appos", "flat", "nmod", "dep") && r.child(c, "case") < 0 && r.nominal(c) {
 			w := &r.Words[i]
 			if !r.verbal(i) {
 				w.UPOS, w.XPOS, w.Lemma = "VERB", "VBZ", verb
@@ -61,8 +61,9 @@ func (r *repairer) speech(i int) {
 // inverted says whether a verb that a comma parts from the clause before it ends its
 // sentence with what should be its subject: "Two were killed, say police".
 func (r *repairer) inverted(i int) bool {
-	object := r.child(i, "obj")
-	if object < i || !r.is(i, "parataxis") || !r.verbal(i) || !r.finite(i) {
+	object := r.child(i, "obj", "iobj")
+	told := r.child(i, "ccomp") // "Firm killed two, says minister"
+	if object < i || !r.is(i, "parataxis") && !(r.parent[i] < 0 && told >= 0 && told < i) || !r.verbal(i) || !r.finite(i) {
 		return false
 	}
 	first, last := r.reach(object)

@@ -89,6 +89,10 @@ func (w *walker) inserted(i int) {
 			continue
 		}
 		verb := w.particled(c)
+		if w.understood(c) {
+			w.attribute(w.sentence, -1, c, "inserted-speech")
+			continue
+		}
 		if w.cues.class("verb", verb, "reports", "believes") != "" && !w.refused(c) {
 			if agent := w.speaker(c); agent >= 0 && w.lower(agent) != "it" && (w.child(c, "obj") < 0 || oneOf(verb, hearers...)) {
 				w.citing(c)
@@ -99,6 +103,13 @@ func (w *walker) inserted(i int) {
 			}
 		}
 	}
+}
+
+// understood reads "Ajax have signed him, it is understood", "it has emerged": words of
+// nobody who is named.
+func (s *sentence) understood(c int) bool {
+	it := s.child(c, "nsubj", "expl")
+	return it >= 0 && it < c && s.lower(it) == "it" && s.is(c, "parataxis") && (s.lemma(c) == "emerge" || s.child(c, "aux:pass") >= 0 && oneOf(s.lemma(c), "understand", "report", "allege", "say", "claim", "think", "believe", "announce", "reveal"))
 }
 
 // quotedAs is "saying" of "X, Lee was quoted as saying", "X, Reuters quoted Lee as

@@ -49,6 +49,14 @@ func (d *reading) dateInto(s *sentence, t *kg.Interval, role string, word int) {
 		if t.Start == "" {
 			t.Start = from
 		}
+	case "between": // "between 2016 and 2021"
+		if and := d.value(s, s.child(word, "conj"), syntax.Date); and >= 0 && t.Start == "" && t.End == "" && d.Mentions[and].Value.Kind == kg.TimeValue {
+			t.Start, t.End = from, d.Mentions[and].Value.EDTF
+			break
+		}
+		if t.Start == "" && t.End == "" {
+			t.Start, t.End = from, to
+		}
 	case "until", "till", "before", "to", "by":
 		if t.End == "" {
 			t.End = to

@@ -17,7 +17,7 @@ func (t *trace) context(s *sentence, f *frame, c *context) {
 	before := context{modality: kg.Asserted}
 	t.reading.walked(s, f, func(word int, now *context) {
 		t.step(s, word, &before, now)
-		before = context{now.negated, now.modality, slices.Clone(now.sources), slices.Clone(now.rules)}
+		before = context{negated: now.negated, modality: now.modality, sources: slices.Clone(now.sources), rules: slices.Clone(now.rules)}
 	})
 	if slices.Contains(c.rules, "quotation") && !slices.Contains(before.rules, "quotation") {
 		t.WriteString("        stands in quotation marks\n")
