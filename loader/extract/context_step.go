@@ -75,6 +75,7 @@ func (w *walker) complement(i, p int) {
 	case "believes":
 		w.attribute(w.sentence, w.speaker(p), p, "belief")
 		w.weakenHere(kg.Possible, "belief")
+		w.disbelieved(p, verb == "doubt")
 	case "seems":
 		w.weakenHere(kg.Possible, "seems")
 	case "asks":
@@ -149,7 +150,19 @@ func (w *walker) minded(i, p int) {
 			w.weakenHere(kg.Possible, "not-said")
 			w.scope = max(w.scope, forceOnly)
 		}
+		w.disbelieved(p, oneOf(w.lower(p), "skeptical", "sceptical", "doubtful", "dubious"))
 	}
+}
+
+// disbelieved reads "doubts that X", "is sceptical that X": to whoever does, X is hardly so.
+func (w *walker) disbelieved(p int, doubts bool) {
+	if !doubts {
+		return
+	}
+	if w.scope == everything && !w.refused(p) {
+		w.negate("doubted")
+	}
+	w.scope = max(w.scope, forceOnly) // what negates the doubt has been read
 }
 
 // holder is whom an adjective is said of, outright or by a verb above it: "are sure",
