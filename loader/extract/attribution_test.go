@@ -74,7 +74,7 @@ func TestWhoseWords(t *testing.T) {
 		{"Police remain hopeful and convinced that the bridge killed two workers.", "kill", "reported of Police"},
 		{"The mayor made sure that the bridge killed two workers.", "kill", "asserted of article"},
 		{"Police are not convinced that the bridge killed two workers.", "kill", "possible of Police"},
-		{"Police are doubtful that the bridge killed two workers.", "kill", "possible of Police"},
+		{"Police are doubtful that the bridge killed two workers.", "kill", "not possible of Police"},
 		{"Residents are worried that the firm may close the plant.", "shut_down", "possible of Residents"},
 		// denial
 		{"The firm denied that the bridge killed two workers.", "kill", "not reported of The firm"},

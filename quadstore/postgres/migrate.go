@@ -29,7 +29,7 @@ const (
 // be at the same: who comes second looks again.
 func migrate(ctx context.Context, conn *pgx.Conn) error {
 	var err error
-	for range 5 {
+	for range 2 * (format + 1) { // another process may win each migration
 		err = migrateOnce(ctx, conn)
 		if c := code(err); c != codeDuplicateTable && c != codeDuplicateObject && c != codeUnique && !passes(err) {
 			break
