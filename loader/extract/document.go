@@ -55,6 +55,7 @@ func newDocument(in Input, c *cues) *document {
 	}
 	for _, s := range d.sentences {
 		d.appositions(s)
+		d.noneOf(s)
 	}
 	d.unknown = d.pronounOnly()
 	return d
@@ -81,6 +82,21 @@ func (d *document) appositions(s *sentence) {
 		}
 		if d.entity[noun] == d.entity[name] {
 			d.stands[noun] = name
+		}
+	}
+}
+
+// noneOf lets "the objects" stand for "none of the objects", of which the claim is
+// negated.
+func (d *document) noneOf(s *sentence) {
+	for i := range s.Words {
+		if !oneOf(s.lower(i), "none", "neither") {
+			continue
+		}
+		for _, c := range s.children[i] {
+			if m, whole := d.thing(s, i), d.thing(s, c); m >= 0 && whole >= 0 && s.is(c, "nmod") && s.preposition(c) == "of" {
+				d.stands[m] = whole
+			}
 		}
 	}
 }

@@ -92,6 +92,7 @@ type ref struct {
 	owner      int      // ref of its possessor, -1 where it has none
 	words      []string // of a name: in lower case, where it is the first of its spelling
 	follows    bool     // something after the head restricts it: of-phrase, relative clause
+	whole      int      // word that heads what it is some of, -1 for none
 }
 
 // number is grammatical.
@@ -260,6 +261,7 @@ func (a *article) entities() []syntax.Entity {
 
 func (a *article) entity(c *chain) syntax.Entity {
 	e := syntax.Entity{Kind: c.kind(), Named: c.named}
+	wholes := slices.ContainsFunc(c.refs, func(i int) bool { return a.refs[i].Form == syntax.Nominal && a.refs[i].whole < 0 })
 	for _, i := range c.refs {
 		r := &a.refs[i]
 		if r.Form != syntax.ClaimMention {
@@ -268,6 +270,7 @@ func (a *article) entity(c *chain) syntax.Entity {
 		switch {
 		case r.Form == syntax.Name:
 			e.Aliases = append(e.Aliases, r.Name)
+		case r.whole >= 0 && wholes: // "one of the best players" is no name for him
 		case !c.named && r.Form == syntax.Nominal && len(a.label(r)) > len(e.Label):
 			e.Label = a.label(r)
 		case !c.named && e.Label == "":
@@ -286,8 +289,12 @@ func (a *article) entity(c *chain) syntax.Entity {
 	return e
 }
 
-// label is a description's text on one line.
+// label is a description's text on one line, with what is meant for the pronoun
+// of "two of them".
 func (a *article) label(r *ref) string {
+	if of := a.pronounWhole(r); of != "" {
+		return of
+	}
 	return strings.Join(strings.Fields(a.text.Quote(r.Span)), " ")
 }
 

@@ -11,7 +11,7 @@ import (
 // read takes down what a mention's words say about it.
 func (a *article) read(m *syntax.Mention, index int) ref {
 	t := &a.trees[m.Tree]
-	r := ref{Mention: m, mention: index, tree: t, lemma: lemma(t, m.Head), owner: none, role: roleOf(t, m.Head)}
+	r := ref{Mention: m, mention: index, tree: t, lemma: lemma(t, m.Head), owner: none, whole: none, role: roleOf(t, m.Head)}
 	r.number, r.gender = numberOf(t, m), genderOf(t, m)
 	r.bare = true
 	t.Children(m.Head, func(c int) bool {
@@ -35,6 +35,7 @@ func (a *article) read(m *syntax.Mention, index int) ref {
 		}
 		return true
 	})
+	a.readPart(&r)
 	return r
 }
 
@@ -141,13 +142,7 @@ func genderOf(t *syntax.Tree, m *syntax.Mention) lexicon.Gender {
 	case syntax.Pronoun:
 		return pronounGender(lower(t, m.Head))
 	case syntax.Nominal:
-		switch sort, _ := lexicon.Noun(lemma(t, m.Head)); sort {
-		case lexicon.Woman:
-			return lexicon.Female
-		case lexicon.Man:
-			return lexicon.Male
-		}
-		return lexicon.NoGender
+		return nounGender(lemma(t, m.Head))
 	}
 	if m.Kind != kg.Person {
 		return lexicon.NoGender
@@ -163,6 +158,16 @@ func genderOf(t *syntax.Tree, m *syntax.Mention) lexicon.Gender {
 	}
 	g, _ := lexicon.GivenName(t.Words[m.First].Form)
 	return g
+}
+
+func nounGender(noun string) lexicon.Gender {
+	switch sort, _ := lexicon.Noun(noun); sort {
+	case lexicon.Woman:
+		return lexicon.Female
+	case lexicon.Man:
+		return lexicon.Male
+	}
+	return lexicon.NoGender
 }
 
 func pronounGender(p string) lexicon.Gender {

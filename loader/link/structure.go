@@ -16,6 +16,7 @@ func (a *article) structure() {
 		a.otherName(i)
 		a.relative(i)
 		a.titles(i)
+		a.ofWhole(i)
 	}
 }
 
@@ -34,7 +35,7 @@ func (a *article) apposition(i int) {
 	if h < 0 {
 		return
 	}
-	j := a.at(r.Tree, h)
+	j := a.oneOfWhole(r.Tree, h)
 	if j < 0 || i == j {
 		return
 	}
