@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -133,7 +134,7 @@ func (d *reading) selfOwned(s *sentence, f *frame) bool {
 		return false
 	}
 	a, b := d.thing(s, x.word), d.thing(s, owner.word)
-	return a >= 0 && b >= 0 && a != b && d.entity[a] >= 0 && d.entity[a] == d.entity[b]
+	return a >= 0 && b >= 0 && a != b && d.entity[a] >= 0 && d.entity[a] == d.entity[b] && d.stands[a] != b // "the city of Lviv"
 }
 
 // unnamedKin leaves out "their children", "the company's director": relations
@@ -218,7 +219,8 @@ func (d *reading) filled(s *sentence, word int, f filler, strict bool) (m int, l
 	return d.loose(s, word, f.kinds), true
 }
 
-// description is a noun with what stands before it, as text: "young company".
+// description is a noun with what stands before it, as text, and what office it
+// is of: "young company", "secretary of the interior".
 func (d *reading) description(s *sentence, word int) kg.Argument {
 	words := []int{word}
 	for _, c := range s.children[word] {
@@ -226,9 +228,26 @@ func (d *reading) description(s *sentence, word int) kg.Argument {
 			first, _ := s.reach(c)
 			words = append(words, first)
 		}
-		if c == word+2 && s.is(c, "nmod") && s.preposition(c) == "of" && s.bare(c) {
+		if s.is(c, "nmod") && s.preposition(c) == "of" && (c == word+2 && s.bare(c) || s.field(word, c)) {
 			words = append(words, c) // "chief of staff"
 		}
 	}
 	return d.text(s.covering(words...), "en")
+}
+
+// field says whether a noun after "of" tells what somebody is head, minister or
+// professor of, as part of what he is called: "head of equity research".
+func (s *sentence) field(office, of int) bool {
+	if sort, known := lexicon.Noun(s.lemma(office)); !known || sort.Kind() != kg.Person || office+1 >= of || s.lower(office+1) != "of" || s.Words[of].UPOS != "NOUN" && s.Words[of].UPOS != "PROPN" {
+		return false
+	}
+	for i := office + 2; i < of; i++ {
+		switch {
+		case s.parent[i] == of && s.is(i, "amod", "compound") && s.Words[i].UPOS != "PROPN":
+		case s.lower(i) == "the" && oneOf(s.lower(of), "interior", "treasury", "navy", "army", "exchequer", "board"):
+		default:
+			return false
+		}
+	}
+	return s.Words[of].UPOS == "NOUN" && s.child(of, "nmod:poss", "nummod", "conj") < 0 || oneOf(s.lower(of), "interior", "treasury", "navy", "army", "state", "defense", "defence")
 }

@@ -11,10 +11,10 @@ import (
 // description decides on a noun phrase: what it is said to be ("X is a company")
 // first, else by weights (nominal.go).
 func (a *article) description(i int) {
-	if !a.unsettled(i) && a.root(i) != i || a.named(i) {
+	if len(a.chain(i).refs) > 1 && a.root(i) != i || a.named(i) {
 		return
 	}
-	if a.predicate(i); !a.unsettled(i) || a.refs[i].whole >= 0 && !a.refs[i].definite {
+	if a.predicate(i); len(a.chain(i).refs) > 1 || a.refs[i].whole >= 0 && !a.refs[i].definite {
 		return
 	}
 	a.meant(i)

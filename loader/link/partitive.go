@@ -8,8 +8,7 @@ import (
 
 // Descriptions that mean some of a whole: "one of the men", "most of it". How
 // many it is of which sort, the noun after "of" tells. Such a part is a thing of
-// its own that was not mentioned before, but for "all", "both", "each" and "none"
-// of them, which say something of the whole.
+// its own that was not mentioned before.
 
 // readPart takes down what a phrase of a part says by the noun of its whole.
 func (a *article) readPart(r *ref) {
@@ -59,27 +58,6 @@ func (a *article) oneOfWhole(tree, word int) int {
 	return i
 }
 
-// ofAll says that the phrase means the whole itself.
-func ofAll(r *ref) bool {
-	if r.whole < 0 {
-		return false
-	}
-	switch lower(r.tree, r.Head) {
-	case "all", "both", "each", "none", "neither":
-		return true
-	}
-	return false
-}
-
-// ofWhole joins "all of them" with them.
-func (a *article) ofWhole(i int) {
-	if r := &a.refs[i]; ofAll(r) {
-		if j := a.at(r.Tree, r.whole); j >= 0 && j != i {
-			a.join(i, j)
-		}
-	}
-}
-
 // pronounWhole is "two of the suspects" for "two of them", "" for other phrases
 // and where nobody knows who they are.
 func (a *article) pronounWhole(r *ref) string {
@@ -102,15 +80,4 @@ func (a *article) pronounWhole(r *ref) string {
 		return ""
 	}
 	return a.text.Quote(syntax.Span{Start: r.Start, End: r.tree.Words[r.Head+1].End}) + " " + best
-}
-
-// unsettled says that nothing is known yet of what a description means: it
-// stands alone, or with an "all of it" around it.
-func (a *article) unsettled(i int) bool {
-	for _, j := range a.chain(i).refs {
-		if r := &a.refs[j]; j != i && !(ofAll(r) && a.at(r.Tree, r.whole) == i) {
-			return false
-		}
-	}
-	return true
 }

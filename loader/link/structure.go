@@ -13,10 +13,10 @@ func (a *article) structure() {
 	for i := range a.refs {
 		a.apposition(i)
 		a.designation(i)
+		a.placeOf(i)
 		a.otherName(i)
 		a.relative(i)
 		a.titles(i)
-		a.ofWhole(i)
 	}
 }
 
