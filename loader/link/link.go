@@ -66,6 +66,8 @@ type article struct {
 	turns        []turn
 	voices       map[voice]int    // first "I" or "we" of each speaker
 	bearers      map[string][]int // refs of full names, by a surname that people of several names have
+	lands        []string         // by ref: the country that its words tell
+	ages         []string         // by ref: the age
 	weights      *Weights
 	nouns        map[string][]int // refs by the nouns used of them so far
 	features     list             // scratch
@@ -122,6 +124,8 @@ type chain struct {
 	gender lexicon.Gender
 	named  bool
 	nouns  []string // head nouns, appositions and titles
+	lands  []string // countries that it is said or known to be of
+	age    string   // in years, as it is written
 	refs   []int    // in text order
 }
 
@@ -138,6 +142,10 @@ func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 		a.heads[m.Tree][m.Head] = len(a.refs)
 		a.refs = append(a.refs, a.read(m, i))
 	}
+	a.lands, a.ages = make([]string, len(a.refs)), make([]string, len(a.refs))
+	for i := range a.refs {
+		a.lands[i], a.ages[i] = a.landOf(i), ageOf(&a.refs[i])
+	}
 	a.parent, a.chains = make([]int, len(a.refs)), make([]chain, len(a.refs))
 	for i := range a.refs {
 		a.parent[i] = i
@@ -153,7 +161,10 @@ func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 // single is the chain of one mention.
 func (a *article) single(i int) chain {
 	r := &a.refs[i]
-	c := chain{number: r.number, gender: r.gender, named: r.Form == syntax.Name, refs: []int{i}}
+	c := chain{number: r.number, gender: r.gender, named: r.Form == syntax.Name, age: a.ages[i], refs: []int{i}}
+	if land := a.lands[i]; land != "" {
+		c.lands = []string{land}
+	}
 	weight := int8(1)
 	if c.named {
 		weight = 3
@@ -221,6 +232,14 @@ func (a *article) join(i, j int) {
 	}
 	to.named = to.named || from.named
 	to.nouns = append(to.nouns, from.nouns...)
+	for _, land := range from.lands {
+		if !slices.Contains(to.lands, land) {
+			to.lands = append(to.lands, land)
+		}
+	}
+	if to.age == "" {
+		to.age = from.age
+	}
 	to.refs = append(to.refs, from.refs...)
 	slices.Sort(to.refs)
 	*from = chain{}

@@ -18,7 +18,7 @@ func (a *article) read(m *syntax.Mention, index int) ref {
 		rel := relation(t, c)
 		switch {
 		case c > m.Head:
-			r.follows = r.follows || rel == "acl" || rel == "nmod" && t.Words[c].Rel != "nmod:poss"
+			r.follows = r.follows || rel == "acl" && !aside(t, m.Head, c) || rel == "nmod" && t.Words[c].Rel != "nmod:poss"
 		case rel == "det":
 			r.bare = false
 			word := lower(t, c)
@@ -196,4 +196,18 @@ func (a *article) ownerOf(i int) int {
 // at is the ref whose head is that word, -1 for none.
 func (a *article) at(tree, word int) int {
 	return a.heads[tree][word]
+}
+
+// aside says that a relative clause stands behind a comma: it tells more of what
+// is meant, not which is.
+func aside(t *syntax.Tree, noun, clause int) bool {
+	if !strings.HasPrefix(t.Words[clause].Rel, "acl:relcl") {
+		return false
+	}
+	for w := noun + 1; w < clause; w++ {
+		if t.Words[w].Form == "," {
+			return true
+		}
+	}
+	return false
 }
