@@ -8,7 +8,8 @@
 //	          adjectives: "Chinese". Head: the word on which the others hang.
 //	Nominal   determiner to head noun with all that stands between: "Nvidia's H800 chips", "a surprisingly low cost".
 //	          What follows the noun (of-phrases, relative clauses, appositions) is outside. One for each noun that
-//	          heads a phrase; nouns that only modify one ("tech" in "tech industry") have none. Also "everyone".
+//	          heads a phrase; nouns that only modify one ("tech" in "tech industry") have none. Also "everyone". What
+//	          means some of a whole spans it too: "one of the men", "a number of firms" (partitive.go).
 //	Pronoun   one word: it, its, themselves, relative who/which/that, this/these as phrases. Never expletive it.
 //	Date      the date without its preposition: "January 10th", "the 1990s", "last month". EDTF is "" where the words
 //	          name no period ("recently").
@@ -18,7 +19,8 @@
 //	          the Quantity "fans".
 //	ClaimMention   a phrase that refers to what was said: "this claim", "the allegation".
 //
-// No word is the Head of two mentions. The order of work is dates, quantities,
+// No word is the Head of two mentions, but for the number of "two of the men",
+// which heads a Quantity and a Nominal. The order of work is dates, quantities,
 // names, claims, nominals, pronouns: each leaves alone the words that are taken.
 package detect
 

@@ -13,34 +13,14 @@ import (
 func (a *article) nominals(s *sentence) {
 	for i := range s.Words {
 		switch {
+		case s.someOfWhole(i) >= 0:
+			a.some(s, i, s.someOfWhole(i))
 		case s.taken[i] == free && !s.counts[i] && s.heads(i):
 			a.nominal(s, i)
-		case s.partOf(i) >= 0:
+		case s.manyOf(i) >= 0:
 			a.partitive(s, i)
 		}
 	}
-}
-
-// partOf is the noun counted by "thousands" in "thousands of fans", -1 where
-// word i is no such number.
-func (s *sentence) partOf(i int) int {
-	if s.taken[i] != amount || s.counts[i] || manyWords[s.lower(i)] == 0 {
-		return none
-	}
-	for j := i + 1; j < len(s.Words); j++ {
-		if s.counts[j] && s.head(j) == i {
-			return j
-		}
-	}
-	return none
-}
-
-// partitive makes the nominal of "thousands of fans", whose head in the tree is
-// "thousands" and whose kind is that of fans.
-func (a *article) partitive(s *sentence, i int) {
-	noun := s.partOf(i)
-	sort, _ := lexicon.Noun(s.lemma(noun))
-	a.add(s, i, noun, i, syntax.Mention{Form: syntax.Nominal, Kind: sort.Kind()})
 }
 
 // heads says whether the word is the head of a noun phrase.
@@ -86,30 +66,27 @@ func (a *article) nominal(s *sentence, head int) {
 	if u := s.upos(head); u == "NOUN" || u == "PROPN" {
 		sort, _ := lexicon.Noun(s.lemma(head))
 		m.Kind = sort.Kind()
-		if of := s.child(head, "nmod"); of > head && partitives[s.lemma(head)] && s.upos(of) == "NOUN" {
-			sort, _ = lexicon.Noun(s.lemma(of))
-			m.Kind = sort.Kind()
-		}
 	}
 	if s.speech(head) {
 		m.Form, m.Kind = syntax.ClaimMention, kg.Other
 	}
-	first := s.phraseStart(head)
-	for first > 0 && s.taken[first] == amount && s.taken[first-1] == amount {
-		first-- // "at least one shell"
-	}
 	last := head
-	if s.openQuote(first, head) && isQuote(s.lower(head+1)) {
+	if of := s.wholeOf(head); of >= 0 && s.lower(head+1) == "of" && s.lemma(head) == "number" {
+		last = of // "the number of cases": itself a number, and no more than that without them
+	}
+	a.addPhrase(s, s.phraseStart(head), last, head, m)
+}
+
+// addPhrase records a description with the bound of an amount before it, "at
+// least one shell", and the quotation mark that closes it.
+func (a *article) addPhrase(s *sentence, first, last, head int, m syntax.Mention) {
+	for first > 0 && s.taken[first] == amount && s.taken[first-1] == amount {
+		first--
+	}
+	if s.openQuote(first, last) && isQuote(s.lower(last+1)) {
 		last++
 	}
 	a.add(s, first, last, head, m)
-}
-
-// partitives say how much of something, not what it is.
-var partitives = map[string]bool{
-	"number": true, "lot": true, "majority": true, "minority": true, "kind": true, "type": true, "sort": true, "form": true,
-	"variety": true, "series": true, "handful": true, "range": true, "couple": true, "pair": true, "piece": true, "part": true,
-	"plenty": true, "rest": true,
 }
 
 // openQuote says that a quotation opens within the words and is not closed.

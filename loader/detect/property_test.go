@@ -2,6 +2,7 @@ package detect_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,7 +11,8 @@ import (
 )
 
 // TestProperties holds on every treebank at hand: mentions stand on word
-// boundaries, are sorted, have their head inside and no word heads two of them.
+// boundaries, are sorted, have their head inside and no word heads two of them,
+// but for the number of "two of the men".
 func TestProperties(t *testing.T) {
 	for _, file := range []string{"../../../shared/data/ud_gum/dev.conllu", "../../../shared/data/ud_ewt/dev.conllu"} {
 		for _, d := range documents(t, file) {
@@ -30,7 +32,7 @@ func check(t *testing.T, text *syntax.Text, trees []syntax.Tree, mentions []synt
 		switch {
 		case m.First > m.Head || m.Head > m.Last || m.Start != words[m.First].Start || m.End != words[m.Last].End:
 			t.Fatalf("%q: words %d-%d, head %d", text.Quote(m.Span), m.First, m.Last, m.Head)
-		case heads[[2]int{m.Tree, m.Head}]:
+		case heads[[2]int{m.Tree, m.Head}] && !(m.Form == syntax.Nominal && m.Last > m.Head+1 && strings.ToLower(words[m.Head+1].Form) == "of"):
 			t.Fatalf("%q: its head is that of another mention", text.Quote(m.Span))
 		case i > 0 && (mentions[i-1].Tree > m.Tree || mentions[i-1].Tree == m.Tree && mentions[i-1].Start > m.Start):
 			t.Fatalf("%q: not sorted", text.Quote(m.Span))

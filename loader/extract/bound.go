@@ -171,7 +171,7 @@ func (d *reading) selfOwned(s *sentence, f *frame) bool {
 		return false
 	}
 	a, b := d.thing(s, x.word), d.thing(s, owner.word)
-	return a >= 0 && b >= 0 && a != b && d.entity[a] >= 0 && d.entity[a] == d.entity[b]
+	return a >= 0 && b >= 0 && a != b && d.entity[a] >= 0 && d.entity[a] == d.entity[b] && d.stands[a] != b // "the city of Lviv"
 }
 
 // unnamedKin leaves out "their children", "the company's director": relations

@@ -73,7 +73,8 @@ func TestShares(t *testing.T) {
 		{"About 60 % of the workers joined Gillette.", "the workers", "About 60 %"},
 		{"Half of the workers joined Gillette.", "the workers", "Half"},
 		{"The workers joined Gillette.", "The workers", ""},
-		{"Five of the workers joined Gillette.", "", ""},
+		{"Five of the workers joined Gillette.", "Five of the workers", ""},
+		{"None of the workers joined Gillette.", "the workers", ""},
 	} {
 		var subject, amount string
 		for _, c := range l.Analyse(kg.Article{Key: "a", Text: test.text}).Claims {

@@ -82,7 +82,9 @@ func (d *reading) qualifyBelow(list []kg.Qualifier, s *sentence, noun, depth int
 	}
 	for _, c := range s.children[noun] {
 		if s.is(c, "nmod") && !s.is(c, "nmod:poss", "nmod:desc") && s.preposition(c) != "" && s.nominal(c) {
-			list = d.qualify(list, s, s.preposition(c), c)
+			if m := d.thing(s, noun); m < 0 || d.Mentions[m].Last < c || s.Words[c].UPOS == "PROPN" { // not the men of "one of the men"
+				list = d.qualify(list, s, s.preposition(c), c)
+			}
 			list = d.qualifyBelow(list, s, c, depth+1)
 		}
 	}

@@ -11,13 +11,27 @@ import (
 // description decides on a noun phrase: what it is said to be ("X is a company")
 // first, else by weights (nominal.go).
 func (a *article) description(i int) {
-	if len(a.chain(i).refs) > 1 && a.root(i) != i || a.named(i) {
+	if !a.alone(i) && a.root(i) != i || a.named(i) {
 		return
 	}
-	if a.predicate(i); len(a.chain(i).refs) > 1 {
+	if a.predicate(i); !a.alone(i) || a.refs[i].whole >= 0 && !a.refs[i].definite {
 		return
 	}
 	a.meant(i)
+}
+
+// alone says that a description was not joined with anything yet but, where it
+// points back, with the relative pronouns behind it.
+func (a *article) alone(i int) bool {
+	if det := a.refs[i].determiner(); det == indefinite || det == bareNoun {
+		return len(a.chain(i).refs) == 1
+	}
+	for _, j := range a.chain(i).refs {
+		if r := &a.refs[j]; j != i && (r.Form != syntax.Pronoun || thirdPerson(lower(r.tree, r.Head)) || mine(lower(r.tree, r.Head))) {
+			return false
+		}
+	}
+	return true
 }
 
 // remember takes down the noun of a mention for the descriptions after it.

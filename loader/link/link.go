@@ -66,6 +66,8 @@ type article struct {
 	turns        []turn
 	voices       map[voice]int    // first "I" or "we" of each speaker
 	bearers      map[string][]int // refs of full names, by a surname that people of several names have
+	lands        []string         // by ref: the country that its words tell
+	ages         []string         // by ref: the age
 	weights      *Weights
 	nouns        map[string][]int // refs by the nouns used of them so far
 	features     list             // scratch
@@ -92,6 +94,7 @@ type ref struct {
 	owner      int      // ref of its possessor, -1 where it has none
 	words      []string // of a name: in lower case, where it is the first of its spelling
 	follows    bool     // something after the head restricts it: of-phrase, relative clause
+	whole      int      // word that heads what it is some of, -1 for none
 }
 
 // number is grammatical.
@@ -121,6 +124,8 @@ type chain struct {
 	gender lexicon.Gender
 	named  bool
 	nouns  []string // head nouns, appositions and titles
+	lands  []string // countries that it is said or known to be of
+	age    string   // in years, as it is written
 	refs   []int    // in text order
 }
 
@@ -137,6 +142,10 @@ func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 		a.heads[m.Tree][m.Head] = len(a.refs)
 		a.refs = append(a.refs, a.read(m, i))
 	}
+	a.lands, a.ages = make([]string, len(a.refs)), make([]string, len(a.refs))
+	for i := range a.refs {
+		a.lands[i], a.ages[i] = a.landOf(i), ageOf(&a.refs[i])
+	}
 	a.parent, a.chains = make([]int, len(a.refs)), make([]chain, len(a.refs))
 	for i := range a.refs {
 		a.parent[i] = i
@@ -152,7 +161,10 @@ func newArticle(text *syntax.Text, trees []syntax.Tree, mentions []syntax.Mentio
 // single is the chain of one mention.
 func (a *article) single(i int) chain {
 	r := &a.refs[i]
-	c := chain{number: r.number, gender: r.gender, named: r.Form == syntax.Name, refs: []int{i}}
+	c := chain{number: r.number, gender: r.gender, named: r.Form == syntax.Name, age: a.ages[i], refs: []int{i}}
+	if land := a.lands[i]; land != "" {
+		c.lands = []string{land}
+	}
 	weight := int8(1)
 	if c.named {
 		weight = 3
@@ -220,6 +232,14 @@ func (a *article) join(i, j int) {
 	}
 	to.named = to.named || from.named
 	to.nouns = append(to.nouns, from.nouns...)
+	for _, land := range from.lands {
+		if !slices.Contains(to.lands, land) {
+			to.lands = append(to.lands, land)
+		}
+	}
+	if to.age == "" {
+		to.age = from.age
+	}
 	to.refs = append(to.refs, from.refs...)
 	slices.Sort(to.refs)
 	*from = chain{}
@@ -260,6 +280,7 @@ func (a *article) entities() []syntax.Entity {
 
 func (a *article) entity(c *chain) syntax.Entity {
 	e := syntax.Entity{Kind: c.kind(), Named: c.named}
+	wholes := slices.ContainsFunc(c.refs, func(i int) bool { return a.refs[i].Form == syntax.Nominal && a.refs[i].whole < 0 })
 	for _, i := range c.refs {
 		r := &a.refs[i]
 		if r.Form != syntax.ClaimMention {
@@ -268,6 +289,7 @@ func (a *article) entity(c *chain) syntax.Entity {
 		switch {
 		case r.Form == syntax.Name:
 			e.Aliases = append(e.Aliases, r.Name)
+		case r.whole >= 0 && wholes: // "one of the best players" is no name for him
 		case !c.named && r.Form == syntax.Nominal && len(a.label(r)) > len(e.Label):
 			e.Label = a.label(r)
 		case !c.named && e.Label == "":
@@ -286,8 +308,12 @@ func (a *article) entity(c *chain) syntax.Entity {
 	return e
 }
 
-// label is a description's text on one line.
+// label is a description's text on one line, with what is meant for the pronoun
+// of "two of them".
 func (a *article) label(r *ref) string {
+	if of := a.pronounWhole(r); of != "" {
+		return of
+	}
 	return strings.Join(strings.Fields(a.text.Quote(r.Span)), " ")
 }
 

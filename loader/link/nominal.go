@@ -82,7 +82,7 @@ func (a *article) options(i int) []option {
 		j := used[k]
 		c := &a.refs[j]
 		root := a.root(j)
-		if seen(root) || c.Span.Contains(r.Span) || !a.agree(i, j) {
+		if seen(root) || c.Span.Contains(r.Span) || !a.agree(i, j) || !a.landsAgree(i, root) || !a.nounsAgree(i, root) {
 			continue
 		}
 		how := sameWord
@@ -97,7 +97,7 @@ func (a *article) options(i int) []option {
 	kind := a.chains[a.root(i)].kind()
 	for _, f := range a.antecedents(i, 3, func(root int) int { return 100 }) {
 		c := &a.chains[f.root]
-		if seen(f.root) || !a.agree(i, a.chains[f.root].refs[0]) || a.spoken(f.root) {
+		if seen(f.root) || !a.agree(i, a.chains[f.root].refs[0]) || a.spoken(f.root) || !a.landsAgree(i, f.root) || !a.nounsAgree(i, f.root) {
 			continue
 		}
 		how := sameKind
@@ -293,15 +293,19 @@ func (a *article) meant(i int) {
 	}
 	a.features = a.describeNone(a.features, i, len(options))
 	best, p := probable(total(w, a.features), a.scores)
-	if best < 0 {
-		return
+	if best >= 0 {
+		least := enoughUnnamed
+		if a.chains[options[best].root].named {
+			least = enoughNamed
+		}
+		if p >= least {
+			a.join(i, options[best].root)
+			return
+		}
 	}
-	least := enoughUnnamed
-	if a.chains[options[best].root].named {
-		least = enoughNamed
-	}
-	if p >= least {
-		a.join(i, options[best].root)
+	if root := a.clear(i); root >= 0 {
+		a.chain(i).kinds = [11]int8{} // "the lender" may be a person elsewhere
+		a.join(i, root)
 	}
 }
 

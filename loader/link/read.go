@@ -11,14 +11,14 @@ import (
 // read takes down what a mention's words say about it.
 func (a *article) read(m *syntax.Mention, index int) ref {
 	t := &a.trees[m.Tree]
-	r := ref{Mention: m, mention: index, tree: t, lemma: lemma(t, m.Head), owner: none, role: roleOf(t, m.Head)}
+	r := ref{Mention: m, mention: index, tree: t, lemma: lemma(t, m.Head), owner: none, whole: none, role: roleOf(t, m.Head)}
 	r.number, r.gender = numberOf(t, m), genderOf(t, m)
 	r.bare = true
 	t.Children(m.Head, func(c int) bool {
 		rel := relation(t, c)
 		switch {
 		case c > m.Head:
-			r.follows = r.follows || rel == "acl" || rel == "nmod" && t.Words[c].Rel != "nmod:poss"
+			r.follows = r.follows || rel == "acl" && !aside(t, m.Head, c) || rel == "nmod" && t.Words[c].Rel != "nmod:poss"
 		case rel == "det":
 			r.bare = false
 			word := lower(t, c)
@@ -35,6 +35,7 @@ func (a *article) read(m *syntax.Mention, index int) ref {
 		}
 		return true
 	})
+	a.readPart(&r)
 	return r
 }
 
@@ -141,13 +142,7 @@ func genderOf(t *syntax.Tree, m *syntax.Mention) lexicon.Gender {
 	case syntax.Pronoun:
 		return pronounGender(lower(t, m.Head))
 	case syntax.Nominal:
-		switch sort, _ := lexicon.Noun(lemma(t, m.Head)); sort {
-		case lexicon.Woman:
-			return lexicon.Female
-		case lexicon.Man:
-			return lexicon.Male
-		}
-		return lexicon.NoGender
+		return nounGender(lemma(t, m.Head))
 	}
 	if m.Kind != kg.Person {
 		return lexicon.NoGender
@@ -163,6 +158,16 @@ func genderOf(t *syntax.Tree, m *syntax.Mention) lexicon.Gender {
 	}
 	g, _ := lexicon.GivenName(t.Words[m.First].Form)
 	return g
+}
+
+func nounGender(noun string) lexicon.Gender {
+	switch sort, _ := lexicon.Noun(noun); sort {
+	case lexicon.Woman:
+		return lexicon.Female
+	case lexicon.Man:
+		return lexicon.Male
+	}
+	return lexicon.NoGender
 }
 
 func pronounGender(p string) lexicon.Gender {
@@ -191,4 +196,18 @@ func (a *article) ownerOf(i int) int {
 // at is the ref whose head is that word, -1 for none.
 func (a *article) at(tree, word int) int {
 	return a.heads[tree][word]
+}
+
+// aside says that a relative clause stands behind a comma: it tells more of what
+// is meant, not which is.
+func aside(t *syntax.Tree, noun, clause int) bool {
+	if !strings.HasPrefix(t.Words[clause].Rel, "acl:relcl") {
+		return false
+	}
+	for w := noun + 1; w < clause; w++ {
+		if t.Words[w].Form == "," {
+			return true
+		}
+	}
+	return false
 }

@@ -13,6 +13,7 @@ func (a *article) structure() {
 	for i := range a.refs {
 		a.apposition(i)
 		a.designation(i)
+		a.placeOf(i)
 		a.otherName(i)
 		a.relative(i)
 		a.titles(i)
@@ -34,7 +35,7 @@ func (a *article) apposition(i int) {
 	if h < 0 {
 		return
 	}
-	j := a.at(r.Tree, h)
+	j := a.oneOfWhole(r.Tree, h)
 	if j < 0 || i == j {
 		return
 	}
@@ -293,33 +294,6 @@ func (a *article) hedged(t *syntax.Tree, predicate int) bool {
 		return !found
 	})
 	return found
-}
-
-// relative joins who, which, that and where with the noun that their clause describes.
-func (a *article) relative(i int) {
-	r := &a.refs[i]
-	if r.Form != syntax.Pronoun {
-		return
-	}
-	switch lower(r.tree, r.Head) {
-	case "who", "whom", "which", "that", "whose", "where":
-	default:
-		return
-	}
-	for at, n := r.Head, 0; at >= 0 && n < 8; at, n = headOf(r.tree, at), n+1 {
-		if !strings.HasPrefix(r.tree.Words[at].Rel, "acl:relcl") {
-			continue
-		}
-		h := headOf(r.tree, at)
-		if h < 0 || h >= r.Head {
-			return
-		}
-		if j := a.at(r.Tree, h); j >= 0 && gendersAgree(a.chain(i).gender, a.chain(j).gender) {
-			a.chain(i).kinds = [11]int8{} // "who" also describes organizations
-			a.join(i, j)
-		}
-		return
-	}
 }
 
 // titles takes down the titles before a name ("President Putin"), by which "the

@@ -138,13 +138,44 @@ func (m *Model) asks(c *chunk, i int) bool {
 	return true
 }
 
-// elides says whether the apostrophe at i belongs to a name: O'Neill, D'Arcy.
+// elides says whether the apostrophe at i belongs to a name: O'Neill, N'Golo,
+// D'Arcy, Eto'o, Xi'an. What stands behind it there is none of the endings that
+// are words of their own (clitics).
 func (c *chunk) elides(i int) bool {
-	if a := c.char(i - 1); a != 'o' && a != 'd' && a != 'l' || c.kind(i-2).letter() || !c.kind(i+1).letter() {
+	if !c.kind(i-1).letter() || !c.kind(i+1).letter() {
 		return false
 	}
-	r := c.runs[c.runOf[i+1]]
-	return r.end-r.first >= 3
+	l, r := c.runs[c.runOf[i-1]], c.runs[c.runOf[i+1]]
+	if a := c.char(i - 1); l.end-l.first == 1 && (a == 'o' || a == 'd' || a == 'l') {
+		return r.end-r.first >= 3
+	}
+	if c.kind(l.first) != upper || c.clitic(r) {
+		return false
+	}
+	if l.end-l.first == 1 {
+		return c.kind(r.first) == upper && r.end-r.first >= 2
+	}
+	return c.kind(r.first) != upper || c.capitals(l)
+}
+
+// clitic says whether a run behind an apostrophe is a word of its own: 's, 'll,
+// 'em, or what is left of one.
+func (c *chunk) clitic(r run) bool {
+	switch string(c.chars[r.first:r.end]) {
+	case "s", "t", "d", "m", "n", "re", "ve", "ll", "em", "am", "all", "cha", "er", "im", "is", "ma", "se", "twas", "til", "cause", "bout":
+		return true
+	}
+	return false
+}
+
+// capitals says whether a run has no small letters.
+func (c *chunk) capitals(r run) bool {
+	for i := r.first; i < r.end; i++ {
+		if c.class[i] != upper {
+			return false
+		}
+	}
+	return true
 }
 
 // chunkFeatures describes the place before character i, where the token under
