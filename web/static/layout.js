@@ -23,7 +23,7 @@ export function layoutOf(name, cy, hood) {
   }
   if (cy.nodes().every((n) => n.position("x") === 0)) cy.layout({ name: "preset", positions: spiral(cy.nodes()), fit: false }).run();
   return {
-    ...common, name: "cose", randomize: false, numIter: many ? 60 : 600, nodeRepulsion: () => 60000, idealEdgeLength: () => 110, gravity: 1,
+    ...common, name: "cose", randomize: false, numIter: many ? 60 : 600, nodeRepulsion: () => 60000, idealEdgeLength: () => 110, nodeOverlap: 200, gravity: 1,
   };
 }
 
