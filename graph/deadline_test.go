@@ -164,12 +164,12 @@ func TestCostlyQuestionsEnd(t *testing.T) {
 				config.Limits = want.limits
 				took := time.Hour
 				var r reply
-				var inTime bool // once all of it is in memory
+				var inTime bool // all of it is in memory, and it ended as soon as the clock was looked at
 				for range 3 {
 					start, begun := cpu(t), time.Now() // by the clock a busy machine takes any time
 					r = ask(t, config, c.query, c.variables)
 					took = min(took, cpu(t)-start)
-					inTime = limit == "time" && r.code() == "" && time.Since(begun) < 3*want.limits.Deadline
+					inTime = limit == "time" && r.code() == "" && time.Since(begun) < 10*want.limits.Deadline
 				}
 				t.Logf("%s: %v", limit, took)
 				if took > probeTime {
