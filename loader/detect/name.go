@@ -330,6 +330,10 @@ func (a *article) spelled(s *sentence, first, last int) string {
 // article has agreed on.
 func (a *article) nameMentions(s *sentence) {
 	for _, n := range s.found {
+		if s.compatriot(&n) {
+			a.add(s, n.first-1, n.last, n.last, syntax.Mention{Form: syntax.Nominal, Kind: kg.Person})
+			continue
+		}
 		kind := a.kindOf(n.key)
 		if n.demonym && kind != kg.Place && kind != kg.Organization || n.demonym && s.upos(n.first) == "ADJ" {
 			kind = kg.Group

@@ -33,9 +33,9 @@ func (s *sentence) heads(i int) bool {
 		case "nmod":
 			return s.Words[i].Rel != "nmod:desc" || s.head(i) < i
 		}
-		return strings.ContainsFunc(s.Words[i].Form, isLetterOrDigit)
+		return strings.ContainsFunc(s.Words[i].Form, isLetterOrDigit) && !(s.lower(i) == "thanks" && s.lower(i+1) == "to")
 	case "ADJ", "VERB":
-		return s.peopleAdjective(i)
+		return s.peopleAdjective(i) || s.yearOld(i)
 	case "PRON":
 		switch s.lower(i) {
 		case "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody":
@@ -53,6 +53,43 @@ func (s *sentence) peopleAdjective(i int) bool {
 	switch s.rel(i) {
 	case "nsubj", "obj", "iobj", "obl", "nmod":
 		return s.child(i, "nmod") < 0 && s.child(i, "obl") < 0
+	}
+	return false
+}
+
+// yearOld reads "the 34-year-old", who is a person, where no noun follows.
+func (s *sentence) yearOld(i int) bool {
+	if i < 5 || s.lower(i) != "old" || s.lower(i-2) != "year" || !isDash(s.lower(i-1)) || !isDash(s.lower(i-3)) {
+		return false
+	}
+	switch s.rel(i) {
+	case "nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj":
+		return s.lower(i-5) == "the" || s.lower(i-5) == "a" || s.lower(i-5) == "an"
+	}
+	return false
+}
+
+// compatriot reads "the Austrian", "a Serb": one person of a country, who is no
+// people and no country. Words like French and Chinese are said of many.
+func (s *sentence) compatriot(n *name) bool {
+	word := s.lower(n.first)
+	if !n.demonym || n.country == "" || n.first != n.last || n.first == 0 || strings.HasSuffix(word, "s") {
+		return false
+	}
+	switch s.lower(n.first - 1) {
+	case "the", "a", "an":
+	default:
+		return false
+	}
+	switch s.rel(n.first) {
+	case "nsubj", "obj", "iobj", "obl":
+	default:
+		return false
+	}
+	for _, ending := range [...]string{"an", "i", "serb", "swede", "dane", "turk", "briton", "spaniard", "croat", "scot", "finn", "kurd"} {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
 	}
 	return false
 }

@@ -62,7 +62,7 @@ func (a *article) namesItself(r *ref) bool {
 func (a *article) suits(i, root int) bool {
 	r, c := &a.refs[i], &a.chains[root]
 	body := c.kind() == kg.Organization
-	if !body && !a.agree(i, c.refs[0]) || !a.landsAgree(i, root) || !a.nounsAgree(i, root) {
+	if !body && !a.agree(i, c.refs[0]) || a.toldApart(i, root) {
 		return false
 	}
 	if !body {
@@ -80,9 +80,13 @@ func (a *article) governs(root int) bool {
 	})
 }
 
-// personal says that a description of a person has what tells people apart: an age
-// or a country.
-func (a *article) personal(i int) bool { return a.ages[i] != "" || a.lands[i] != "" }
+// personal says that a description of a person has what tells people apart: an
+// age, or nothing but a country. The U.S. president is of a country by his office.
+func (a *article) personal(i int) bool {
+	r := &a.refs[i]
+	k, known := lexicon.Name(r.tree.Words[r.Head].Form)
+	return a.ages[i] != "" || known && k.Demonym() && a.lands[i] != ""
+}
 
 // bodyNoun says that a noun with "the" is another word for an organization that was
 // named: "the carmaker", "the regulator"; the press, the crew and the church are
@@ -95,6 +99,19 @@ func bodyNoun(noun string) bool {
 		return true
 	}
 	return strings.HasSuffix(noun, "maker") && noun != "lawmaker" && noun != "policymaker" && noun != "filmmaker" && noun != "peacemaker"
+}
+
+// byTrait says that a person is called by nothing but an age or a country: "the
+// 34-year-old", "the Austrian".
+func (a *article) byTrait(i int) bool {
+	r := &a.refs[i]
+	return r.tree.Words[r.Head].UPOS != "NOUN" && r.Kind == kg.Person && a.personal(i)
+}
+
+// toldApart says that country, age or a noun speaks against a chain.
+func (a *article) toldApart(i, root int) bool {
+	age := a.chains[root].age
+	return !a.landsAgree(i, root) || !a.nounsAgree(i, root) || a.ages[i] != "" && age != "" && a.ages[i] != age
 }
 
 // nounsAgree says that no noun of a description speaks against a chain: who is

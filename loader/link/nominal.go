@@ -82,7 +82,7 @@ func (a *article) options(i int) []option {
 		j := used[k]
 		c := &a.refs[j]
 		root := a.root(j)
-		if seen(root) || c.Span.Contains(r.Span) || !a.agree(i, j) || !a.landsAgree(i, root) || !a.nounsAgree(i, root) {
+		if seen(root) || c.Span.Contains(r.Span) || !a.agree(i, j) || a.toldApart(i, root) {
 			continue
 		}
 		how := sameWord
@@ -91,13 +91,13 @@ func (a *article) options(i int) []option {
 		}
 		found = append(found, option{root: root, like: j, fit: how, rank: len(found), far: r.Tree - c.Tree})
 	}
-	if det := r.determiner(); det != the && det != near && det != owned {
+	if det := r.determiner(); det != the && det != near && det != owned || a.byTrait(i) {
 		return found
 	}
 	kind := a.chains[a.root(i)].kind()
 	for _, f := range a.antecedents(i, 3, func(root int) int { return 100 }) {
 		c := &a.chains[f.root]
-		if seen(f.root) || !a.agree(i, a.chains[f.root].refs[0]) || a.spoken(f.root) || !a.landsAgree(i, f.root) || !a.nounsAgree(i, f.root) {
+		if seen(f.root) || !a.agree(i, a.chains[f.root].refs[0]) || a.spoken(f.root) || a.toldApart(i, f.root) {
 			continue
 		}
 		how := sameKind
