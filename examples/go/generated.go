@@ -54,7 +54,7 @@ type FactStatus string
 const (
 	// Claims assert or report it, and none disagrees.
 	FactStatusSupported FactStatus = "SUPPORTED"
-	// Some assert or report it, others negate or dispute it.
+	// Some assert or report it, others negate, dispute or doubt it.
 	FactStatusContested FactStatus = "CONTESTED"
 	// It is only negated.
 	FactStatusRefuted FactStatus = "REFUTED"

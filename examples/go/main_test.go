@@ -90,7 +90,7 @@ func TestReport(t *testing.T) {
 	client := graphql.NewClient(serve(t), nil)
 	for name, want := range map[string][]string{
 		"DeepSeek-V3": {
-			"DeepSeek-V3 (product), 4 facts",
+			"DeepSeek-V3 (product), 5 facts",
 			"DeepSeek-V3 trained_on H800: contested\n  reported, by DeepSeek researchers in deepseek.txt, 1048 to 1250:\n    However, DeepSeek researchers recently claimed",
 			"DeepSeek’s success attributed_to DeepSeek-V3: ", // seen from its object
 		},
