@@ -10,8 +10,8 @@ import (
 // The past of some verbs is written as a noun is, and treebanks have it so rarely that
 // the network takes "the bridge cost 40 million euros" for a phrase about a cost. Where
 // such a noun stands behind another one and an amount follows with no verb between, the
-// sentence is read again with a form that can be nothing but a verb; where that reading
-// makes it one, it is the better one. Nothing else in the network's reading is touched.
+// whole sentence is read again with a form that the treebanks know as a verb, too. Where
+// that makes it one, the second reading is kept; else the first.
 
 // pastForms are the pasts that are nouns too, and the form that is read for each.
 var pastForms = map[string]string{"cost": "costs"}

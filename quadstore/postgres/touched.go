@@ -23,11 +23,11 @@ import (
 //
 // Ids are 8 bytes, big-endian. Terms that are new are left out: what was asked about one
 // before it came is that there is nothing, and that is remembered for longer than a
-// version only of ids that were a term's then. A snapshot of a later version than the memories have reads the rows
-// between. What is remembered of a pattern is still so unless all that it binds was
-// touched since, each in its position. Where a row is missing (a change that is too
-// large has none, nor one of an older program, and rows are kept for a while) everything
-// is forgotten.
+// version only of ids that were a term's then. A snapshot of a later version than the
+// memories have reads the rows between. What is remembered of a pattern is still so
+// unless all that it binds was touched since, each in its position. Where a row is
+// missing (a change that is too large has none, nor one of an older program, and only
+// the last rows are kept) everything is forgotten.
 
 // touching is what a change has touched so far.
 type touching struct {
