@@ -59,8 +59,9 @@ func newBalancer(t *testing.T, addresses ...string) (b *balancer, address string
 }
 
 func (b *balancer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for range b.servers {
-		s := b.servers[int(b.turn.Add(1))%len(b.servers)]
+	turn := int(b.turn.Add(1))
+	for i := range b.servers {
+		s := b.servers[(turn+i)%len(b.servers)]
 		if s.ready.Load() {
 			s.served.Add(1)
 			s.proxy.ServeHTTP(w, r)
