@@ -314,7 +314,11 @@ func (a *article) label(r *ref) string {
 	if of := a.pronounWhole(r); of != "" {
 		return of
 	}
-	return strings.Join(strings.Fields(a.text.Quote(r.Span)), " ")
+	words := strings.Fields(a.text.Quote(r.Span))
+	if len(words) > 1 && r.Form == syntax.Nominal && strings.EqualFold(words[0], "no") {
+		words = words[1:] // of "no suspects were arrested" the claim is negated, not who it is about
+	}
+	return strings.Join(words, " ")
 }
 
 // fullest is the longest name of a chain, a country's own name before its
