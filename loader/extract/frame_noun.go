@@ -87,7 +87,7 @@ func (b *framer) owned(f *frame, i int) {
 			f.add(ofRole, b.referent(c), 1, c)
 		case b.is(c, "nmod", "obl") && b.nominal(c) && b.preposition(c) == "of":
 			f.add(ofRole, b.referent(c), 1, c)
-		case b.is(c, "nmod") && b.nominal(c) && b.preposition(c) != "":
+		case b.is(c, "nmod") && b.nominal(c) && b.preposition(c) != "" && !b.setOff(i, c):
 			f.add(b.preposition(c), b.referent(c), 1, c)
 		case b.is(c, "amod"):
 			f.add(modRole, c, 1, c)
@@ -99,6 +99,13 @@ func (b *framer) owned(f *frame, i int) {
 			f.add(modRole, c, 0.9, c)
 		}
 	}
+}
+
+// setOff says whether a comma cuts a phrase from the noun that the parser hung it on:
+// "Ann Lee, the chair, in remarks to the BBC, said" how she said it.
+func (b *framer) setOff(noun, phrase int) bool {
+	in := b.child(phrase, "case")
+	return in > noun && b.Words[in-1].Form == ","
 }
 
 // apposition reads "Liang, founder of DeepSeek, …" and "a startup, DeepSeek".

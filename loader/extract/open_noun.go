@@ -73,6 +73,9 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 	if oneOf(f.lemma, "rival", "competitor") {
 		return "", class, false
 	}
+	if d.gazetteer[m].What != 0 && d.kind(m) == kg.Place && oneOf(string(sort.Kind()), "Product", "Person", "Event", "Work") {
+		return "", class, false // "a plane in Nevada, United States crashed"
+	}
 	if d.surelyPerson(m) && oneOf(string(sort.Kind()), "Organization", "Group", "Place") {
 		return "", class, false // "lawmakers of the party, Ann Lee and Tom Lee": nobody is a party
 	}
