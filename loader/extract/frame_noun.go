@@ -210,6 +210,9 @@ func (b *framer) title(i int) {
 	}
 	b.held[i] = true
 	f := b.state(i, w, i)
+	if w == i+1 && b.titleOfNext(i) {
+		f.args[0].arcs, f.args[0].sure = nil, plainTitleSure
+	}
 	// What the parser hangs on the name instead of its title: "its CEO Jensen Huang".
 	for _, c := range b.children[w] {
 		if c < i && b.is(c, "nmod:poss") {
@@ -227,6 +230,10 @@ func (b *framer) title(i int) {
 	f.rule("title")
 	b.keep(f)
 }
+
+// plainTitleSure is how sure it is that a word for a person is said of the person whose
+// name follows it, however unsure the parser is of how the two hang together.
+const plainTitleSure = 0.95
 
 // besideName says whether only modifiers stand between a title and its name.
 func (b *framer) besideName(i, w int) bool {
