@@ -109,8 +109,8 @@ func (b *framer) own(f *frame, i int) {
 		case b.is(c, "obj") && b.idiom(i) == b.lemma(c):
 		case b.is(c, "obj"):
 			role := objRole
-			if b.child(i, "iobj") >= 0 && calls(b.lemma(i)) {
-				role = "as"
+			if first := b.child(i, "obj", "iobj"); (first != c || b.child(i, "iobj") >= 0) && calls(b.lemma(i)) {
+				role = "as" // "declared the outbreak an emergency"
 			}
 			if f.passive { // "was fined $5 million": what is left of two objects
 				role = measureRole
