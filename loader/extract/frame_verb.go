@@ -58,8 +58,12 @@ func (b *framer) existential(i int) bool {
 
 // passive reads "was acquired", "DeepSeek, founded in 2023, …".
 func (b *framer) passive(i int) bool {
-	if b.child(i, "aux:pass", "obl:agent") >= 0 {
+	if b.child(i, "aux:pass") >= 0 {
 		return true
+	}
+	if b.child(i, "obl:agent") >= 0 {
+		subject := b.child(i, "nsubj")
+		return subject < 0 || b.Words[subject].Rel != "nsubj" || b.child(i, "obj") < 0 // "they gave blood by the hundreds"
 	}
 	if b.child(i, "nsubj:pass", "csubj:pass") >= 0 {
 		return b.Part == syntax.Headline || b.is(i, "conj") || !b.participle(i) && b.Words[i].XPOS != "VBD" || b.child(i, "aux") >= 0 // a tense of its own needs an auxiliary
@@ -122,7 +126,7 @@ func (b *framer) own(f *frame, i int) {
 				role = objRole // "called Biden a decent man"
 			}
 			f.add(role, b.referent(c), 1, c)
-		case b.is(c, "obl:agent") && b.means(c):
+		case b.is(c, "obl:agent") && (b.means(c) || !f.passive):
 			f.add("by", c, 1, c)
 		case b.is(c, "obl:agent"):
 			f.add(subjRole, b.referent(c), 1, c)
