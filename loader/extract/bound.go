@@ -313,6 +313,9 @@ func (d *reading) description(s *sentence, word int) kg.Argument {
 			first, _ := s.reach(c)
 			words = append(words, first)
 		}
+		if s.is(c, "nmod:poss") && c+2 == word && s.Words[c].UPOS == "NOUN" && s.lemma(word) == "degree" {
+			words = append(words, c) // "bachelor's degree"
+		}
 		if c > word && s.is(c, "nmod") && d.portfolio(s, word, c) {
 			words = append(words, s.portfolioEnd(c))
 		}
