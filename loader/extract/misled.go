@@ -36,7 +36,7 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 // unpaid are words for people that say of no one that he works for what follows: "a
 // candidate for the House".
 var unpaid = []string{"candidate", "nominee", "contender", "finalist", "student", "pupil", "undergraduate", "graduate", "alumnus", "patient", "inmate", "prisoner", "detainee", "guest", "visitor",
-	"donor", "customer", "client", "fan", "supporter", "shareholder", "investor", "applicant", "member", "regular", "resident", "parishioner"}
+	"donor", "customer", "client", "fan", "supporter", "shareholder", "investor", "applicant"}
 
 // teamRoles are what someone is to a team: "Nigeria coach Eric Chelle" may come from
 // anywhere, a Nigerian coach does not.
