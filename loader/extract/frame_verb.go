@@ -122,8 +122,8 @@ func (b *framer) own(f *frame, i int) {
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "iobj"):
 			role := iobjRole
-			if calls(b.lemma(i)) {
-				role = objRole // "called Biden a decent man"
+			if calls(b.lemma(i)) || b.child(i, "obj", "ccomp", "xcomp") < 0 {
+				role = objRole // "called Biden a decent man"; "asked Ann Lee for help"
 			}
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "obl:agent") && (b.means(c) || !f.passive):
