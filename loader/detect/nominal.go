@@ -107,11 +107,21 @@ func (a *article) nominal(s *sentence, head int) {
 	if s.speech(head) {
 		m.Form, m.Kind = syntax.ClaimMention, kg.Other
 	}
-	last := head
+	last := s.designation(head)
 	if of := s.wholeOf(head); of >= 0 && s.lower(head+1) == "of" && s.lemma(head) == "number" {
 		last = of // "the number of cases": itself a number, and no more than that without them
 	}
 	a.addPhrase(s, s.phraseStart(head), last, head, m)
+}
+
+// designation is the number that is tied to a noun, the noun itself where there is none:
+// "Covid-19", "type F-16".
+func (s *sentence) designation(head int) int {
+	number := head + 2
+	if number < len(s.Words) && isDash(s.lower(head+1)) && !s.Words[head].SpaceAfter && !s.Words[head+1].SpaceAfter && s.upos(number) == "NUM" && s.head(number) == head {
+		return number
+	}
+	return head
 }
 
 // addPhrase records a description with the bound of an amount before it, "at

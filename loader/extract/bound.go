@@ -295,7 +295,7 @@ func (s *sentence) deedEnd(verb int) int {
 	last := verb
 	for _, c := range s.children[verb] {
 		switch {
-		case c < verb:
+		case c < verb, s.preposition(c) == "according_to":
 		case s.is(c, "obj", "iobj", "obl", "compound:prt", "advmod"):
 			last = max(last, s.phraseEnd(c))
 		case s.is(c, "xcomp"):
@@ -309,9 +309,12 @@ func (s *sentence) deedEnd(verb int) int {
 func (d *reading) description(s *sentence, word int) kg.Argument {
 	words := []int{word}
 	for _, c := range s.children[word] {
-		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") && !(s.lower(c) == "old" && s.form(c-2, "year")) { // his age is told elsewhere
+		if c < word && s.is(c, "amod", "compound", "nmod:desc", "flat") && !(s.lower(c) == "old" && s.form(c-2, "year")) && d.value(s, c, syntax.Date) < 0 { // his age is told elsewhere, and when
 			first, _ := s.reach(c)
 			words = append(words, first)
+		}
+		if s.is(c, "nmod:poss") && c+2 == word && s.Words[c].UPOS == "NOUN" && s.lemma(word) == "degree" {
+			words = append(words, c) // "bachelor's degree"
 		}
 		if c > word && s.is(c, "nmod") && d.portfolio(s, word, c) {
 			words = append(words, s.portfolioEnd(c))

@@ -94,12 +94,19 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 				return true
 			}
 		case s.is(c, "advcl", "ccomp") && s.infinitive(c) && s.child(c, "nsubj") < 0:
-			if calls(f.lemma) || moves && (d.cues.has("verb", f.lemma, "plans") || oneOf(f.lemma, "make", "force", "cause", "get", "have", "compel", "persuade", "convince")) {
+			if calls(f.lemma) || moves && d.acts(s, y.word) && (d.cues.has("verb", f.lemma, "plans") || oneOf(f.lemma, "make", "force", "cause", "get", "have", "compel", "persuade", "convince")) {
 				return true
 			}
 		}
 	}
 	return moves && d.cues.has("verb", f.lemma, "plans") && s.infinitiveBelow(y.word)
+}
+
+// acts says whether an object may do something itself: "required the firm to report", but
+// "requires consent to report" says why it is asked for.
+func (d *reading) acts(s *sentence, object int) bool {
+	m := d.thing(s, object)
+	return m < 0 || !oneOf(string(d.kind(m)), string(kg.Concept), string(kg.Event), string(kg.Law), string(kg.Work))
 }
 
 // countless says whether an object is a bare number whose noun another sentence

@@ -87,7 +87,7 @@ func (b *framer) owned(f *frame, i int) {
 			f.add(ofRole, b.referent(c), 1, c)
 		case b.is(c, "nmod", "obl") && b.nominal(c) && b.preposition(c) == "of":
 			f.add(ofRole, b.referent(c), 1, c)
-		case b.is(c, "nmod") && b.nominal(c) && b.preposition(c) != "":
+		case b.is(c, "nmod") && b.nominal(c) && b.preposition(c) != "" && !b.setOff(i, c):
 			f.add(b.preposition(c), b.referent(c), 1, c)
 		case b.is(c, "amod"):
 			f.add(modRole, c, 1, c)
@@ -99,6 +99,13 @@ func (b *framer) owned(f *frame, i int) {
 			f.add(modRole, c, 0.9, c)
 		}
 	}
+}
+
+// setOff says whether a comma cuts a phrase from the noun that the parser hung it on:
+// "Ann Lee, the chair, in remarks to the BBC, said" how she said it.
+func (b *framer) setOff(noun, phrase int) bool {
+	in := b.child(phrase, "case")
+	return in > noun && b.Words[in-1].Form == ","
 }
 
 // apposition reads "Liang, founder of DeepSeek, …" and "a startup, DeepSeek".
@@ -203,6 +210,9 @@ func (b *framer) title(i int) {
 	}
 	b.held[i] = true
 	f := b.state(i, w, i)
+	if w == i+1 && b.titleOfNext(i) {
+		f.args[0].arcs, f.args[0].sure = nil, plainTitleSure
+	}
 	// What the parser hangs on the name instead of its title: "its CEO Jensen Huang".
 	for _, c := range b.children[w] {
 		if c < i && b.is(c, "nmod:poss") {
@@ -220,6 +230,10 @@ func (b *framer) title(i int) {
 	f.rule("title")
 	b.keep(f)
 }
+
+// plainTitleSure is how sure it is that a word for a person is said of the person whose
+// name follows it, however unsure the parser is of how the two hang together.
+const plainTitleSure = 0.95
 
 // besideName says whether only modifiers stand between a title and its name.
 func (b *framer) besideName(i, w int) bool {

@@ -58,8 +58,12 @@ func (b *framer) existential(i int) bool {
 
 // passive reads "was acquired", "DeepSeek, founded in 2023, …".
 func (b *framer) passive(i int) bool {
-	if b.child(i, "aux:pass", "obl:agent") >= 0 {
+	if b.child(i, "aux:pass") >= 0 {
 		return true
+	}
+	if b.child(i, "obl:agent") >= 0 {
+		subject := b.child(i, "nsubj")
+		return subject < 0 || b.Words[subject].Rel != "nsubj" || b.child(i, "obj") < 0 // "they gave blood by the hundreds"
 	}
 	if b.child(i, "nsubj:pass", "csubj:pass") >= 0 {
 		return b.Part == syntax.Headline || b.is(i, "conj") || !b.participle(i) && b.Words[i].XPOS != "VBD" || b.child(i, "aux") >= 0 // a tense of its own needs an auxiliary
@@ -109,8 +113,8 @@ func (b *framer) own(f *frame, i int) {
 		case b.is(c, "obj") && b.idiom(i) == b.lemma(c):
 		case b.is(c, "obj"):
 			role := objRole
-			if b.child(i, "iobj") >= 0 && calls(b.lemma(i)) {
-				role = "as"
+			if first := b.child(i, "obj", "iobj"); (first != c || b.child(i, "iobj") >= 0) && calls(b.lemma(i)) {
+				role = "as" // "declared the outbreak an emergency"
 			}
 			if f.passive { // "was fined $5 million": what is left of two objects
 				role = measureRole
@@ -118,11 +122,11 @@ func (b *framer) own(f *frame, i int) {
 			f.add(role, b.referent(c), 1, c)
 		case b.is(c, "iobj"):
 			role := iobjRole
-			if calls(b.lemma(i)) {
-				role = objRole // "called Biden a decent man"
+			if calls(b.lemma(i)) || b.child(i, "obj", "ccomp", "xcomp") < 0 {
+				role = objRole // "called Biden a decent man"; "asked Ann Lee for help"
 			}
 			f.add(role, b.referent(c), 1, c)
-		case b.is(c, "obl:agent") && b.means(c):
+		case b.is(c, "obl:agent") && (b.means(c) || !f.passive):
 			f.add("by", c, 1, c)
 		case b.is(c, "obl:agent"):
 			f.add(subjRole, b.referent(c), 1, c)

@@ -17,7 +17,7 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 	case "employer":
 		// Who does not head a firm may yet work for it; who joins a party or a board does not.
 		return c.negated && b.frame.form != verbFrame || object.Entity > 0 && partisan(object.Text) || oneOf(s.lemma(word), "board", "committee", "panel") ||
-			b.frame.form == nounFrame && s.unmarkedNoun(word) // "chief of staff"
+			b.frame.form == nounFrame && (s.unmarkedNoun(word) || oneOf(b.frame.lemma, unpaid...)) // "chief of staff"
 	case "affiliation":
 		return object.Entity > 0 && partisan(object.Text)
 	case "dismiss":
@@ -32,6 +32,11 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 		return c.negated && isText(p) && s.belongs(word) // "is not the head of government" heads something
 	}
 }
+
+// unpaid are words for people that say of no one that he works for what follows: "a
+// candidate for the House".
+var unpaid = []string{"candidate", "nominee", "contender", "finalist", "student", "pupil", "undergraduate", "graduate", "alumnus", "patient", "inmate", "prisoner", "detainee", "guest", "visitor",
+	"donor", "customer", "client", "fan", "supporter", "shareholder", "investor", "applicant"}
 
 // teamRoles are what someone is to a team: "Nigeria coach Eric Chelle" may come from
 // anywhere, a Nigerian coach does not.

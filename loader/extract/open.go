@@ -223,7 +223,11 @@ func firstAfter(f *frame) int {
 // bare enters what is said of a subject alone: "the building collapsed".
 func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string) {
 	if first, _ := s.result(f); first >= 0 { // "voted 78 to 61 to remove the government"
-		d.alone(s, f, c, x, name)
+		d.alone(s, f, c, x, name, isTrue())
+		return
+	}
+	if deed, led := s.completing(f); deed >= 0 {
+		d.alone(s, f, c, x, name+"_"+led, d.deed(s, deed))
 		return
 	}
 	if s.child(f.head, "ccomp", "xcomp", "obj", "csubj", "expl") >= 0 || slices.Contains(f.rules, "reduced-relative") || slices.Contains(f.rules, "control") && !d.raised(s, f.head) || oneOf(f.lemma, "be", "do", "have", "get", "make", "go", "remain", "stay", "come", "last", "enter", "stand", "lead", "leave", "become", "keep", "let", "put", "set", "take", "give", "include", "contain") || !f.passive && d.cues.class("verb", f.lemma, "reports", "believes", "knows", "plans", "seems", "asks", "fails", "denies") != "" {
@@ -238,18 +242,18 @@ func (d *reading) bare(s *sentence, f *frame, c context, x argument, name string
 	if s.passing(f, &c) || s.childForm(f.head, "how", "why") || c.negated && s.partly(x.word) || slices.ContainsFunc(f.args, func(a argument) bool { return a.word > f.head && (s.idiomatic(a.word) || a.role == "as" && s.aside(a)) }) {
 		return // "before they could fly"; "came to light" is no coming; "survive with as little as"
 	}
-	d.alone(s, f, c, x, name)
+	d.alone(s, f, c, x, name, isTrue())
 }
 
 // alone enters what is said of a subject, each member of a coordination by itself.
-func (d *reading) alone(s *sentence, f *frame, c context, x argument, name string) {
+func (d *reading) alone(s *sentence, f *frame, c context, x argument, name string, object kg.Argument) {
 	for _, w := range s.conjuncts(x.word) {
 		subject, share, ok := d.subject(s, w)
 		if !ok {
 			continue
 		}
 		d.enter(s, c, draft{
-			subject: subject, object: isTrue(), words: f.words, predicate: d.vocabulary.Use(snake(name)),
+			subject: subject, object: object, words: f.words, predicate: d.vocabulary.Use(snake(name)),
 			sure: d.certainty(s, f, x), rules: append([]string{"open-state"}, f.rules...),
 			qualifiers: append(share, d.qualifiers(s, f, nil, x.word, -1)...), time: d.time(s, f),
 		})

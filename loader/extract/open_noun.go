@@ -73,6 +73,9 @@ func (d *reading) classOf(s *sentence, m int, f *frame) (name string, class kg.A
 	if oneOf(f.lemma, "rival", "competitor") {
 		return "", class, false
 	}
+	if d.gazetteer[m].What != 0 && d.kind(m) == kg.Place && oneOf(string(sort.Kind()), "Product", "Person", "Event", "Work") {
+		return "", class, false // "a plane in Nevada, United States crashed"
+	}
 	if d.surelyPerson(m) && oneOf(string(sort.Kind()), "Organization", "Group", "Place") {
 		return "", class, false // "lawmakers of the party, Ann Lee and Tom Lee": nobody is a party
 	}
@@ -102,7 +105,7 @@ func (d *reading) single(s *sentence, word int) kg.Argument {
 // notOccupations say what someone is, not what he does.
 var notOccupations = strings.Fields("man woman boy girl guest victim native person member one resident suspect friend fan kid teenager adult " +
 	"voter supporter critic opponent survivor attendee participant protester demonstrator passenger tourist citizen witness eyewitness nominee finalist " +
-	"contender candidate recipient character liar incumbent winner addict smoker drinker lover enthusiast")
+	"contender candidate patient inmate prisoner detainee customer client donor recipient character liar incumbent winner addict smoker drinker lover enthusiast")
 
 // relatedTo say whose someone is.
 var relatedTo = strings.Fields("wife husband widow widower spouse fiancé fiancée mother father parent son daughter child brother sister sibling relative " +

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // What a phrase behind a preposition tells: a thing, or only when, why and how.
 
 // circumstances are prepositions that tell when and why a verb's sentence
@@ -43,4 +45,19 @@ func (s *sentence) bare(word int) bool {
 func (d *reading) concrete(s *sentence, a argument) bool {
 	m := d.any(s, a.word)
 	return m >= 0 && (d.Mentions[m].Value != nil || d.named(m) || oneOf(string(d.kind(m)), "Person", "Organization", "Group", "Place", "Product"))
+}
+
+// completing is the deed right behind the frame's word and a preposition, without which
+// the word says little or something else: "specialized in removing people", "capable of
+// spreading"; -1 for none.
+func (s *sentence) completing(f *frame) (deed int, led string) {
+	last := slices.Max(f.words)
+	for _, c := range s.children[f.head] {
+		m := s.child(c, "mark", "case")
+		if s.is(c, "advcl", "acl") && s.gerund(c) && m == last+1 && m < c && s.child(c, "nsubj") < 0 && s.deedEnd(c) > c &&
+			oneOf(s.lower(m), "in", "of", "for", "from", "to", "with", "about", "against", "on", "at") {
+			return c, s.lower(m)
+		}
+	}
+	return -1, ""
 }

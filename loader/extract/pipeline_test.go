@@ -32,13 +32,13 @@ func TestSample(t *testing.T) {
 		{"DeepSeek-V3", "training_cost", "under $6 million", kg.Reported, "DeepSeek researchers"},
 		{"DeepSeek", "inception", "2023", kg.Asserted, ""},
 		{"DeepSeek", "country", "China", kg.Asserted, ""},
-		{"app", "overtake", "ChatGPT", kg.Asserted, ""},
+		{"app on the Apple App Store", "overtake", "ChatGPT", kg.Asserted, ""},
 		{"H800", "manufacturer", "Nvidia", kg.Asserted, ""},
-		{"app", "experience", "rapid growth", kg.Reported, "Sensor Tower"},
-		{"Biden administration", "tighten", "restrictions", kg.Asserted, ""},
+		{"app on the Apple App Store", "experience", "rapid growth in popularity", kg.Reported, "Sensor Tower"},
+		{"Biden administration", "tighten", "restrictions on the export", kg.Asserted, ""},
 		{"Biden administration", "restricts_exports_to", "China", kg.Asserted, ""},
 		{"skepticism", "disputes", "this claim", kg.Asserted, ""},
-		{"DeepSeek", "achieve", "impressive results", kg.Possible, ""},
+		{"DeepSeek", "achieve", "impressive results with less advanced chips", kg.Possible, ""},
 	} {
 		found := false
 		for i := range an.Claims {

@@ -71,6 +71,9 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 		return
 	}
 	governor, c := d.pairContext(s, frames, p)
+	if r.predicate.Name == "affiliation" && governor.form == nounFrame && oneOf(governor.lemma, unpaid...) {
+		return
+	}
 	d.enter(s, c, draft{
 		subject: subject, object: object, words: p.expressing(s, governor.head),
 		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},

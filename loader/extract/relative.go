@@ -36,6 +36,11 @@ func (s *sentence) whoever(pronoun, noun int) int {
 			return s.parent[noun] // "the investigation of Matthew Falder which led"
 		}
 	}
+	if noun >= 0 && s.lower(pronoun) == "which" && s.Words[noun].Name.Kind == syntax.PersonName {
+		if name := s.nameUpTo(noun, pronoun); name >= 0 {
+			return name // "Ann Lee of the Gates Foundation, which offered"
+		}
+	}
 	if noun < 0 || !oneOf(s.lower(pronoun), "who", "whom") {
 		return noun
 	}
@@ -45,13 +50,21 @@ func (s *sentence) whoever(pronoun, noun int) int {
 	if sort, known := lexicon.Noun(s.lemma(noun)); !known || sort.Kind() == kg.Person || sort.Kind() == kg.Group || sort.Kind() == kg.Organization {
 		return noun
 	}
+	if name := s.nameUpTo(noun, pronoun); name >= 0 {
+		return name
+	}
+	return noun
+}
+
+// nameUpTo is the name in a noun's phrase that ends right before a pronoun, -1 for none.
+func (s *sentence) nameUpTo(noun, pronoun int) int {
 	for _, c := range s.children[noun] {
 		_, last := s.reachBefore(c, pronoun)
 		if s.is(c, "nmod") && s.Words[c].UPOS == "PROPN" && (last+1 == pronoun || last+2 == pronoun && s.Words[last+1].Form == ",") {
 			return c
 		}
 	}
-	return noun
+	return -1
 }
 
 // member is the person whom "who" means rather than the body that the parser hung

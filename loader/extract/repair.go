@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.participleAdjective, r.headlineTail, r.planningNoun, r.pluralDoubts, r.gerundWithObject, r.dismissedAs, r.actingIt, r.describedName, r.toldBefore, r.chargedWith, r.worthNoun, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject, r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.namedRole, r.doubleSubject, r.lostSubject, r.lentSubject, r.frontedObject, r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
+	for _, repair := range []func(int){r.participleAdjective, r.headlineTail, r.planningNoun, r.pluralDoubts, r.gerundWithObject, r.dismissedAs, r.actingIt, r.describedName, r.toldBefore, r.chargedWith, r.worthNoun, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject, r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.hyphenatedOffice, r.namedRole, r.ownersTitle, r.governedTitle, r.doubleSubject, r.lostSubject, r.listedSubject, r.lentSubject, r.frontedObject, r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -238,10 +238,7 @@ func (r *repairer) namedRole(i int) {
 	if sort, known := lexicon.Noun(r.lemma(i)); !known || sort.Kind() != kg.Person {
 		return
 	}
-	name := next
-	for p := r.parent[name]; p > next && r.Words[p].UPOS == "PROPN" && r.is(name, "compound", "flat", "nmod:desc"); p = r.parent[name] {
-		name = p
-	}
+	name := r.nameFrom(next)
 	if next > i+1 && r.is(i, "appos") && r.Words[r.parent[i]].UPOS == "PROPN" {
 		return // it describes the name before it
 	}

@@ -5,6 +5,7 @@ import (
 
 	"claimgraph/kg"
 	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
 )
 
 // Repairs of who someone is.
@@ -50,10 +51,7 @@ func (r *repairer) coordinatedRoles(i int) {
 	if first < 0 || r.lower(and) != "and" || !r.person(first) || r.Words[first].UPOS != "NOUN" || r.Words[first].XPOS == "NNS" {
 		return
 	}
-	name := i + 1
-	for p := r.parent[name]; p > i && r.Words[p].UPOS == "PROPN" && r.is(name, "compound", "flat", "nmod:desc"); p = r.parent[name] {
-		name = p
-	}
+	name := r.nameFrom(i + 1)
 	if r.above(first, r.parent[first]) || r.is(first, "appos") && r.parent[first] == name {
 		return
 	}
@@ -69,13 +67,71 @@ func (r *repairer) coordinatedRoles(i int) {
 	}
 }
 
+// ownersTitle reads "actor Ann Lee's speech was": the title is the owner's, and what is
+// owned stands where the parser put the title.
+func (r *repairer) ownersTitle(i int) {
+	if !r.titleOfNext(i) {
+		return
+	}
+	name := r.nameFrom(i + 1)
+	thing := r.parent[name]
+	if thing < 0 || r.parent[i] == name || !r.is(name, "nmod:poss") {
+		return
+	}
+	if r.parent[thing] == i {
+		r.replace(thing, i)
+	}
+	r.hang(i, name, "nmod:desc")
+}
+
+// governedTitle reads "led to minister Ann Lee being": a preposition before a title and
+// its name governs the name.
+func (r *repairer) governedTitle(i int) {
+	c := r.child(i, "case")
+	if name := r.parent[i]; c >= 0 && c < i && name > i && r.is(i, "nmod:desc") && r.titleOfNext(i) && r.child(name, "case") < 0 {
+		r.hang(c, name, "case")
+	}
+}
+
+// hyphenatedOffice reads "the WHO's director-general Ann Lee said": the two halves are one
+// word for a person, and the name behind them stands where the parser put the first.
+func (r *repairer) hyphenatedOffice(i int) {
+	last := i + 2
+	if !r.person(i) || last+1 >= len(r.Words) || !r.hyphenated(i+1) || !oneOf(r.lower(last), "general", "elect", "designate") || r.Words[last+1].Name.Kind != syntax.PersonName {
+		return
+	}
+	name := r.nameFrom(last + 1)
+	if !r.above(name, i) && r.parent[i] != r.parent[name] {
+		r.replace(name, i)
+	}
+	r.hang(i, last, "compound")
+	r.hang(i+1, last, "punct")
+	r.hang(last, name, "nmod:desc")
+	r.Words[last].UPOS, r.Words[last].XPOS = "NOUN", "NN"
+}
+
+// titleOfNext says whether a word for a person stands right before a person's name.
+func (s *sentence) titleOfNext(i int) bool {
+	return i+1 < len(s.Words) && s.Words[i+1].Name.Kind == syntax.PersonName && s.Words[i].Name.Kind != syntax.PersonName &&
+		oneOf(s.Words[i].XPOS, "NN", "NNP") && s.person(i)
+}
+
+// nameFrom is the head of the name that begins at word i.
+func (r *repairer) nameFrom(i int) int {
+	name := i
+	for p := r.parent[name]; p > i && r.Words[p].UPOS == "PROPN" && r.is(name, "compound", "flat", "nmod:desc"); p = r.parent[name] {
+		name = p
+	}
+	return name
+}
+
 // person says whether a word is one for a person: "spokeswoman", "chief
 // executive".
-func (r *repairer) person(i int) bool {
-	if sort, known := lexicon.Noun(r.lemma(i)); known && sort.Kind() == kg.Person {
+func (s *sentence) person(i int) bool {
+	if sort, known := lexicon.Noun(s.lemma(i)); known && sort.Kind() == kg.Person {
 		return true
 	}
-	return oneOf(r.lower(i), "executive", "officer", "ceo") && i > 0 && oneOf(r.lower(i-1), "chief", "executive", "operating", "financial")
+	return oneOf(s.lower(i), "executive", "officer", "ceo") && i > 0 && oneOf(s.lower(i-1), "chief", "executive", "operating", "financial")
 }
 
 // commaCompound reads "A. Rama Krishna, auto analyst at First Boston, said": a name

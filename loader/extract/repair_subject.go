@@ -103,6 +103,28 @@ func (r *repairer) lostSubject(i int) {
 	r.hang(i, verb, "nsubj")
 }
 
+// listedSubject reads "On Monday, via Zoom, the party held a meeting": a noun phrase right
+// before a verb without subject is the subject, not one more of the phrases before it.
+func (r *repairer) listedSubject(i int) {
+	p := r.parent[i]
+	if p < 0 || p > i || !r.is(i, "conj", "appos") || !oneOf(r.Words[i].UPOS, "NOUN", "PROPN") || r.child(i, "cc", "case") >= 0 || !r.is(p, "obl") {
+		return
+	}
+	verb := r.parent[p]
+	_, last := r.reach(i)
+	for last+1 < len(r.Words) && (r.is(last+1, "aux", "advmod") && r.parent[last+1] == verb) {
+		last++
+	}
+	if verb != last+1 || !r.verbal(verb) || !r.finite(verb) || r.child(verb, "nsubj", "csubj", "expl") >= 0 {
+		return
+	}
+	rel := "nsubj"
+	if r.child(verb, "aux:pass") >= 0 {
+		rel = "nsubj:pass"
+	}
+	r.hang(i, verb, rel)
+}
+
 // lentSubject reads "police said the man stole three cars": the noun after a verb
 // of saying is the subject that the clause below it lacks, not its own.
 func (r *repairer) lentSubject(i int) {
@@ -122,12 +144,16 @@ func (r *repairer) lentSubject(i int) {
 // behind it, the name is who gets the other, which the parser made its apposition.
 func (r *repairer) recipient(i int) {
 	to := r.child(i, "obj")
-	if !r.verbal(i) || !gives(r.lemma(i)) || to < i || r.child(i, "iobj") >= 0 || !oneOf(r.Words[to].UPOS, "PROPN", "PRON") {
+	if !r.verbal(i) || !gives(r.lemma(i)) || to < i || r.child(i, "iobj") >= 0 {
 		return
 	}
 	for _, c := range append(slices.Clone(r.children[to]), r.children[i]...) {
 		det := r.child(c, "det")
-		if c > to && det > to && r.Words[c].UPOS == "NOUN" && r.is(c, "appos", "nmod", "dep", "obl", "xcomp", "flat", "conj", "list") && r.child(c, "case", "cc") < 0 && r.Words[det-1].UPOS != "PUNCT" {
+		if c > to && r.is(c, "obj") && r.child(c, "case", "cc") < 0 {
+			r.hang(to, i, "iobj") // two objects: "gave the workers a raise"
+			return
+		}
+		if oneOf(r.Words[to].UPOS, "PROPN", "PRON") && c > to && det > to && r.Words[c].UPOS == "NOUN" && r.is(c, "appos", "nmod", "dep", "obl", "xcomp", "flat", "conj", "list") && r.child(c, "case", "cc") < 0 && r.Words[det-1].UPOS != "PUNCT" {
 			r.hang(c, i, "obj")
 			r.hang(to, i, "iobj")
 			return

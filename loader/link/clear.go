@@ -108,10 +108,10 @@ func (a *article) byTrait(i int) bool {
 	return r.tree.Words[r.Head].UPOS != "NOUN" && r.Kind == kg.Person && a.personal(i)
 }
 
-// toldApart says that country, age or a noun speaks against a chain.
+// toldApart says that country, age, a noun or what follows it speaks against a chain.
 func (a *article) toldApart(i, root int) bool {
 	age := a.chains[root].age
-	return !a.landsAgree(i, root) || !a.nounsAgree(i, root) || a.ages[i] != "" && age != "" && a.ages[i] != age
+	return !a.landsAgree(i, root) || !a.nounsAgree(i, root) || !a.tailsAgree(i, root) || a.ages[i] != "" && age != "" && a.ages[i] != age
 }
 
 // nounsAgree says that no noun of a description speaks against a chain: who is

@@ -280,6 +280,7 @@ func (a *article) entities() []syntax.Entity {
 
 func (a *article) entity(c *chain) syntax.Entity {
 	e := syntax.Entity{Kind: c.kind(), Named: c.named}
+	var best *ref
 	wholes := slices.ContainsFunc(c.refs, func(i int) bool { return a.refs[i].Form == syntax.Nominal && a.refs[i].whole < 0 })
 	for _, i := range c.refs {
 		r := &a.refs[i]
@@ -290,8 +291,8 @@ func (a *article) entity(c *chain) syntax.Entity {
 		case r.Form == syntax.Name:
 			e.Aliases = append(e.Aliases, r.Name)
 		case r.whole >= 0 && wholes: // "one of the best players" is no name for him
-		case !c.named && r.Form == syntax.Nominal && len(a.label(r)) > len(e.Label):
-			e.Label = a.label(r)
+		case !c.named && r.Form == syntax.Nominal && (best == nil || a.tellsMore(r, best)):
+			best, e.Label = r, a.label(r)
 		case !c.named && e.Label == "":
 			e.Label = a.label(r)
 		}
@@ -314,7 +315,11 @@ func (a *article) label(r *ref) string {
 	if of := a.pronounWhole(r); of != "" {
 		return of
 	}
-	return strings.Join(strings.Fields(a.text.Quote(r.Span)), " ")
+	words := strings.Fields(a.text.Quote(a.labelSpan(r)))
+	if len(words) > 1 && r.Form == syntax.Nominal && strings.EqualFold(words[0], "no") {
+		words = words[1:] // of "no suspects were arrested" the claim is negated, not who it is about
+	}
+	return strings.Join(words, " ")
 }
 
 // fullest is the longest name of a chain, a country's own name before its

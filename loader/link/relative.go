@@ -26,8 +26,11 @@ func (a *article) relative(i int) {
 		if h < 0 || h >= r.Head {
 			return
 		}
-		if word := lower(r.tree, r.Head); word == "who" || word == "whom" {
+		switch lower(r.tree, r.Head) {
+		case "who", "whom":
 			h = a.member(r.Tree, h)
+		case "which":
+			h = a.body(r.Tree, h, r.Head)
 		}
 		if j := a.at(r.Tree, h); j >= 0 && gendersAgree(a.chain(i).gender, a.chain(j).gender) {
 			a.chain(i).kinds = [11]int8{} // "who" also describes organizations
@@ -50,6 +53,25 @@ func (a *article) member(tree, word int) int {
 	}
 	if j := a.at(tree, above); j >= 0 && a.refs[j].Kind == kg.Person {
 		return above
+	}
+	return word
+}
+
+// body is what "which" means where its clause hangs on the person before it: "Maria
+// Keller of the University of Bern, which".
+func (a *article) body(tree, word, pronoun int) int {
+	person := a.at(tree, word)
+	if person < 0 || a.refs[person].Kind != kg.Person || a.refs[person].Form != syntax.Name {
+		return word
+	}
+	last := pronoun - 1
+	if lower(a.refs[person].tree, last) == "," {
+		last--
+	}
+	for w := word + 1; w <= last; w++ {
+		if j := a.at(tree, w); j >= 0 && a.refs[j].Form == syntax.Name && a.refs[j].Last == last && relation(a.refs[j].tree, w) == "nmod" && headOf(a.refs[j].tree, w) == word {
+			return w
+		}
 	}
 	return word
 }

@@ -50,10 +50,12 @@ func (p *Parser) Trees(text *syntax.Text, sentences []syntax.Sentence) []syntax.
 		trees[i].Sentence = s
 	}
 	words := make([]syntax.Word, total)
+	var hidden []acronym
 	for i, s := range sentences {
 		n := len(s.Tokens)
 		trees[i].Words, words = words[:n:n], words[n:]
 		spell(&trees[i], text)
+		hidden = disguise(hidden, trees[i].Words)
 	}
 	sc := p.scratch.Get().(*scratch)
 	for _, batch := range batches(trees) {
@@ -61,6 +63,7 @@ func (p *Parser) Trees(text *syntax.Text, sentences []syntax.Sentence) []syntax.
 		sc.readAgain(batch)
 	}
 	p.scratch.Put(sc)
+	unmask(hidden)
 	for i := range trees {
 		join(trees[i].Words)
 	}
