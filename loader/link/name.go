@@ -54,13 +54,17 @@ func (a *article) equalNames() (spellings []int) {
 
 // nameIndex finds the names that a short form may stand for: by a word of
 // theirs, and by their initials.
-type nameIndex struct{ words, initials map[string][]int }
+type nameIndex struct {
+	words, initials map[string][]int
+	whole           map[string]bool // names, as their words
+}
 
 func (a *article) indexNames(spellings []int) nameIndex {
-	index := nameIndex{map[string][]int{}, map[string][]int{}}
+	index := nameIndex{map[string][]int{}, map[string][]int{}, map[string]bool{}}
 	for _, i := range spellings {
 		r := &a.refs[i]
 		r.words = nameWords(r.Name)
+		index.whole[strings.Join(r.words, " ")] = true
 		for k, w := range r.words {
 			if !slices.Contains(r.words[:k], w) {
 				index.words[w] = append(index.words[w], i)
@@ -157,7 +161,7 @@ var legal = map[string]bool{
 func (a *article) longer(i int, index nameIndex) int {
 	found, most, several := none, 0, false
 	for _, j := range a.candidates(i, index) {
-		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) && !a.coined(i, j) {
+		if i == j || a.root(i) == a.root(j) || !a.agree(i, j) && !a.coined(i, j) || a.ownerIn(i, j, index) {
 			continue
 		}
 		switch strength := a.shortOf(i, j); {
@@ -172,6 +176,13 @@ func (a *article) longer(i int, index nameIndex) int {
 		return none
 	}
 	return found
+}
+
+// ownerIn says that a name only begins another one as what that is of: SpaceX of
+// "SpaceX Crew Dragon", where Crew Dragon is named by itself too.
+func (a *article) ownerIn(i, j int, index nameIndex) bool {
+	s, l := a.refs[i].words, a.refs[j].words
+	return a.refs[j].Kind != kg.Person && len(s) > 0 && len(s) < len(l) && prefix(s, l) && index.whole[strings.Join(l[len(s):], " ")]
 }
 
 // shortOf says how surely name i is short for name j, 0 for not at all.
@@ -199,7 +210,7 @@ func (a *article) shortOf(i, j int) int {
 			}
 			return 2
 		}
-		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) ||
+		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) && !branchOf(l[len(s):]) || suffix(s, l)) ||
 			len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]) || a.coined(i, j))
 	case kg.Event, kg.Work, kg.Law:
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
@@ -229,10 +240,30 @@ func (a *article) coined(i, j int) bool {
 		short.gender != lexicon.NoGender || len(short.words[0]) < 4 {
 		return false
 	}
+	if branches[long.words[len(long.words)-1]] {
+		return false // Tyumen of "Tyumen State University" is the town
+	}
 	word := short.Name
 	_, known := lexicon.Name(word)
 	_, isGiven := lexicon.GivenName(word)
 	return !known && !isGiven && !lexicon.Surname(word) && !commonNoun(short.words[0]) && short.tree.Words[short.Head].UPOS == "PROPN"
+}
+
+// branchOf says that what a longer name has behind a shorter one makes it a part of the
+// other: "School of Public Health" behind "Boston University", "of Ohio" behind a party.
+func branchOf(rest []string) bool {
+	if len(rest) == 2 && rest[0] == "of" {
+		k, known := lexicon.Name(strings.ToUpper(rest[1][:1]) + rest[1][1:])
+		return known && k.What != 'c' && k.What != 'o' && !k.Demonym()
+	}
+	return branches[rest[0]]
+}
+
+// branches are nouns for what a larger body has, or a place is known for.
+var branches = map[string]bool{
+	"school": true, "department": true, "faculty": true, "college": true, "center": true, "centre": true, "institute": true, "hospital": true,
+	"university": true, "press": true, "museum": true, "library": true, "airport": true, "stadium": true, "council": true, "police": true,
+	"laboratory": true, "observatory": true, "clinic": true, "academy": true, "zoo": true, "port": true, "commandant": true, "foundation": true,
 }
 
 // bodyShort: "Senate" is short for "US Senate", "House" for "House of
