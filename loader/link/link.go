@@ -309,8 +309,8 @@ func (a *article) entity(c *chain) syntax.Entity {
 	return e
 }
 
-// label is a description's text on one line, with what is meant for the pronoun
-// of "two of them".
+// label is a description's text on one line with the phrase behind its noun (tail.go),
+// and with what is meant for the pronoun of "two of them".
 func (a *article) label(r *ref) string {
 	if of := a.pronounWhole(r); of != "" {
 		return of
