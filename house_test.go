@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 	"web":             {"examples"},
 	"examples":        {},
 	"eval":            {"loader/syntax", "kg"},
-	"loader":          {"loader/split", "loader/parse", "loader/detect", "loader/link", "loader/extract", "loader/syntax", "kg"},
+	"loader":          {"loader/split", "loader/parse", "loader/detect", "loader/link", "loader/extract", "loader/lexicon", "loader/syntax", "kg"},
 	"loader/fetch":    {},
 	"loader/read":     {"loader/fetch", "kg", "rdf"},
 	"loader/split":    {"loader/syntax", "kg"},

@@ -2,15 +2,18 @@ package loader
 
 import (
 	"strings"
+	"unicode"
 
 	"claimgraph/kg"
+	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
 // tellByMonth tells an event that is only described from others, where it is one of
 // those that do not come twice in a month by the same description: "the Altona train
 // crash", in articles of one month, is one crash. So what they say of it can be
-// compared: how many died, and why.
+// compared: how many died, and why. "The fire at the Halden Works" is the Halden Works
+// fire; of cities and countries there may be two.
 func (an *Analysis) tellByMonth(e *kg.LocalEntity, mentions []int) {
 	if an.Article.Published.IsZero() {
 		return
@@ -20,7 +23,11 @@ func (an *Analysis) tellByMonth(e *kg.LocalEntity, mentions []int) {
 		if at.Form != syntax.Nominal {
 			continue
 		}
-		if what := happening(&an.Trees[at.Tree], at); what != "" {
+		what := happening(&an.Trees[at.Tree], at)
+		if what == "" {
+			what = an.happeningAt(m)
+		}
+		if what != "" {
 			e.Distinct = what + ", " + an.Article.Published.UTC().Format("2006-01")
 			return
 		}
@@ -40,6 +47,8 @@ func happening(t *syntax.Tree, m *syntax.Mention) string {
 		switch {
 		case w.UPOS == "DET" && strings.EqualFold(w.Form, "the") && i == m.First:
 			continue
+		case w.UPOS == "ADJ" && !told && unicode.IsLower([]rune(w.Form)[0]):
+			continue // "the deadly Altona train crash"
 		case w.UPOS == "DET", w.UPOS == "NUM", w.UPOS == "PRON", w.UPOS == "ADP", w.UPOS == "CCONJ":
 			return ""
 		}
@@ -50,6 +59,41 @@ func happening(t *syntax.Tree, m *syntax.Mention) string {
 		return ""
 	}
 	return strings.Join(words, " ")
+}
+
+// happeningAt is the description of a mention behind whose noun a name says where it was;
+// "" for other mentions, and where that is a place that much may befall in a month.
+func (an *Analysis) happeningAt(mention int) string {
+	m := &an.Mentions[mention]
+	t := &an.Trees[m.Tree]
+	in := m.Head + 1
+	if !happens[strings.ToLower(t.Words[m.Head].Lemma)] || m.Last != m.Head || in+1 >= len(t.Words) || !strings.EqualFold(t.Words[m.First].Form, "the") {
+		return ""
+	}
+	for i := m.First + 1; i < m.Head; i++ {
+		if u := t.Words[i].UPOS; u != "ADJ" && u != "NOUN" {
+			return ""
+		}
+	}
+	switch strings.ToLower(t.Words[in].Form) {
+	case "at", "of", "in", "on", "near":
+	default:
+		return ""
+	}
+	first := in + 1
+	if strings.EqualFold(t.Words[first].Form, "the") {
+		first++
+	}
+	for i := mention + 1; i < len(an.Mentions) && an.Mentions[i].Tree == m.Tree; i++ {
+		at := &an.Mentions[i]
+		if at.Form != syntax.Name || at.First != first && at.First != in+1 || at.Kind != kg.Place && at.Kind != kg.Organization {
+			continue
+		}
+		if _, known := lexicon.Name(at.Name); !known && t.Words[at.Head].Head == m.Head+1 {
+			return at.Name + " " + t.Words[m.Head].Lemma
+		}
+	}
+	return ""
 }
 
 // happens are the nouns for what befalls a place, and has one name there while it is news.

@@ -26,6 +26,12 @@ func TestHappenings(t *testing.T) {
 		{"crashes that no name tells apart", [2]telling{
 			{"2025-05-01", "Twelve people died in the train crash.", "the train crash"},
 			{"2025-05-03", "The train crash killed 15 people, police said.", "The train crash"}}, false},
+		{"a fire whose place stands before and behind", [2]telling{
+			{"2025-05-01", "Twelve people died in the deadly Halden Works fire.", "the deadly Halden Works fire"},
+			{"2025-05-03", "The fire at the Halden Works killed 15 people, police said.", "The fire at the Halden Works"}}, true},
+		{"two fires in a city", [2]telling{
+			{"2025-05-01", "Twelve people died in the fire in Paris.", "the fire in Paris"},
+			{"2025-05-03", "The fire in Paris killed 15 people, police said.", "The fire in Paris"}}, false},
 		{"one of several", [2]telling{
 			{"2025-05-01", "Twelve people died in an Altona train crash.", "an Altona train crash"},
 			{"2025-05-03", "The Altona train crash killed 15 people, police said.", "The Altona train crash"}}, false},
