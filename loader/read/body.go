@@ -52,7 +52,7 @@ func textOfPage(root, body, heading *html.Node, address *url.URL, said self) (te
 		return prose(body), nil
 	}
 	t.kept = make([]bool, len(t.texts))
-	t.clutter = clutterOf(body, heading)
+	t.clutter = clutterOf(body, heading, address)
 	if t.work > mostWork {
 		t.keep(body)
 	} else {

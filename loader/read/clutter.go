@@ -1,6 +1,7 @@
 package read
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 	"unicode"
@@ -27,7 +28,8 @@ var clutterWords = map[string]bool{
 	"cookie":  true, "consent": true, "gdpr": true, "borlabs": true,
 	"breadcrumb": true, "breadcrumbs": true, "pagination": true, "sidebar": true, "widget": true, "footer widget": true,
 	"author bio": true, "author box": true, "author info": true, "author description": true, "about author": true, "post author": true, "author card": true,
-	"caption": true, "captions": true, "imagecaption": true, "credit": true, "copyright": true, "disclaimer": true,
+	"bio": true, "contributor about": true, "about contributor": true,
+	"caption": true, "captions": true, "imagecaption": true, "cptn": true, "video caption": true, "video title": true, "video headline": true, "video inner": true, "video player": true, "credit": true, "copyright": true, "disclaimer": true,
 	"rating": true, "ratings": true, "tags": true, "taglist": true, "postmetadata": true, "post meta": true, "entry meta": true,
 	"promo": true, "promotion": true, "advert": true, "advertisement": true, "sponsor": true, "sponsored": true, "banner": true,
 	"print only": true, "toolbar": true, "cta": true, "vc cta": true, "cta3": true, "popup": true, "modal": true, "menu": true,
@@ -53,15 +55,18 @@ type clutter struct {
 	linkedTotal int
 	out         map[*html.Node]bool
 	around      map[*html.Node]bool // what the heading stands in
+	address     *url.URL            // of the page, nil where that is not known
 }
 
-func clutterOf(body, heading *html.Node) *clutter {
-	c := &clutter{letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
+func clutterOf(body, heading *html.Node, address *url.URL) *clutter {
+	c := &clutter{address: address, letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
 	for n := heading; n != nil; n = n.Parent {
 		c.around[n] = true
 	}
 	c.count(body, false)
 	c.total, c.linkedTotal = c.letters[body], c.linked[body]
+	c.stories(body, heading)
+	c.cards(body)
 	c.walk(body)
 	return c
 }
