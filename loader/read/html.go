@@ -55,11 +55,15 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	if address == nil {
 		address = said.address
 	}
+	titles := newTitle(said, address)
+	if said.site == "" || siteName.MatchString(said.site) {
+		said.site = firstOf(titles.siteInTitle(), said.site)
+	}
 	article := kg.Article{Language: said.language, Publisher: said.site, Published: said.published}
 	if address != nil {
 		article.URL = address.String()
 	}
-	title, heading := titleOf(root, said, address)
+	title, heading := titles.read(root)
 	article.Title = title
 	var end *html.Node
 	if body := find(root, atom.Body); body != nil {

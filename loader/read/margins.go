@@ -35,7 +35,7 @@ var lastWords = regexp.MustCompile(`(?i)\ball rights reserved\.?$|\b(?:delivered
 var shareLine = regexp.MustCompile(`(?i)^(?:facebook|twitter|linkedin|e-?mail|whatsapp|pinterest|reddit|telegram|flipboard|print|copy link|share|tweet|sms|[\s\d\p{P}\p{S}])+$`)
 
 // timeLine is when a text was written or how long it takes to read, before its first paragraph.
-var timeLine = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated|last (?:updated|modified))\b.*|(?:category|kategorie|rubrik|filed under):.*|(?:an?|\d+)\+? (?:min(?:ute)?|hr|hour|day|week|month|year)s? ago|\d{1,2}[:.]\d\d\b.*|\d+ ?-?min(?:ute)?s?\.?(?: read(?:ing time)?)?)$`)
+var timeLine = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated|last (?:updated|modified))\b.*|(?:category|kategorie|rubrik|filed under):.*|(?:an?|\d+)\+? (?:min(?:ute)?|hr|hour|day|week|month|year)s? ago|\d{1,2}[:.]\d\d\b.*|(?:ca\.? )?\d+ ?-?min(?:ute)?[sn]?\.?(?: read(?:ing time)?)?|(?:lesezeit|read(?:ing)? time|temps de lecture|tiempo de lectura)\b.*)$`)
 
 // Letters of such lines.
 const (

@@ -100,7 +100,7 @@ func saidOfItself(root *html.Node) self {
 
 // name is a site's name, without what makes it an address, "" for the title of the page.
 func (s *self) name(said string) string {
-	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(said, "https://"), "http://"), "/")
+	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(said, "https://"), "http://"), "www."), "/")
 	if len(strings.Fields(said)) > 4 && slices.Contains(s.titles, said) {
 		return ""
 	}
