@@ -77,7 +77,7 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	}
 	article.Byline = strings.Join(said.authors, ", ")
 	if article.Published.IsZero() {
-		article.Published = printedDate(root, heading, end)
+		article.Published = printedDate(root, heading, end, said.language)
 	}
 	if article.Published.IsZero() {
 		article.Published = dateOfAddress(address)

@@ -154,7 +154,7 @@ func (t *mainText) cut(blocks []place) {
 
 // isFirstLine says whether a line is a byline or a dateline.
 func isFirstLine(text string, authors []string) bool {
-	if lettersIn(text) <= longestFirst && (by.MatchString(text) || !dateIn(text).IsZero() || timeLine.MatchString(text) || shareLine.MatchString(text)) {
+	if lettersIn(text) <= longestFirst && (by.MatchString(text) || !dateIn(text, "").IsZero() || timeLine.MatchString(text) || shareLine.MatchString(text)) {
 		return true
 	}
 	return slices.ContainsFunc(authors, func(name string) bool { return strings.EqualFold(name, strings.Trim(text, " ,|")) })
