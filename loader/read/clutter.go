@@ -3,6 +3,7 @@ package read
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -138,6 +139,9 @@ func (c *clutter) is(n *html.Node) bool {
 		}
 		return 4*c.letters[n] < c.total
 	}
+	if len(c.around) > 0 && asksConsent(n) && c.total-c.letters[n] > fewestBehind {
+		return true
+	}
 	return 4*c.letters[n] < c.total && c.called(n) && !saysText(n) && c.paragraphs(n) < mostParagraphs
 }
 
@@ -146,7 +150,20 @@ func (c *clutter) is(n *html.Node) bool {
 const (
 	mostParagraphs = 500
 	fewestBeside   = 1000 // letters outside of links that stand beside comments that are most of a page
+	fewestBehind   = 200  // letters behind what asks for consent
 )
+
+// asksConsent says whether an element lies over the page and asks for something first.
+func asksConsent(n *html.Node) bool {
+	if role := attribute(n, "role"); role == "dialog" || role == "alertdialog" || attribute(n, "aria-modal") == "true" {
+		return true
+	}
+	words := classWords(n)
+	return slices.ContainsFunc(words, func(word string) bool { return consentWords[word] }) && !slices.ContainsFunc(words, func(word string) bool { return modifiers[word] })
+}
+
+// consentWords are words of classes and ids of what asks for consent.
+var consentWords = map[string]bool{"consent": true, "cookie": true, "cookies": true, "gdpr": true, "cookiebanner": true, "cookiebot": true, "onetrust": true, "didomi": true, "borlabs": true}
 
 // paragraphs counts the letters of paragraphs below a node that are not in links.
 func (c *clutter) paragraphs(n *html.Node) int {

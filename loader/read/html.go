@@ -66,7 +66,11 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	title, heading := titles.read(root)
 	article.Title = title
 	var end *html.Node
-	if body := find(root, atom.Body); body != nil {
+	body := find(root, atom.Body)
+	if isWall(body, first(said.titles)) {
+		return kg.Article{}, ErrWall
+	}
+	if body != nil {
 		article.Text, end = textOfPage(root, body, heading, address, said)
 	}
 	if article.Text == "" {

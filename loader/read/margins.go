@@ -17,6 +17,7 @@ import (
 // lastLines is how a block begins that asks for something or gives a credit.
 var lastLines = regexp.MustCompile(`(?i)^(?:sign up\b|subscribe\b|follow (?:us|me|@|\w+ on)\b|like us\b|find us\b|join (?:us|our|the conversation)\b|download (?:the|our)\b|` +
 	`get (?:the latest|the best|our|all|more|[\w ]{0,20}news)\b.*\b(?:app|newsletter|inbox|phone|email)\b|we(?:'|’)d (?:love|like) to (?:hear|get)\b|do you have (?:a|any) (?:story|news|tip)|have (?:a|any) (?:story|tip|news)\b.*\?|` +
+	`(?:to )?(?:continue|keep) reading\b|already (?:a|have)\b.{0,60}\?|(?:the rest of )?this (?:article|story|content) is (?:for|only|reserved|exclusive|available)\b|(?:log|sign) ?in\b|register (?:to|for|now)\b|` +
 	`please (?:follow|like|share|support|subscribe|consider|donate)\b|you can (?:also )?(?:follow|reach|contact|email|e-mail)\b|contact (?:the )?(?:reporter|writer|author|us)\b|\(?(?:additional )?(?:reporting|writing|editing) by\b|(?:do you )?want (?:to|more)\b.*\?|if you (?:enjoyed|liked?)\b|read (?:more|next|also|on)\b|click here\b|share this\b|` +
 	`tags?:|topics?:|filed under\b|posted (?:by|in|on)\b|leave a (?:comment|reply)\b|(?:photo|(?:featured )?image|picture)s?(?: source| credits?| courtesy)?(?: by)?:|©|copyright (?:©|\(c\)|\d{4})|all rights reserved|` +
 	`weiterlesen\b|mehr zum thema\b|meistgelesen\b|folgen sie\b|(?:bild|foto)(?:quelle)?\s?\d*:|rubriklistenbild:|stand:|créé:|crédits? photos?\b)`)

@@ -26,13 +26,10 @@ func (c *clutter) stories(body, heading *html.Node) {
 		return
 	}
 	for n := heading; n != nil && n != body; n = n.Parent {
-		found := false
+		found, enough := false, c.paragraphs(n) >= fewestStory
 		for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
-			if s == n || s.DataAtom != n.DataAtom || s.Type != html.ElementNode || !hasLike(s, heading) || !isStory(s, heading) {
-				continue
-			}
-			if found = true; c.paragraphs(n) >= fewestStory && c.paragraphs(s) > 0 {
-				c.out[s] = true
+			if s != n && s.DataAtom == n.DataAtom && s.Type == html.ElementNode && hasLike(s, heading) && isStory(s, heading) {
+				found, c.out[s] = true, enough && c.paragraphs(s) > 0
 			}
 		}
 		if found {
