@@ -1,6 +1,10 @@
 package read
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // Captions that nothing but their words tells: "File photo of …", "Representative image", and lines that end
 // with who took or sold the picture ("… in Paris. REUTERS/Jane Roe", "(Credits: PTI)").
@@ -11,9 +15,19 @@ var captionEnd = regexp.MustCompile(`(?:\((?i:ap photo|file photo|photo|image|pi
 	`[A-Z][\w.'’ -]+ ?/ ?(?:Getty Images|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Bloomberg)(?: (?:via|/) .{2,30})?|\b(?:REUTERS|AFP|EPA) ?/ ?[A-Z][\w.'’ -]{2,30}|\bvia (?:REUTERS|Reuters|AP|AFP|Getty(?: Images)?)|` +
 	`\bSource: (?:Getty|AP|AAP|AFP|Reuters|Supplied)\b.{0,20}|\bGetty Images|\biStock|\bShutterstock)\)?\.?$`)
 
-const longestCaption = 400 // letters
+// captionWords are what captionEnd needs one of: most lines have none, and are soon done with.
+var captionWords = [...]string{"AP", "EPA", "Getty", "euters", "EUTERS", "AFP", "tock", "Bloomberg", "Source: ", "(photo", "(Photo", "(PHOTO", "(image", "(Image", "(pic", "(Pic", "(credit", "(Credit", "(File", "(file"}
+
+const (
+	longestCaption = 400 // letters
+	captionTail    = 150 // bytes of a line in which its end is looked for
+)
 
 // isCaption says whether a line stands beside a picture.
 func isCaption(text string) bool {
-	return lettersIn(text) <= longestCaption && (captionStart.MatchString(text) || captionEnd.MatchString(text))
+	if lettersIn(text) > longestCaption {
+		return false
+	}
+	tail := text[max(0, len(text)-captionTail):]
+	return captionStart.MatchString(text) || slices.ContainsFunc(captionWords[:], func(word string) bool { return strings.Contains(tail, word) }) && captionEnd.MatchString(tail)
 }

@@ -23,6 +23,8 @@ func isWall(body *html.Node, title string) bool {
 	if body == nil {
 		return false
 	}
-	text := oneLine(prose(body))
-	return lettersIn(text) <= longestWall && (wallWords.MatchString(title) || wallWords.MatchString(text))
+	p := proseWriter{most: 4 * longestWall} // bytes
+	p.write(body)
+	text := oneLine(p.text.String())
+	return len(text) <= p.most && lettersIn(text) <= longestWall && (wallWords.MatchString(title) || wallWords.MatchString(text))
 }
