@@ -183,7 +183,7 @@ func linkedNames(n *html.Node) []string {
 }
 
 // by is how a line begins that is a byline though nothing marks it.
-var by = regexp.MustCompile(`^(?:Written by|By|BY|Von|Par|Por) \p{Lu}`)
+var by = regexp.MustCompile(`^(?:(?:Written by|By|BY|Von|Par|Por) \p{Lu}|(?:by|By|BY):)`)
 
 // saysBy says whether an element is a short line that begins so.
 func saysBy(n *html.Node) bool {

@@ -131,6 +131,10 @@ func (c *clutter) is(n *html.Node) bool {
 		return true
 	case atom.Article, atom.Main, atom.Body, atom.H1, atom.Table:
 		return false
+	case atom.Footer:
+		if len(c.around) > 0 && n.Parent.DataAtom != atom.Blockquote && c.total-c.letters[n] > fewestBehind {
+			return true
+		}
 	}
 	if saysComments(n) {
 		rest := c.total - c.linkedTotal - (c.letters[n] - c.linked[n])

@@ -40,13 +40,15 @@ var timeLine = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated|last (?:u
 
 // Letters of such lines.
 const (
-	longestHeading = 60
-	longestFirst   = 60
-	longestMargin  = 300
-	longestBio     = 500
+	longestHeading  = 60
+	longestFirst    = 60
+	longestInitials = 3
+	longestMargin   = 300
+	longestBio      = 500
 )
 
-// trim leaves them out, and captions wherever they stand. What would leave little of the text is not done.
+// trim leaves them out, and captions wherever they stand. What would leave little of the text is not done; what
+// would leave headings only leaves nothing.
 func (t *mainText) trim(authors []string) {
 	before, letters := slices.Clone(t.kept), t.keptLetters()
 	blocks := t.blocks()
@@ -65,6 +67,9 @@ func (t *mainText) trim(authors []string) {
 	}
 	if 2*t.keptLetters() < letters {
 		t.kept = before
+	}
+	if blocks := t.blocks(); !slices.ContainsFunc(blocks, func(b place) bool { return !t.isHeader(b, t.textIn(b)) }) {
+		clear(t.kept) // headings over nothing
 	}
 }
 
@@ -158,7 +163,12 @@ func isFirstLine(text string, authors []string) bool {
 	if lettersIn(text) <= longestFirst && (by.MatchString(text) || !dateIn(text, "").IsZero() || timeLine.MatchString(text) || shareLine.MatchString(text)) {
 		return true
 	}
-	return slices.ContainsFunc(authors, func(name string) bool { return strings.EqualFold(name, strings.Trim(text, " ,|")) })
+	if lettersIn(text) <= longestInitials && strings.ToUpper(text) == text {
+		return true // in place of a picture of the author
+	}
+	return slices.ContainsFunc(authors, func(name string) bool {
+		return len(text) >= len(name) && strings.EqualFold(name, text[:len(name)]) && (len(text) == len(name) || lettersIn(text) <= longestFirst && !endsSentence(text))
+	})
 }
 
 // blocks are the kept pieces that stand in one line together, in the order of the page.
