@@ -29,7 +29,7 @@ var clutterWords = map[string]bool{
 	"cookie":  true, "consent": true, "gdpr": true, "borlabs": true,
 	"breadcrumb": true, "breadcrumbs": true, "pagination": true, "sidebar": true, "widget": true, "footer widget": true,
 	"author bio": true, "author box": true, "author info": true, "author description": true, "about author": true, "post author": true, "author card": true,
-	"bio": true, "contributor about": true, "about contributor": true,
+	"contributor bio": true, "contrib bio": true, "writer bio": true, "reporter bio": true, "short bio": true, "staff bio": true, "contributor about": true, "about contributor": true,
 	"caption": true, "captions": true, "imagecaption": true, "cptn": true, "video caption": true, "video title": true, "video headline": true, "video inner": true, "video player": true, "credit": true, "copyright": true, "disclaimer": true,
 	"rating": true, "ratings": true, "tags": true, "taglist": true, "postmetadata": true, "post meta": true, "entry meta": true,
 	"promo": true, "promotion": true, "advert": true, "advertisement": true, "sponsor": true, "sponsored": true, "banner": true,
@@ -132,7 +132,7 @@ func (c *clutter) is(n *html.Node) bool {
 	case atom.Article, atom.Main, atom.Body, atom.H1, atom.Table:
 		return false
 	case atom.Footer:
-		if len(c.around) > 0 && n.Parent.DataAtom != atom.Blockquote && c.total-c.letters[n] > fewestBehind {
+		if len(c.around) > 0 && !within(n, atom.Article, atom.Main, atom.Blockquote) && c.total-c.letters[n] > fewestBehind {
 			return true
 		}
 	}
@@ -149,6 +149,16 @@ func (c *clutter) is(n *html.Node) bool {
 	return 4*c.letters[n] < c.total && c.called(n) && !saysText(n) && c.paragraphs(n) < mostParagraphs
 }
 
+// within says whether a node stands in one of some elements.
+func within(n *html.Node, atoms ...atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.Contains(atoms, p.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
 // mostParagraphs are letters of paragraphs, without links, that clutter has at most. Only comments
 // have more: they may be most of a page.
 const (
@@ -163,11 +173,24 @@ func asksConsent(n *html.Node) bool {
 		return true
 	}
 	words := classWords(n)
-	return slices.ContainsFunc(words, func(word string) bool { return consentWords[word] }) && !slices.ContainsFunc(words, func(word string) bool { return modifiers[word] })
+	for i, word := range words {
+		if i > 0 && modifiers[words[i-1]] {
+			continue
+		}
+		cookies := (word == "cookie" || word == "cookies") && i+1 < len(words) && cookieBoxes[words[i+1]] // not those that are baked
+		if cookies || consentWords[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // consentWords are words of classes and ids of what asks for consent.
-var consentWords = map[string]bool{"consent": true, "cookie": true, "cookies": true, "gdpr": true, "cookiebanner": true, "cookiebot": true, "onetrust": true, "didomi": true, "borlabs": true}
+var consentWords = map[string]bool{"consent": true, "gdpr": true, "cookiebanner": true, "cookieconsent": true, "cookiebot": true, "onetrust": true, "didomi": true, "borlabs": true}
+
+// cookieBoxes are words behind "cookie" on what asks for consent to them.
+var cookieBoxes = map[string]bool{"banner": true, "bar": true, "notice": true, "policy": true, "popup": true, "overlay": true, "law": true, "info": true, "message": true, "notification": true, "consent": true,
+	"alert": true, "modal": true, "container": true, "wrapper": true, "disclaimer": true, "settings": true, "warning": true, "text": true}
 
 // paragraphs counts the letters of paragraphs below a node that are not in links.
 func (c *clutter) paragraphs(n *html.Node) int {

@@ -41,9 +41,11 @@ var timeLine = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated|last (?:u
 // Letters of such lines.
 const (
 	longestHeading  = 60
-	longestFirst    = 60
+	longestFirst    = 40
+	longestTime     = 60
 	longestInitials = 3
-	longestMargin   = 300
+	longestMargin   = 200
+	longestWords    = 300
 	longestBio      = 500
 )
 
@@ -90,7 +92,7 @@ func (t *mainText) trimStart(blocks []place, authors []string) {
 // heading over nothing.
 func (t *mainText) isLastLine(b place, text string, authors []string) bool {
 	letters := lettersIn(text)
-	if letters <= longestMargin && (lastLines.MatchString(text) || lastWords.MatchString(text) || shareLine.MatchString(text) || t.isLinked(b) && !endsSentence(text)) {
+	if letters <= longestMargin && (lastLines.MatchString(text) || shareLine.MatchString(text) || t.isLinked(b) && !endsSentence(text)) || letters <= longestWords && lastWords.MatchString(text) {
 		return true
 	}
 	return letters <= longestHeading && t.isHeader(b, text) || letters <= longestBio && slices.ContainsFunc(authors, func(name string) bool {
@@ -160,14 +162,15 @@ func (t *mainText) cut(blocks []place) {
 
 // isFirstLine says whether a line is a byline or a dateline.
 func isFirstLine(text string, authors []string) bool {
-	if lettersIn(text) <= longestFirst && (by.MatchString(text) || !dateIn(text, "").IsZero() || timeLine.MatchString(text) || shareLine.MatchString(text)) {
+	letters := lettersIn(text)
+	if letters <= longestFirst && (by.MatchString(text) || !dateIn(text, "").IsZero()) || letters <= longestTime && (timeLine.MatchString(text) || shareLine.MatchString(text)) {
 		return true
 	}
-	if lettersIn(text) <= longestInitials && strings.ToUpper(text) == text {
+	if letters <= longestInitials && strings.ToUpper(text) == text {
 		return true // in place of a picture of the author
 	}
 	return slices.ContainsFunc(authors, func(name string) bool {
-		return len(text) >= len(name) && strings.EqualFold(name, text[:len(name)]) && (len(text) == len(name) || lettersIn(text) <= longestFirst && !endsSentence(text))
+		return len(text) >= len(name) && strings.EqualFold(name, text[:len(name)]) && (len(text) == len(name) || letters <= longestTime && !endsSentence(text))
 	})
 }
 
