@@ -78,7 +78,7 @@ func (t *mainText) trim(authors []string) {
 func (t *mainText) trimStart(blocks []place, authors []string) {
 	for _, b := range blocks {
 		text := t.textIn(b)
-		is := isFirstLine(text, authors) || t.isLinked(b) && !endsSentence(text)
+		is := isFirstLine(text, authors)
 		if lettersIn(text) >= fewestLetters || endsSentence(text) && !is {
 			break
 		}
