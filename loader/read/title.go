@@ -227,7 +227,7 @@ func (t *title) isSite(part string) bool {
 	}
 	host := strings.TrimPrefix(t.address.Hostname(), "www.")
 	own := joined(strings.Split(host, ".")[0])
-	return len(name) > 3 && strings.Contains(joined(host), name) || name == joined(host) ||
+	return len(name) > 3 && strings.Contains(joined(host), name) || name == joined(host) || strings.TrimPrefix(name, "the") == own ||
 		len(own) > 2 && strings.HasPrefix(name, own) && len(name) < 2*len(own) // "Courier Online"
 }
 
