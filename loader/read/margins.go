@@ -70,9 +70,15 @@ func (t *mainText) trim(authors []string) {
 	if 2*t.keptLetters() < letters {
 		t.kept = before
 	}
-	if blocks := t.blocks(); !slices.ContainsFunc(blocks, func(b place) bool { return !t.isHeader(b, t.textIn(b)) }) {
+	if !slices.ContainsFunc(t.blocks(), t.isProse) {
 		clear(t.kept) // headings over nothing
 	}
+}
+
+// isProse says whether a block is no heading, or a sentence that is set as one.
+func (t *mainText) isProse(b place) bool {
+	text := t.textIn(b)
+	return !t.isHeader(b, text) || lettersIn(text) >= fewestLetters && endsSentence(text)
 }
 
 func (t *mainText) trimStart(blocks []place, authors []string) {

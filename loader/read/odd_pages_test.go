@@ -45,6 +45,10 @@ func TestOddPages(t *testing.T) {
 			with: otherStory[1], without: "FILE PHOTO"},
 		"for the printer": {page: oddHead + `<body><center><b>The Courier</b></center><h2>Dam above Elsby fails</h2>Published on 24/11/2026<br><br>` + strings.Join(oddStory, "<br><br>") + `<br><br><a href="javascript:print()">Print</a> <a href="/">Close</a>`,
 			with: oddStory[0], without: "Close"},
+		"text in headings": {page: oddHead + `<body><h1>Dam above Elsby fails</h1><h4>` + strings.Join(oddStory, `</h4><h4>`) + `</h4>`,
+			with: oddStory[2]},
+		"headings alone": {page: oddHead + `<body><nav>` + strings.Repeat(`<a href="/section">A section of the paper</a>`, 9) + `</nav><h1>Dam above Elsby fails</h1><h3>Today's most popular articles</h3>`,
+			err: ErrNoText},
 		"no body": {page: "<title>Dam above Elsby fails</title><h1>Dam above Elsby fails</h1>" + story, with: oddStory[0]},
 		"AMP": {page: oddHead + `<body><amp-consent><div>We and our partners store cookies on your device.</div></amp-consent><article><h1>Dam above Elsby fails</h1><div>` + story + `<amp-img src=x></amp-img>` + other + `</div></article>`,
 			with: otherStory[1], without: "cookies"},
@@ -61,7 +65,7 @@ func TestOddPages(t *testing.T) {
 			article, err := page([]byte(test.page), nil)
 			switch {
 			case !errors.Is(err, test.err):
-				t.Fatalf("error %v, want %v", err, test.err)
+				t.Fatalf("error %v, want %v; its text: %q", err, test.err, article.Text)
 			case !strings.Contains(article.Text, test.with) || test.without != "" && strings.Contains(article.Text, test.without):
 				t.Errorf("its text: %q", article.Text)
 			case err == nil && article.Title == "":
