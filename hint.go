@@ -57,6 +57,7 @@ var hints = [...]struct {
 	{read.ErrTooLong, "split it, or raise --max-article-bytes"},
 	{read.ErrTruncated, "fetch the file again; what stood before the cut was read where whole articles stood there"},
 	{read.ErrDamaged, "fetch the file again"},
+	{read.ErrWall, "open it in a browser and save the page from there"},
 	{read.ErrNoText, "look whether its text is in it; a page that fetches it by script can be saved from a browser"},
 	{read.ErrArchive, "fetch the file again"},
 	{read.ErrFeed, "fetch the feed again; the items that are whole were read"},

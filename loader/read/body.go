@@ -35,11 +35,22 @@ type mainText struct {
 	elements []*html.Node         // by number
 	within   map[*html.Node]place // of an element
 	texts    []*html.Node         // pieces of text that are shown, in the order of the page
+	gaps     []gap                // what stands before each of them
 	kept     []bool               // which of them are in the main text
 	clutter  *clutter
 	about    []description
+	gap      gap // that has come, and no text behind it yet
 	work     int // bytes of text, each counted in every element that it is in
 }
+
+// gap is what sets a piece of text off from the one before.
+type gap byte
+
+const (
+	noGap gap = iota
+	spaceGap
+	lineGap // a <br>
+)
 
 // place is where an element stands: its number, and which pieces of text are in it.
 type place struct{ number, from, to int }
@@ -52,7 +63,7 @@ func textOfPage(root, body, heading *html.Node, address *url.URL, said self) (te
 		return prose(body), nil
 	}
 	t.kept = make([]bool, len(t.texts))
-	t.clutter = clutterOf(body, heading)
+	t.clutter = clutterOf(body, heading, address)
 	if t.work > mostWork {
 		t.keep(body)
 	} else {
@@ -92,12 +103,17 @@ func (t *mainText) put(n *html.Node, depth int) {
 		return
 	case n.Type == html.TextNode:
 		if strings.TrimSpace(n.Data) != "" {
-			t.texts = append(t.texts, n)
+			t.texts, t.gaps, t.gap = append(t.texts, n), append(t.gaps, t.gap), noGap
 			t.work += depth * len(n.Data)
+		} else {
+			t.gap = max(t.gap, spaceGap)
 		}
 		return
 	case n.Type == html.ElementNode:
 		t.elements = append(t.elements, n)
+		if n.DataAtom == atom.Br {
+			t.gap = lineGap
+		}
 		if hiddenElements[n.DataAtom] || isHidden(n) {
 			t.within[n] = place{p.number, p.from, p.from}
 			return
@@ -210,19 +226,26 @@ func (t *mainText) keptLetters() int {
 }
 
 // behead leaves out the heading, and the little that stands before it: where the reader is in the
-// site, and what leads past menus.
+// site, what leads past menus, and links.
 func (t *mainText) behead(heading *html.Node) {
 	p, known := t.within[heading]
 	if !known {
 		return
 	}
-	before, all := 0, t.keptLetters()
-	for i := range t.texts[:p.from] {
-		if t.kept[i] {
-			before += lettersIn(t.texts[i].Data)
+	before, all, sentences := 0, t.keptLetters(), false
+	for _, b := range t.blocks() {
+		text := t.textIn(b)
+		if b.from >= p.from {
+			break
 		}
+		if t.isLinked(b) {
+			clear(t.kept[b.from:b.to])
+			continue
+		}
+		before += lettersIn(text)
+		sentences = sentences || lettersIn(text) >= fewestLetters
 	}
-	if 10*before < all {
+	if 10*before < all || 4*before < all && !sentences {
 		clear(t.kept[:p.to])
 	}
 }

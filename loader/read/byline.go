@@ -38,7 +38,10 @@ func namesOf(said []string, site string) []string {
 		if strings.Contains(s, "://") || strings.Contains(s, "www.") {
 			continue
 		}
-		s = strings.TrimSpace(bylineMail.ReplaceAllString(oneLine(s), " "))
+		s = withoutPublisher(strings.TrimSpace(bylineMail.ReplaceAllString(oneLine(s), " ")), site)
+		if at := strings.Index(s, " By "); at >= 0 && at < longestName/2 {
+			s = s[at+1:] // behind a logo's name
+		}
 		s = bylineStart.ReplaceAllString(bylineStart.ReplaceAllString(s, ""), "")
 		s = bylineEnd.ReplaceAllString(s, "")
 		for _, name := range bylineAnd.Split(s, mostNames) {
@@ -55,6 +58,17 @@ const mostNames = 50
 
 // bylineOf is what a document says of who wrote it.
 func bylineOf(said ...string) string { return strings.Join(namesOf(said, ""), ", ") }
+
+// withoutPublisher takes off the publisher's name behind a sign.
+func withoutPublisher(s, site string) string {
+	if rest, ok := strings.CutSuffix(s, site); ok && site != "" {
+		rest = strings.TrimSpace(rest)
+		if names := strings.TrimRight(rest, ".,|/–—-"); names != rest {
+			return names
+		}
+	}
+	return s
+}
 
 // withoutStop takes off a full stop, unless that ends an initial or "Jr.".
 func withoutStop(s string) string {
@@ -169,7 +183,7 @@ func linkedNames(n *html.Node) []string {
 }
 
 // by is how a line begins that is a byline though nothing marks it.
-var by = regexp.MustCompile(`^(?:Written by|By|BY|Von|Par|Por) \p{Lu}`)
+var by = regexp.MustCompile(`^(?:(?:Written by|By|BY|Von|Par|Por) \p{Lu}|(?:by|By|BY):)`)
 
 // saysBy says whether an element is a short line that begins so.
 func saysBy(n *html.Node) bool {
@@ -190,12 +204,18 @@ func saysBy(n *html.Node) bool {
 
 const mostBefore = 10 // nodes before the first text of an element
 
-const notMarked = len(bylineClasses) + 2
+const notMarked = len(bylineClasses) + 3
+
+// authorPath is in the address of a page on who wrote something.
+var authorPath = regexp.MustCompile(`(?i)/(?:authors?|autor(?:en|es)?|by|bylines?|contributors?|columnists?|reporters?|journalists?|experts?|profiles?)/[^/]`)
 
 // bylineRank says how surely an element is a byline: 0 most, notMarked not at all.
 func bylineRank(n *html.Node) int {
 	if attribute(n, "rel") == "author" || attribute(n, "itemprop") == "author" {
 		return 0
+	}
+	if n.DataAtom == atom.A && authorPath.MatchString(attribute(n, "href")) {
+		return len(bylineClasses) + 1
 	}
 	words := classWords(n)
 	for i, class := range bylineClasses {

@@ -14,16 +14,25 @@ import (
 
 // utf8Text decodes bytes of an unknown encoding: what a header or a <meta> says
 // (https://encoding.spec.whatwg.org), UTF-8 where it is that, else what the
-// bytes look like. Much UTF-8 is said to be ASCII or Latin-1, as which it makes no
-// sense. contentType may be "".
+// bytes look like. Much UTF-8 is said to be ASCII, Latin-1 or what its country wrote before, as which it makes
+// no sense, and some of that is said to be UTF-8. contentType may be "".
 func utf8Text(b []byte, contentType string) []byte {
 	encoding, name, certain := charset.DetermineEncoding(b, contentType)
-	if name == "utf-8" || !certain && mostlyUTF8(b) || name == "windows-1252" && utf8.Valid(b) {
+	switch {
+	case name == "utf-8":
+		if mostlyUTF8(b) {
+			return b
+		}
+		certain = false
+	case !certain && mostlyUTF8(b) || name == "windows-1252" && utf8.Valid(b) || isUTF8(b) && !strings.HasPrefix(name, "utf-16"):
 		return b
 	}
 	if !certain {
-		if looked := looksLike(b, chardet.NewHtmlDetector()); looked != nil {
+		switch looked := looksLike(b, chardet.NewHtmlDetector()); {
+		case looked != nil:
 			encoding = looked
+		case name == "utf-8":
+			return b // damaged
 		}
 	}
 	decoded, err := encoding.NewDecoder().Bytes(b)
@@ -32,6 +41,13 @@ func utf8Text(b []byte, contentType string) []byte {
 	}
 	return bytes.TrimPrefix(decoded, []byte("\ufeff"))
 }
+
+// isUTF8 says whether a text has so many letters in UTF-8, and nothing else, that it is no chance.
+func isUTF8(b []byte) bool {
+	return len(b)-utf8.RuneCount(b) >= fewestUTF8 && utf8.Valid(b)
+}
+
+const fewestUTF8 = 20 // bytes more than letters
 
 // looksLike is the encoding that bytes seem to have, nil where that is not clear.
 func looksLike(b []byte, detector *chardet.Detector) encoding.Encoding {

@@ -34,6 +34,27 @@ func TestOldEncodings(t *testing.T) {
 	}
 }
 
+// TestPagesDeclaredWrongly: pages that say an encoding and are in another.
+func TestPagesDeclaredWrongly(t *testing.T) {
+	const polish, chinese = "Paweł Jan Majewski ukończył prawo. Był członkiem zarządu spółki, która zajmuje się gazem i energią, w Świnoujściu.",
+		"挪威斯塔万格机场停车场发生火灾，警方称火已被扑灭，没有人受伤。当地居民说，他们在夜里听到了爆炸声。"
+	for _, test := range [][3]string{{"iso-8859-2", "utf-8", polish}, {"euc-kr", "utf-8", chinese}, {"utf-8", "gb18030", chinese}, {"windows-1251", "windows-1251", "Пожар потушен"}, {"utf-8", "utf-8", "caf\xe9"}} {
+		said, is, text := test[0], test[1], test[2]
+		e, _ := charset.Lookup(is)
+		b := []byte(text)
+		if is != "utf-8" {
+			var err error
+			if b, err = e.NewEncoder().Bytes(b); err != nil {
+				t.Fatal(err)
+			}
+		}
+		page := "<html><head><meta charset=" + said + "></head><body><p>" + string(b) + "</p></body></html>"
+		if got := string(utf8Text([]byte(page), "")); !strings.Contains(got, text) {
+			t.Errorf("%s said to be %s: %q", is, said, got)
+		}
+	}
+}
+
 // TestSeparators: cells are set apart by what the first row has most of.
 func TestSeparators(t *testing.T) {
 	for text, want := range map[string]rune{

@@ -1,7 +1,9 @@
 package read
 
 import (
+	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,7 +29,8 @@ var clutterWords = map[string]bool{
 	"cookie":  true, "consent": true, "gdpr": true, "borlabs": true,
 	"breadcrumb": true, "breadcrumbs": true, "pagination": true, "sidebar": true, "widget": true, "footer widget": true,
 	"author bio": true, "author box": true, "author info": true, "author description": true, "about author": true, "post author": true, "author card": true,
-	"caption": true, "captions": true, "imagecaption": true, "credit": true, "copyright": true, "disclaimer": true,
+	"contributor bio": true, "contrib bio": true, "writer bio": true, "reporter bio": true, "short bio": true, "staff bio": true, "contributor about": true, "about contributor": true,
+	"caption": true, "captions": true, "imagecaption": true, "cptn": true, "video caption": true, "video title": true, "video headline": true, "video inner": true, "video player": true, "credit": true, "copyright": true, "disclaimer": true,
 	"rating": true, "ratings": true, "tags": true, "taglist": true, "postmetadata": true, "post meta": true, "entry meta": true,
 	"promo": true, "promotion": true, "advert": true, "advertisement": true, "sponsor": true, "sponsored": true, "banner": true,
 	"print only": true, "toolbar": true, "cta": true, "vc cta": true, "cta3": true, "popup": true, "modal": true, "menu": true,
@@ -53,15 +56,18 @@ type clutter struct {
 	linkedTotal int
 	out         map[*html.Node]bool
 	around      map[*html.Node]bool // what the heading stands in
+	address     *url.URL            // of the page, nil where that is not known
 }
 
-func clutterOf(body, heading *html.Node) *clutter {
-	c := &clutter{letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
+func clutterOf(body, heading *html.Node, address *url.URL) *clutter {
+	c := &clutter{address: address, letters: map[*html.Node]int{}, linked: map[*html.Node]int{}, out: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
 	for n := heading; n != nil; n = n.Parent {
 		c.around[n] = true
 	}
 	c.count(body, false)
 	c.total, c.linkedTotal = c.letters[body], c.linked[body]
+	c.stories(body, heading)
+	c.cards(body)
 	c.walk(body)
 	return c
 }
@@ -125,6 +131,10 @@ func (c *clutter) is(n *html.Node) bool {
 		return true
 	case atom.Article, atom.Main, atom.Body, atom.H1, atom.Table:
 		return false
+	case atom.Footer:
+		if len(c.around) > 0 && !within(n, atom.Article, atom.Main, atom.Blockquote) && c.total-c.letters[n] > fewestBehind {
+			return true
+		}
 	}
 	if saysComments(n) {
 		rest := c.total - c.linkedTotal - (c.letters[n] - c.linked[n])
@@ -133,7 +143,20 @@ func (c *clutter) is(n *html.Node) bool {
 		}
 		return 4*c.letters[n] < c.total
 	}
+	if len(c.around) > 0 && asksConsent(n) && c.total-c.letters[n] > fewestBehind {
+		return true
+	}
 	return 4*c.letters[n] < c.total && c.called(n) && !saysText(n) && c.paragraphs(n) < mostParagraphs
+}
+
+// within says whether a node stands in one of some elements.
+func within(n *html.Node, atoms ...atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.Contains(atoms, p.DataAtom) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostParagraphs are letters of paragraphs, without links, that clutter has at most. Only comments
@@ -141,7 +164,33 @@ func (c *clutter) is(n *html.Node) bool {
 const (
 	mostParagraphs = 500
 	fewestBeside   = 1000 // letters outside of links that stand beside comments that are most of a page
+	fewestBehind   = 200  // letters behind what asks for consent
 )
+
+// asksConsent says whether an element lies over the page and asks for something first.
+func asksConsent(n *html.Node) bool {
+	if role := attribute(n, "role"); role == "dialog" || role == "alertdialog" || attribute(n, "aria-modal") == "true" {
+		return true
+	}
+	words := classWords(n)
+	for i, word := range words {
+		if i > 0 && modifiers[words[i-1]] {
+			continue
+		}
+		cookies := (word == "cookie" || word == "cookies") && i+1 < len(words) && cookieBoxes[words[i+1]] // not those that are baked
+		if cookies || consentWords[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// consentWords are words of classes and ids of what asks for consent.
+var consentWords = map[string]bool{"consent": true, "gdpr": true, "cookiebanner": true, "cookieconsent": true, "cookiebot": true, "onetrust": true, "didomi": true, "borlabs": true}
+
+// cookieBoxes are words behind "cookie" on what asks for consent to them.
+var cookieBoxes = map[string]bool{"banner": true, "bar": true, "notice": true, "policy": true, "popup": true, "overlay": true, "law": true, "info": true, "message": true, "notification": true, "consent": true,
+	"alert": true, "modal": true, "container": true, "wrapper": true, "disclaimer": true, "settings": true, "warning": true, "text": true}
 
 // paragraphs counts the letters of paragraphs below a node that are not in links.
 func (c *clutter) paragraphs(n *html.Node) int {

@@ -3,19 +3,14 @@ package read
 import (
 	"net/url"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // Dates. What a page says of itself is one of the forms of ISO 8601 and RFC 2822
-// (instant). Where it says nothing, its date is printed: in <time>, else in an
-// element whose class says so, before the end of the text, else in a short line near the
-// heading. At last, many an address has the day in it ("/2024/11/05/").
+// (instant). Where it says nothing, its date is printed (date_printed.go), in one of the forms that
+// people write (dateIn). At last, many an address has the day in it ("/2024/11/05/").
 
 // instantForms are forms of dates with or without times; without a zone it is UTC.
 var instantForms = [...]string{
@@ -36,90 +31,6 @@ func instant(s string) time.Time {
 	return time.Time{}
 }
 
-// printedDate is the date that a page prints before the end of its text.
-func printedDate(root, heading, end *html.Node) time.Time {
-	var stamped, marked, called time.Time
-	for n := range root.Descendants() {
-		if n == end && (!stamped.IsZero() || !marked.IsZero() || !called.IsZero()) {
-			break
-		}
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch {
-		case marked.IsZero() && saysPublished(n):
-			marked = dateIn(firstOf(attribute(n, "datetime"), attribute(n, "content"), visibleText(n)))
-		case n.DataAtom == atom.Time && stamped.IsZero():
-			stamped = dateIn(firstOf(attribute(n, "datetime"), visibleText(n)))
-		case called.IsZero() && calledDate(n):
-			if text := visibleText(n); len(text) <= longestDate {
-				called = dateIn(text)
-			}
-		}
-	}
-	for _, t := range [...]time.Time{marked, stamped, called} {
-		if !t.IsZero() {
-			return t
-		}
-	}
-	return dateNear(root, heading, end)
-}
-
-// saysPublished says whether an element is marked as the date of its page, in microdata or RDFa.
-func saysPublished(n *html.Node) bool {
-	for _, said := range [...]string{attribute(n, "itemprop"), strings.TrimPrefix(attribute(n, "property"), "schema:")} {
-		if said == "datePublished" || said == "dateCreated" || said == "uploadDate" {
-			return true
-		}
-	}
-	return false
-}
-
-// dateNear is the first date in one of the short lines after a heading, else the last in those before
-// it, zero where there is none. The heading itself may name any day.
-func dateNear(root, heading, end *html.Node) time.Time {
-	if heading == nil {
-		return time.Time{}
-	}
-	within := map[*html.Node]bool{}
-	for n := range heading.Descendants() {
-		within[n] = true
-	}
-	var before time.Time
-	seen, lines := false, 0 // since that date, or since the heading
-	for n := range root.Descendants() {
-		if n == heading {
-			seen, lines = true, 0
-		}
-		if n == end || seen && lines > mostLines {
-			break
-		}
-		line := strings.TrimSpace(n.Data)
-		if n.Type != html.TextNode || line == "" || hiddenElements[n.Parent.DataAtom] || within[n] {
-			continue
-		}
-		var t time.Time
-		if len(line) <= longestDateline && !endsSentence(line) {
-			t = dateIn(line)
-		}
-		lines++
-		switch {
-		case seen && !t.IsZero():
-			return t
-		case !seen && !t.IsZero():
-			before, lines = t, 0
-		case !seen && lines > mostLines:
-			before = time.Time{}
-		}
-	}
-	return before
-}
-
-const (
-	mostLines       = 12 // around a heading in which a date is looked for
-	longestDateline = 60 // bytes of such a line
-)
-
 // dayInPath is a day in the path of an address.
 var dayInPath = regexp.MustCompile(`/((?:19|20)\d\d)([/-]?)([01]?\d)([/-]?)([0-3]?\d)(?:[/-]|$)`)
 
@@ -132,35 +43,21 @@ func dateOfAddress(address *url.URL) time.Time {
 	if m == nil || m[2] != m[4] || m[2] == "" && len(m[3])+len(m[5]) != 4 {
 		return time.Time{}
 	}
-	month, _ := strconv.Atoi(m[3])
-	return day(m[1], month, m[5])
+	return day(m[1], number(m[3]), m[5])
 }
 
-const longestDate = 120 // bytes of what a date may stand in
-
-var dateClasses = []string{"date", "datum", "fecha", "time", "timestamp", "published", "publish", "pubdate", "posted", "dateline", "byline", "datetime", "meta", "postmetadata", "info", "postdate", "created"}
-
-func calledDate(n *html.Node) bool {
-	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
-		return false
-	}
-	for _, word := range classWords(n) {
-		if slices.Contains(dateClasses, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// Dates in a line of text: ISO's, with the name of a month, and with full stops.
+// Dates in a line of text: ISO's, with the name of a month, with full stops, with strokes, and as in the east of Asia.
 var (
 	dateISO   = regexp.MustCompile(`\b(19|20)\d\d-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?`)
-	dateDots  = regexp.MustCompile(`\b([0-3]?\d)\. ?([01]?\d)\. ?((?:19|20)\d\d)\b`)
-	dateNamed = regexp.MustCompile(`(?i)\b(?:([0-3]?\d)(?:\.|st|nd|rd|th)?(?: de| of)? ([a-zäéûç]{3,10})\.?,?(?: de| del)? ((?:19|20)\d\d)|([a-z]{3,9})\.? ([0-3]?\d)(?:st|nd|rd|th)?,? ((?:19|20)\d\d))\b`)
+	dateDots  = regexp.MustCompile(`\b([0-3]?\d)\. ?([01]?\d)\. ?((?:19|20)\d\d)\b|(?:^|[^.\d])([0-3]\d)\.([01]\d)\.([0-3]\d)(?:$|[^.\d])`)
+	dateNamed = regexp.MustCompile(`(?i)\b(?:([0-3]?\d)(?:\.|st|nd|rd|th)?(?: de| of)? (\p{L}{3,12})\.?,?(?: de| del)? ((?:19|20)\d\d)|([a-z]{3,9})\.? ([0-3]?\d)(?:st|nd|rd|th)?,? ((?:19|20)\d\d))\b`)
+	dateSlash = regexp.MustCompile(`\b(?:((?:19|20)\d\d)[/.]([01]?\d)[/.]([0-3]?\d)|([0-3]?\d)[/-]([0-3]?\d)[/-]((?:19|20)\d\d))\b`)
+	dateAsian = regexp.MustCompile(`((?:19|20)\d\d) ?[年년] ?([01]?\d) ?[月월] ?([0-3]?\d) ?[日일]`)
 )
 
-// dateIn is the first date in a line, zero where there is none.
-func dateIn(s string) time.Time {
+// dateIn is the first date in a line, zero where there is none. Whether the day or the month comes first
+// between strokes, the language tells, if anything does.
+func dateIn(s, language string) time.Time {
 	if t := instant(s); !t.IsZero() {
 		return t
 	}
@@ -170,36 +67,72 @@ func dateIn(s string) time.Time {
 		}
 	}
 	if m := dateNamed.FindStringSubmatch(s); m != nil {
-		if t := day(m[3]+m[6], months[firstOf(prefix(m[2]), prefix(m[4]))], m[1]+m[5]); !t.IsZero() {
+		if t := day(m[3]+m[6], monthNamed(firstOf(m[2], m[4])), m[1]+m[5]); !t.IsZero() {
 			return t
 		}
 	}
+	if m := dateAsian.FindStringSubmatch(s); m != nil {
+		return day(m[1], number(m[2]), m[3])
+	}
+	if m := dateSlash.FindStringSubmatch(s); m != nil {
+		if m[1] != "" {
+			return day(m[1], number(m[2]), m[3])
+		}
+		return betweenStrokes(m[4], m[5], m[6], language)
+	}
 	if m := dateDots.FindStringSubmatch(s); m != nil {
-		month, _ := strconv.Atoi(m[2])
-		return day(m[3], month, m[1])
+		if m[3] == "" {
+			return day("20"+m[6], number(m[5]), m[4])
+		}
+		return day(m[3], number(m[2]), m[1])
 	}
 	return time.Time{}
 }
 
-// prefix is enough of a month's name to tell it, in small letters.
-func prefix(month string) string {
-	letters := []rune(strings.ToLower(month))
-	most := 3
-	if strings.HasPrefix(string(letters), "jui") {
-		most = 4 // juin, juillet
+// betweenStrokes is a date of two numbers and a year, zero where nothing says which is the day. Americans, and some
+// who write English elsewhere, put the month first; no other language does.
+func betweenStrokes(first, second, year, language string) time.Time {
+	dayFirst, monthFirst := day(year, number(second), first), day(year, number(first), second)
+	tag, region, _ := strings.Cut(strings.ToLower(language), "-")
+	switch {
+	case dayFirst.IsZero() || dayFirst.Equal(monthFirst):
+		return monthFirst
+	case monthFirst.IsZero() || tag != "" && tag != "en" || englishDayFirst[region]:
+		return dayFirst
+	case region == "us":
+		return monthFirst
 	}
-	return string(letters[:min(most, len(letters))])
+	return time.Time{}
 }
 
-// months by the first letters of their names in English, German, French and Spanish.
+// englishDayFirst are countries in which dates in English begin with the day.
+var englishDayFirst = map[string]bool{"gb": true, "uk": true, "ie": true, "au": true, "nz": true, "in": true, "pk": true, "ng": true, "ke": true, "gh": true, "sg": true, "my": true}
+
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// monthNamed is a month by the first letters of its name, 0 for other words.
+func monthNamed(name string) int {
+	letters := []rune(strings.ToLower(name))
+	if n := months[string(letters[:min(3, len(letters))])]; n > 0 {
+		return n
+	}
+	return months[string(letters[:min(4, len(letters))])] // juin, juillet
+}
+
+// months by the first letters of their names in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Norwegian,
+// Indonesian, Turkish and Russian, where those are the same month in all.
 var months = map[string]int{
-	"jan": 1, "ene": 1, "feb": 2, "fév": 2, "fev": 2, "mar": 3, "mär": 3, "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7,
-	"aug": 8, "aoû": 8, "ago": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12,
+	"jan": 1, "ene": 1, "gen": 1, "oca": 1, "янв": 1, "jän": 1, "feb": 2, "fév": 2, "fev": 2, "şub": 2, "фев": 2, "mar": 3, "mär": 3, "maa": 3, "mrt": 3, "мар": 3,
+	"apr": 4, "avr": 4, "abr": 4, "nis": 4, "апр": 4, "may": 5, "mai": 5, "mag": 5, "maj": 5, "mei": 5, "мая": 5, "май": 5, "jun": 6, "juin": 6, "giu": 6, "haz": 6, "июн": 6,
+	"jul": 7, "juil": 7, "lug": 7, "tem": 7, "июл": 7, "aug": 8, "aoû": 8, "ago": 8, "agu": 8, "ağu": 8, "авг": 8, "sep": 9, "set": 9, "eyl": 9, "сен": 9,
+	"oct": 10, "okt": 10, "out": 10, "ott": 10, "eki": 10, "окт": 10, "nov": 11, "kas": 11, "ноя": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12, "des": 12, "ara": 12, "дек": 12,
 }
 
 func day(year string, month int, ofMonth string) time.Time {
-	y, _ := strconv.Atoi(year)
-	d, _ := strconv.Atoi(ofMonth)
+	y, d := number(year), number(ofMonth)
 	t := time.Date(y, time.Month(month), d, 0, 0, 0, 0, time.UTC)
 	if month < 1 || month > 12 || t.Day() != d {
 		return time.Time{}

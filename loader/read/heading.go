@@ -33,6 +33,9 @@ func (t *title) score(n *html.Node) int {
 	}
 	score += calledHeadline(n)
 	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.A {
+			score-- // leads to an article, maybe this one
+		}
 		if p.DataAtom == atom.Nav || p.DataAtom == atom.Aside || p.DataAtom == atom.Footer || p.DataAtom == atom.Form {
 			score -= 3
 			break

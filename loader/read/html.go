@@ -55,14 +55,22 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	if address == nil {
 		address = said.address
 	}
+	titles := newTitle(said, address)
+	if said.site == "" || siteName.MatchString(said.site) {
+		said.site = firstOf(titles.siteInTitle(), said.site)
+	}
 	article := kg.Article{Language: said.language, Publisher: said.site, Published: said.published}
 	if address != nil {
 		article.URL = address.String()
 	}
-	title, heading := titleOf(root, said, address)
+	title, heading := titles.read(root)
 	article.Title = title
 	var end *html.Node
-	if body := find(root, atom.Body); body != nil {
+	body := find(root, atom.Body)
+	if isWall(body, first(said.titles)) {
+		return kg.Article{}, ErrWall
+	}
+	if body != nil {
 		article.Text, end = textOfPage(root, body, heading, address, said)
 	}
 	if article.Text == "" {
@@ -73,7 +81,7 @@ func page(b []byte, address *url.URL) (kg.Article, error) {
 	}
 	article.Byline = strings.Join(said.authors, ", ")
 	if article.Published.IsZero() {
-		article.Published = printedDate(root, heading, end)
+		article.Published = printedDate(root, heading, end, said.language)
 	}
 	if article.Published.IsZero() {
 		article.Published = dateOfAddress(address)

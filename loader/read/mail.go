@@ -90,7 +90,7 @@ func mailDate(h mail.Header) time.Time {
 	if date, err := h.Date(); err == nil {
 		return date.UTC()
 	}
-	return dateIn(oneLine(h.Get("Date")))
+	return dateIn(oneLine(h.Get("Date")), "")
 }
 
 // senders are who sent a mail, as far as that can be told.

@@ -23,7 +23,8 @@ type labelledPage struct {
 	address, file, path    string
 	title, date, site      string
 	authors, with, without []string
-	titleThere, textThere  bool // in the file, wherever: what is not, was there when the makers looked
+	agencies               []string // that may stand in the byline, too
+	titleThere, textThere  bool     // in the file, wherever: what is not, was there when the makers looked
 }
 
 // seek looks for the title and the pieces of text in all text of a page, scripts and what <meta> has among it.

@@ -17,9 +17,9 @@ import (
 )
 
 // Real pages with what their text must and must not hold, by the makers of
-// go-trafilatura and of unfluff (both Apache 2.0); see eval/README.md for the commands. Half
+// go-trafilatura and of unfluff (both Apache 2.0), and by us of pages of go-htmldate (pages_media_test.go); see eval/README.md for the commands. Half
 // of them, by their names, are for development: only of those it is told what is wrong.
-var pages = flag.String("pages", "", "`folder` of the module github.com/markusmobius/go-trafilatura, or of the package unfluff: measures the reader of HTML on its pages")
+var pages = flag.String("pages", "", "`folder` of the module github.com/markusmobius/go-trafilatura or go-htmldate, or of the package unfluff: measures the reader of HTML on its pages")
 
 var pagesLanguage = flag.String("pages-language", "", "only pages that say they are in this `language`, such as en; with \"English\" those whose text is")
 
@@ -28,7 +28,7 @@ func TestPages(t *testing.T) {
 		t.Skip("-pages names no collection of pages")
 	}
 	var halves [2]pageScore
-	list := fluffPages(t, filepath.Join(*pages, "fixtures"))
+	list := append(fluffPages(t, filepath.Join(*pages, "fixtures")), mediaPages(t, *pages)...)
 	if len(list) == 0 {
 		list = labelledPages(t, *pages)
 	}
@@ -107,7 +107,7 @@ func (s *pageScore) see(p labelledPage, article kg.Article, err error, tell func
 	day := article.Published.Format("2006-01-02")
 	check(&s.date, "date", day, p.date, day == p.date)
 	check(&s.site, "publisher", article.Publisher, p.site, sameText(article.Publisher, p.site))
-	check(&s.authors, "byline", article.Byline, strings.Join(p.authors, ", "), sameNames(article.Byline, p.authors))
+	check(&s.authors, "byline", article.Byline, strings.Join(p.authors, ", "), sameNames(article.Byline, p.authors, p.agencies))
 }
 
 // countIf counts one more where there is one, and whether it is right.
@@ -210,10 +210,13 @@ func sameSigns(s string) string {
 		Replace(strings.ToLower(unspaced(s)))
 }
 
-// sameNames says whether a byline is just these names, in any order.
-func sameNames(byline string, want []string) bool {
+// sameNames says whether a byline is just these names, in any order, and agencies.
+func sameNames(byline string, want, agencies []string) bool {
 	var got, names []string
 	for name := range strings.SplitSeq(byline, ", ") {
+		if slices.ContainsFunc(agencies, func(agency string) bool { return sameText(name, agency) }) {
+			continue
+		}
 		got = append(got, strings.ToLower(unspaced(name)))
 	}
 	for _, name := range andBetween.Split(strings.Join(want, ", "), -1) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -100,12 +101,14 @@ func saidOfItself(root *html.Node) self {
 
 // name is a site's name, without what makes it an address, "" for the title of the page.
 func (s *self) name(said string) string {
-	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(said, "https://"), "http://"), "/")
-	if len(strings.Fields(said)) > 4 && slices.Contains(s.titles, said) {
+	said = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(said, "https://"), "http://"), "www."), "/")
+	if (len(strings.Fields(said)) > 4 || utf8.RuneCountInString(said) > longestSite) && slices.Contains(s.titles, said) {
 		return ""
 	}
 	return said
 }
+
+const longestSite = 25 // letters, in languages that set no spaces
 
 // see takes the first whole address of the web.
 func (s *self) see(address string) {

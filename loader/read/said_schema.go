@@ -35,8 +35,8 @@ func schemaOf(root *xhtml.Node) schemaArticle {
 		if n.DataAtom != atom.Script || !strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") {
 			continue
 		}
-		var said any
-		if json.Unmarshal([]byte(withoutComment(textOf(n))), &said) != nil {
+		said := firstJSON(withoutComment(textOf(n)))
+		if said == nil {
 			continue
 		}
 		g := schemaGraph{byID: map[string]map[string]any{}}
@@ -53,6 +53,24 @@ func schemaOf(root *xhtml.Node) schemaArticle {
 		}
 	}
 	return page
+}
+
+// firstJSON is the first value of a script, nil where there is none. Many texts in it have line breaks that JSON
+// forbids, and many scripts a bracket too much.
+func firstJSON(script string) (said any) {
+	if json.NewDecoder(strings.NewReader(script)).Decode(&said) == nil {
+		return said
+	}
+	script = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, script)
+	if json.NewDecoder(strings.NewReader(script)).Decode(&said) == nil {
+		return said
+	}
+	return nil
 }
 
 // withoutComment takes off what hides a script from old browsers.

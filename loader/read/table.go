@@ -175,7 +175,7 @@ func (w *walk) row(name string, line, number int, places map[string]int, row []s
 	}
 	published := instant(cell("published"))
 	if said := cell("published"); published.IsZero() && len(said) <= longestCell {
-		published = dateIn(said)
+		published = dateIn(said, "")
 	}
 	if said := strings.TrimSpace(cell("published")); said != "" && published.IsZero() {
 		return w.fail(name, line, fmt.Errorf("%w: published is %.40q, not a date such as 2025-01-27 or 2025-01-27T00:00:00Z", ErrArticle, said))

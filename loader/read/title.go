@@ -3,8 +3,10 @@ package read
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -29,12 +31,16 @@ var siteMarks = regexp.MustCompile(`\s+[|│\-–—•»]\s+|\s*[|│»]\s*`)
 // sectionMarks set the name of a section off from a title. A colon may be the title's own.
 var sectionMarks = regexp.MustCompile(`\s+[|│\-–—•»›/]\s+|\s*[|│»›!]\s+`)
 
-// titleOf is the title, and the heading that it was read from, nil where that is none.
-func titleOf(root *html.Node, said self, address *url.URL) (string, *html.Node) {
+func newTitle(said self, address *url.URL) *title {
 	t := title{said: said, address: address}
 	for _, s := range said.titles {
 		t.stated = append(t.stated, t.statement(s))
 	}
+	return &t
+}
+
+// read is the title, and the heading that it was read from, nil where that is none.
+func (t *title) read(root *html.Node) (string, *html.Node) {
 	sole := t.sole(root)
 	var best *html.Node
 	most, seen := 0, 0
@@ -59,12 +65,12 @@ func titleOf(root *html.Node, said self, address *url.URL) (string, *html.Node) 
 	if part, n := t.repeated(root); n != nil {
 		return part, n
 	}
-	for _, s := range said.titles {
+	for _, s := range t.said.titles {
 		if title := withoutLastPart(t.withoutSite(s)); title != "" && !t.isSite(title) {
 			return title, nil
 		}
 	}
-	return first(said.titles), nil
+	return first(t.said.titles), nil
 }
 
 // repeated is the longest part of what the page says it is called that stands alone in the page,
@@ -163,6 +169,50 @@ func withoutLastPart(title string) string {
 	return title
 }
 
+// siteInTitle is the name of the site by which a title ends or begins, "" where none of those parts is
+// like the address, by its letters or its initials.
+func (t *title) siteInTitle() string {
+	if t.address == nil {
+		return ""
+	}
+	for _, said := range t.said.titles {
+		marks := siteMarks.FindAllStringIndex(said, mostMarks)
+		if len(marks) == 0 {
+			continue
+		}
+		for _, part := range [...]string{said[marks[len(marks)-1][1]:], said[:marks[0][0]]} {
+			if (t.isSite(part) || t.isInitials(part)) && !isPartOfName(part, t.address) {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
+// isPartOfName says whether a part is a word that only is in the name: "News" of the Courier News.
+func isPartOfName(part string, address *url.URL) bool {
+	host, word := strings.TrimPrefix(address.Hostname(), "www."), strings.ToLower(part)
+	return !strings.Contains(part, " ") && word != host && !slices.Contains(strings.Split(host, "."), word) || sectionHosts[word]
+}
+
+// sectionHosts are names of sections that are parts of addresses, too.
+var sectionHosts = map[string]bool{"news": true, "sport": true, "sports": true, "blog": true, "blogs": true, "edition": true, "online": true, "politics": true, "opinion": true}
+
+// isInitials says whether the first letters of a part's words are how the address is called.
+func (t *title) isInitials(part string) bool {
+	words := strings.Fields(part)
+	if t.address == nil || len(words) < 3 {
+		return false
+	}
+	var initials strings.Builder
+	for _, word := range words {
+		r, _ := utf8.DecodeRuneInString(word)
+		initials.WriteRune(unicode.ToLower(r))
+	}
+	own, _, _ := strings.Cut(strings.TrimPrefix(t.address.Hostname(), "www."), ".")
+	return strings.HasPrefix(own, initials.String())
+}
+
 // isSite says whether a part of a title is the name of the site.
 func (t *title) isSite(part string) bool {
 	name := joined(part)
@@ -177,7 +227,7 @@ func (t *title) isSite(part string) bool {
 	}
 	host := strings.TrimPrefix(t.address.Hostname(), "www.")
 	own := joined(strings.Split(host, ".")[0])
-	return len(name) > 3 && strings.Contains(joined(host), name) || name == joined(host) ||
+	return len(name) > 3 && strings.Contains(joined(host), name) || name == joined(host) || strings.TrimPrefix(name, "the") == own ||
 		len(own) > 2 && strings.HasPrefix(name, own) && len(name) < 2*len(own) // "Courier Online"
 }
 
