@@ -140,6 +140,8 @@ func (a *app) exitCode(err error, usageHint func() string) int {
 	case !a.inVerb || errors.As(err, &usage):
 		a.tell(err, usageHint())
 		return exitUsage
+	case errors.Is(err, context.Canceled): // a verb whose own words for it are missing
+		err = errors.New("interrupted: what was asked for is not complete")
 	}
 	a.complain(err)
 	return exitFailed
