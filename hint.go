@@ -63,6 +63,7 @@ var hints = [...]struct {
 	{read.ErrHeadlines, "load the pages that these items lead to, by their addresses"},
 	{read.ErrTable, "name the columns: --columns text=Body,title=Headline"},
 	{read.ErrURL, "download it and give the file"},
+	{read.ErrScheme, "download it and give the file"},
 	{fetch.ErrAddress, "only public addresses with http or https are fetched; download the page and give the file"},
 	{fetch.ErrRobots, "read the page in a browser, and give what it saves"},
 	{fetch.ErrStatus, "open the address in a browser: it may have moved, or want a login"},

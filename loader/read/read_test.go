@@ -191,13 +191,14 @@ func TestFolder(t *testing.T) {
 	if err := os.Symlink("nowhere", "in/gone"); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, list(Reader{Skip: "in/store"}, "missing", "in", "https://example.org/"), []string{
+	compare(t, list(Reader{Skip: "in/store"}, "missing", "in", "https://example.org/", "s3://bucket/a.txt"), []string{
 		"error missing: no such file or directory",
 		`in/a/z.txt:0 "in/a/z.txt" "x" 0`,
 		`in/b.txt:0 "in/b.txt" "x" 0`,
 		`in/c.txt:0 "in/c.txt" "x" 0`,
 		"error in/gone: no such file or directory",
 		"error https://example.org/: addresses on the network are not fetched",
+		"error s3://bucket/a.txt: of addresses only those with http and https are fetched",
 	})
 }
 
