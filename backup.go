@@ -87,7 +87,7 @@ func (b *backing) keep(to string, write func(io.Writer) error, folder func(strin
 // backup asks a server for a backup's stream.
 func (c *client) backup(ctx context.Context) (io.ReadCloser, error) {
 	response, err := c.do(ctx, func() (*http.Request, error) {
-		return http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/backup", http.NoBody)
+		return http.NewRequestWithContext(ctx, http.MethodPost, c.at("/backup"), http.NoBody)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("--server %w", err)

@@ -46,6 +46,9 @@ func end(cmd *exec.Cmd) {
 func useHome(p *visit, origin string) {
 	p.do(chromedp.Navigate(origin+"/"), chromedp.WaitVisible(chromedp.CSS(".claim .triple")))
 	p.sees("main", "5 articles were read into")
+	p.sees(".cloud", "DeepSeek")
+	p.is(`String(new Set([...document.querySelectorAll(".claim figcaption")].map((e) => e.textContent)).size)`, "5") // one article does not speak for all
+	p.is(`String([...document.querySelectorAll(".cloud a")].filter((a) => /^(the|a|its|this) /i.test(a.textContent)).length)`, "0")
 	p.is(`String(document.querySelector("main").textContent.includes("[object"))`, "false") // what is no text is not shown
 	p.keep("home")
 }
@@ -161,6 +164,8 @@ func useLists(p *visit, origin string) {
 	p.do(chromedp.Navigate(origin+"/#/claims"), chromedp.WaitVisible(chromedp.CSS(".more")))
 	p.do(chromedp.Click(chromedp.CSS(".more")))
 	p.until(fmt.Sprintf(`document.querySelectorAll(".claim").length === 60 && %d < 60`, before))
+	p.clickOn("main a", "What was read least surely")
+	p.until(`location.hash === "#/claims?judged=no&sure=0.7" && document.querySelector("#choose-sure").value === "0.7"`)
 }
 
 // The questions of a view open in the playground, with their variables, and run.

@@ -72,7 +72,8 @@ func useHostile(p *visit, _ string) {
 // Files are picked or dropped; what is no text is said to be none.
 func useFiles(p *visit, _ string) {
 	dir := p.TempDir()
-	files := map[string]string{"one.txt": "Nvidia makes the H800. 🚀", "two.txt": "Boeing was founded by William Boeing in 1916.", "three.bin": "\xff\x00\xfe"}
+	files := map[string]string{"one.txt": "Nvidia makes the H800. 🚀", "two.txt": "Boeing was founded by William Boeing in 1916.", "three.bin": "\xff\x00\xfe",
+		"four.txt": " \n", "five.html": "<!DOCTYPE html><p>Nvidia makes the H800.", "six.jsonl": `{"id": "a", "text": "Nvidia makes the H800."}`}
 	var paths []string
 	for name, content := range files {
 		paths = append(paths, filepath.Join(dir, name))
@@ -82,6 +83,9 @@ func useFiles(p *visit, _ string) {
 	}
 	p.do(chromedp.SetUploadFiles(chromedp.CSS("#files"), paths))
 	p.sees(".files", "three.bin is not a text in UTF-8")
+	p.sees(".files", "four.txt is empty, and is left out")
+	p.sees(".files", "five.html is not plain text (claimgraph load reads pages and data), and is left out")
+	p.sees(".files", "six.jsonl is not plain text")
 	p.sees(".files", "one.txt 24 characters")
 	valueOf[any](p, `{
 		const transfer = new DataTransfer();
@@ -103,12 +107,30 @@ func useFiles(p *visit, _ string) {
 	p.sees(".margin", "Daihatsu")
 }
 
+// One text that is too long is named, and does not keep the others from being read.
+func useLongAmong(p *visit) {
+	valueOf[any](p, `{
+		const transfer = new DataTransfer();
+		transfer.items.add(new File(["Nobody came. ".repeat(90_000)], "endless.txt"));
+		transfer.items.add(new File(["Toyota acquired Daihatsu in 2016."], "short.txt"));
+		document.querySelector("textarea").value = "";
+		document.querySelector(".paste").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+	} null`)
+	p.sees(".files", "short.txt 33 characters")
+	p.clickOn(".paste button", "Read it")
+	p.sees(".progress", "Done: 1 article stored of 2")
+	p.sees(".progress", "endless: the request has more than")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate("http://"+p.address+"/#/read"), chromedp.WaitVisible(chromedp.CSS("textarea")))
+}
+
 // A megabyte is read, shown, and answers to a click at once; more is refused in words.
 func useLong(p *visit, _ string) {
 	valueOf[any](p, `document.querySelector("textarea").value = "Nobody came. ".repeat(90_000), null`)
 	p.expect("status of 413")
 	p.clickOn(".paste button", "Read it")
 	p.sees("[role=alert]", "Cut the text into parts")
+	p.sees(".progress", "Stopped: 0 of 1 tried.")
+	useLongAmong(p)
 	valueOf[any](p, `document.querySelector("textarea").value = Array.from({ length: 9_000 }, (_, n) => "Company " + n + " was founded by Maria Lopez in 1976 🚀. "
 		+ "It was so, as it is said, in those days of old when nobody wrote down a thing.\n").join("").slice(0, 1_000_000), null`)
 	p.clickOn(".paste button", "Read it")

@@ -38,6 +38,11 @@ type asker interface {
 
 func (c *client) place() string { return "--server " + c.url }
 
+// at is an address of the server, also where the URL is that of its GraphQL.
+func (c *client) at(path string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(c.url, "/"), "/graphql"), "/") + path
+}
+
 // ask gives the answer as it came, and whether it has no errors.
 func (c *client) ask(ctx context.Context, query string, variables map[string]any, operation string) (answer []byte, ok bool, err error) {
 	question, err := json.Marshal(map[string]any{"query": query, "variables": variables, "operationName": operation})
@@ -45,7 +50,7 @@ func (c *client) ask(ctx context.Context, query string, variables map[string]any
 		return nil, false, err
 	}
 	response, err := c.do(ctx, func() (*http.Request, error) {
-		r, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(c.url, "/")+"/graphql", bytes.NewReader(question))
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.at("/graphql"), bytes.NewReader(question))
 		if err == nil {
 			r.Header.Set("Content-Type", "application/json")
 			r.Header.Set("Accept", "application/graphql-response+json, application/json")

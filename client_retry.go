@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -17,6 +18,9 @@ const (
 // do sends a request, and again where the server asks to come later. Such a
 // request has not been run, or what it stored before the store went away is found.
 func (c *client) do(ctx context.Context, request func() (*http.Request, error)) (*http.Response, error) {
+	if scheme, _, found := strings.Cut(c.url, "://"); !found || scheme != "http" && scheme != "https" {
+		return nil, advise(fmt.Errorf("%s: not the address of a server", c.url), "write it with its scheme, as in http://127.0.0.1:8080")
+	}
 	for waits := 0; ; waits++ {
 		r, err := request()
 		if err != nil {
@@ -24,9 +28,6 @@ func (c *client) do(ctx context.Context, request func() (*http.Request, error)) 
 		}
 		if err := c.authorize(r); err != nil {
 			return nil, err
-		}
-		if r.URL.Scheme != "http" && r.URL.Scheme != "https" {
-			return nil, advise(fmt.Errorf("%s: not the address of a server", c.url), "write it with its scheme, as in http://127.0.0.1:8080")
 		}
 		response, err := http.DefaultClient.Do(r)
 		if err != nil {

@@ -32,6 +32,15 @@ func TestDeploymentNamesWhatIsThere(t *testing.T) {
 			}
 		}
 	}
+	unit := fileText(t, "deploy/claimgraph.service")
+	if strings.Contains(unit, "config.yml") && !strings.Contains(unit, environmentPrefix+"CONFIG=/etc/claimgraph/config.yml") {
+		t.Error("the unit speaks of a file of flags that nothing reads")
+	}
+	for _, line := range regexp.MustCompile(`systemd-run .*`).FindAllString(unit, -1) {
+		if !strings.Contains(line, "-p DynamicUser=yes -p StateDirectory=claimgraph") {
+			t.Errorf("%s: does not get into the folder of a dynamic user", line)
+		}
+	}
 	goVersion := regexp.MustCompile(`golang:(\d+\.\d+)\.`).FindStringSubmatch(fileText(t, "Dockerfile"))
 	if goVersion == nil || !strings.Contains(fileText(t, "go.mod"), "\ngo "+goVersion[1]) {
 		t.Errorf("the Dockerfile builds with another Go than go.mod says: %v", goVersion)

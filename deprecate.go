@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -64,6 +65,9 @@ func (c *curating) deprecated(ctx context.Context, to asker, args []string) (fie
 	what, err := fieldOf[struct {
 		Typename string `json:"__typename"`
 	}](ctx, to, query, map[string]any{"id": args[0]})
+	if _, refused := errors.AsType[*refusedError](err); refused {
+		err = advise(fmt.Errorf("%s: %w", args[0], err), "claimgraph queue lists claims, each with the command that decides; a fact is named as in Acme headquarters_location Berlin")
+	}
 	if err != nil {
 		return "", "", err
 	}

@@ -39,7 +39,7 @@ docs/workers.md tells how to run workers.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return e.run(cmd.Context(), args) },
 	}
 	e.reading.inputFlags(cmd.Flags())
-	cmd.Flags().Var(&e.maxTasks, "max-tasks", "wait while so many tasks are in the queue; no bound unless given")
+	cmd.Flags().Var(&e.maxTasks, "max-tasks", "wait while so many `tasks` are in the queue; no bound unless given")
 	cmd.Flags().StringVar(&e.lettersFile, "dead-letters", "", "`file` for what could not be read, which load --retry reads again")
 	return cmd
 }

@@ -46,7 +46,7 @@ asked for by name.`,
 	cmd.Flags().StringVar(&e.gold, "gold", "", "`folder` of the data sets: ud_ewt, ud_gum, uner, wikigold, carb, knowledgenet, redocred, wikinews")
 	cmd.Flags().BoolVarP(&e.verbose, "verbose", "v", false, "details as well: by kind and property, and what was missed")
 	noCoreferenceFlag(cmd.Flags(), &e.noCoreference)
-	cmd.Flags().Var(&e.workers, "workers", "articles that are read at once")
+	cmd.Flags().Var(&e.workers, "workers", "`articles` that are read at once")
 	return cmd
 }
 

@@ -54,8 +54,8 @@ fact or claim with the sentences that say so.`,
 	cmd.Flags().BoolVar(&e.derived, "derived", false, "the derived state too")
 	cmd.Flags().StringVar(&e.article, "article", "", "only what was read from the article with this `id` (key or IRI)")
 	cmd.Flags().StringVar(&e.entity, "entity", "", "only what lies around the entity with this `name` (label, alias or IRI)")
-	cmd.Flags().IntVar(&e.hops, "hops", 1, "with --entity: how many facts away, at most 10")
-	cmd.Flags().IntVar(&e.most, "max-entities", 1000, "with --entity: how many entities, the nearest first, at most 5000")
+	cmd.Flags().IntVar(&e.hops, "hops", 1, "with --entity: how many `facts` away, at most 10")
+	cmd.Flags().IntVar(&e.most, "max-entities", 1000, "with --entity: how many `entities`, the nearest first, at most 5000")
 	cmd.Flags().StringVarP(&e.file, "output", "o", "", "`file` to write; it appears when it is complete")
 	return cmd
 }

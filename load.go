@@ -200,6 +200,7 @@ func (l *loading) take(o loader.Outcome, err error) {
 		l.fatal = err
 	default:
 		l.summary.add(o)
+		l.summary.noteID(o)
 		l.notice(o)
 	}
 }

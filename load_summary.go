@@ -20,8 +20,9 @@ type loadSummary struct {
 	Added     int `json:"added"`
 	Replaced  int `json:"replaced"`
 	Unchanged int `json:"unchanged"`
-	Foreign   int `json:"foreign"` // not in English: kept, nothing read from them
-	Copies    int `json:"copies"`  // of stories that were there, among those added and replaced
+	Rewritten int `json:"rewritten,omitempty"` // of those replaced: in the place of one that the same load had stored
+	Foreign   int `json:"foreign"`             // not in English: kept, nothing read from them
+	Copies    int `json:"copies"`              // of stories that were there, among those added and replaced
 
 	// Of the articles added and replaced. Facts and entities are distinct ones.
 	Claims   int `json:"claims"`
@@ -38,8 +39,9 @@ type loadSummary struct {
 	Failed        int `json:"failed"` // files and lines
 	ReplacedBytes int `json:"replacedBytes"`
 
-	facts, entities distinct
-	elsewhere       bool // a server did it, and did not tell of facts and entities
+	facts, entities, ids distinct
+	rewritten            string // an id of those
+	elsewhere            bool   // a server did it, and did not tell of facts and entities
 }
 
 func (s *loadSummary) add(o loader.Outcome) {
@@ -61,6 +63,15 @@ func (s *loadSummary) add(o loader.Outcome) {
 	if o.Reading != nil {
 		s.addReading(o.Reading)
 	}
+}
+
+// noteID notes which ids a load has met, to tell of those that come with several texts.
+func (s *loadSummary) noteID(o loader.Outcome) {
+	if o.Status == loader.Replaced && s.ids.has([]byte(o.IRI)) {
+		s.Rewritten++
+		s.rewritten = o.Article.Key
+	}
+	s.ids.add([]byte(o.IRI))
 }
 
 func (s *loadSummary) addReading(r *kg.Reading) {
@@ -103,9 +114,18 @@ func (d *distinct) add(thing []byte) {
 	if *d == nil {
 		*d = distinct{}
 	}
+	(*d)[hashOf(thing)] = struct{}{}
+}
+
+func (d distinct) has(thing []byte) bool {
+	_, is := d[hashOf(thing)]
+	return is
+}
+
+func hashOf(thing []byte) uint64 {
 	h := fnv.New64a()
 	h.Write(thing)
-	(*d)[h.Sum64()] = struct{}{}
+	return h.Sum64()
 }
 
 func (s *loadSummary) addQuads(stats quadstore.BulkStats) {
@@ -140,6 +160,9 @@ func (s *loadSummary) print(out io.Writer, asJSON bool) error {
 		w.printf("%s read\n", count(s.Claims, "claim"))
 	case s.Added+s.Replaced > 0:
 		w.printf("%s read: %s about %s\n", count(s.Claims, "claim"), count(s.Facts, "fact"), plural(s.Entities, "entity", "entities"))
+	}
+	if s.Rewritten > 0 {
+		w.printf("%s in the place of another one of this load that has the same id, such as %s: the last one stays\n", count(s.Rewritten, "article"), s.rewritten)
 	}
 	if s.Copies > 0 {
 		w.printf("%s of stories that were there: a fact that they share counts once\n", plural(s.Copies, "copy", "copies"))

@@ -86,8 +86,8 @@ who says what, how surely, in which words. Without a verb it serves.`,
 	groupFlags(root, a.out, accessGroup, rateGroup, watchGroup, limitGroup)
 	shared := root.PersistentFlags()
 	shared.StringVar(&a.data, "data", defaultData, "`folder` of the store, or postgres://user@host/database: docs/operations.md")
-	shared.StringVar(&a.logLevel, "log-level", "info", "debug, info, warn or error")
-	shared.StringVar(&a.logForm, "log-format", "text", "text or json, a line each")
+	shared.StringVar(&a.logLevel, "log-level", "info", "the least `level` that is logged: debug, info, warn or error")
+	shared.StringVar(&a.logForm, "log-format", "text", "`form` of the log: text or json, a line each")
 	shared.BoolVar(&a.asJSON, "json", false, "what is printed, as JSON")
 	shared.Var(&a.sync, "sync", "when a change is on the disk: `always`, batch or none; see docs/operations.md")
 	shared.Var(&a.cache, "cache", "`MB` of memory for what was read from the store")
@@ -140,6 +140,8 @@ func (a *app) exitCode(err error, usageHint func() string) int {
 	case !a.inVerb || errors.As(err, &usage):
 		a.tell(err, usageHint())
 		return exitUsage
+	case errors.Is(err, context.Canceled): // a verb whose own words for it are missing
+		err = errors.New("interrupted: what was asked for is not complete")
 	}
 	a.complain(err)
 	return exitFailed

@@ -33,7 +33,7 @@ restore an export of it. --min-confidence goes on behind those that you have see
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE:              func(cmd *cobra.Command, _ []string) error { return q.run(cmd.Context(), int(count)) },
 	}
-	cmd.Flags().Var(&count, "count", "how many claims, at most")
+	cmd.Flags().Var(&count, "count", "how many `claims`, at most")
 	cmd.Flags().Var(&q.least, "min-confidence", "only claims that were read with at least this")
 	cmd.Flags().Var(&q.most, "max-confidence", "only claims that were read with at most this")
 	cmd.Flags().StringVar(&q.article, "article", "", "only claims of the article with this `id` (key or IRI)")

@@ -34,14 +34,14 @@ func (r *reading) flags(set *pflag.FlagSet) {
 // inputFlags say how files become articles.
 func (r *reading) inputFlags(set *pflag.FlagSet) {
 	r.maxArticleBytes, r.columns = 16<<20, columns{}
-	set.Var(&r.maxArticleBytes, "max-article-bytes", "length of the longest article, or JSON line, that is read")
+	set.Var(&r.maxArticleBytes, "max-article-bytes", "length in `bytes` of the longest article, or JSON line, that is read")
 	set.Var(&r.columns, "columns", "what the columns of CSV and TSV are, as in text=Body,title=Headline; others go by their own names")
 }
 
 // readerFlags say how articles become claims.
 func (r *reading) readerFlags(set *pflag.FlagSet) {
 	r.workers = atLeastOne(workers())
-	set.Var(&r.workers, "workers", "articles that are read at once")
+	set.Var(&r.workers, "workers", "`articles` that are read at once")
 	r.minConfidence.flag(set)
 }
 

@@ -33,7 +33,7 @@ that an interrupted reread is given again. With --dry-run nothing is stored.`,
 	}
 	cmd.Flags().BoolVar(&r.dryRun, "dry-run", false, "tell what would change, and store nothing")
 	r.workers = atLeastOne(workers())
-	cmd.Flags().Var(&r.workers, "workers", "articles that are read at once")
+	cmd.Flags().Var(&r.workers, "workers", "`articles` that are read at once")
 	r.minConfidence.flag(cmd.Flags())
 	r.vocabulary.flag(cmd.Flags())
 	return cmd

@@ -45,7 +45,7 @@ func (a *app) tasksListCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().Var(&state, "state", "list those that are `dead`, ready, waiting (for another try) or taken")
-	cmd.Flags().Var(&most, "count", "how many tasks, at most")
+	cmd.Flags().Var(&most, "count", "how many `tasks`, at most")
 	return cmd
 }
 

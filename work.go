@@ -40,7 +40,7 @@ All workers of a database should be of one version and have the same --vocabular
 	w.vocabulary.flag(cmd.Flags())
 	cmd.Flags().BoolVar(&w.untilEmpty, "until-empty", false, "end when no task is left, with this worker or another one")
 	cmd.Flags().Var(&w.lease, "lease", "`time` after which others take what a worker had that ended without a word")
-	cmd.Flags().Var(&w.attempts, "attempts", "how often a task is taken before it is dead")
+	cmd.Flags().Var(&w.attempts, "attempts", "how many `times` a task is taken before it is dead")
 	w.watching.doorFlags(cmd.Flags())
 	return cmd
 }

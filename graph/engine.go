@@ -140,7 +140,7 @@ func (e *engine) sound(ctx context.Context, p *graphql.RawParams) (*operation, *
 	}
 	op, errs := e.executor.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
-		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), errs)
+		response := e.executor.DispatchError(graphql.WithOperationContext(ctx, op), explained(op, p.OperationName, errs))
 		return nil, &answer{Errors: e.shown(response.Errors)}
 	}
 	if op.Operation.Operation != ast.Mutation && longestText(p.Variables) > l.Query { // only articles are longer than any question

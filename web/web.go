@@ -42,7 +42,13 @@ func Handler(public bool) http.Handler {
 	})
 	mux.HandleFunc("GET /static/tour.json", tour)
 	mux.HandleFunc("GET /static/{name...}", asset)
+	mux.HandleFunc("/", nowhere)
 	return mux
+}
+
+// nowhere tells who asks for another path, or sends something to this one, where things are.
+func nowhere(w http.ResponseWriter, _ *http.Request) {
+	http.Error(w, "404: there is nothing here. The explorer is at /, GraphQL at /graphql.", http.StatusNotFound)
 }
 
 // explorer serves the page of views. A link to what a public server has not
@@ -94,7 +100,7 @@ func serve(w http.ResponseWriter, r *http.Request, name string) {
 	} else if packed, err := fs.ReadFile(static, file+".gz"); err == nil {
 		servePacked(w, r, name, packed)
 	} else {
-		http.NotFound(w, r)
+		nowhere(w, r)
 	}
 }
 

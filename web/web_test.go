@@ -42,6 +42,13 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: %d", path, answer.StatusCode)
 		}
 	}
+	for _, r := range []*http.Request{httptest.NewRequest(http.MethodGet, "/articles", nil), httptest.NewRequest(http.MethodPost, "/", strings.NewReader("{}"))} {
+		w := httptest.NewRecorder()
+		Handler(false).ServeHTTP(w, r)
+		if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "GraphQL at /graphql") {
+			t.Errorf("%s %s: %d %s", r.Method, r.URL, w.Code, w.Body)
+		}
+	}
 }
 
 func TestPolicies(t *testing.T) {

@@ -11,6 +11,7 @@ var (
 	ErrDamaged     = errors.New("gzip data is damaged")
 	ErrUnsupported = errors.New("not a format that can be read")
 	ErrURL         = errors.New("addresses on the network are not fetched")
+	ErrScheme      = errors.New("of addresses only those with http and https are fetched")
 	ErrNotRegular  = errors.New("not a regular file")
 	ErrArticle     = errors.New("not an article") // a JSON line
 )

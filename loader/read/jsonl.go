@@ -61,7 +61,17 @@ type articleLine struct {
 	Publisher string  `json:"publisher"`
 	Byline    string  `json:"byline"`
 	Language  string  `json:"language"`
+
+	V     any `json:"v"`     // of what extract prints
+	Name  any `json:"name"`  // of a dead letter
+	Error any `json:"error"` // of a dead letter
 }
+
+// What claimgraph writes as JSON lines itself, and is easily loaded for articles.
+var (
+	ErrClaim  = errors.New("a line that claimgraph extract printed, not an article")
+	ErrLetter = errors.New("a dead letter, not an article")
+)
 
 // moment is a point of time as RFC 3339 writes it, or a day, which begins in UTC.
 type moment time.Time
@@ -88,6 +98,10 @@ func ParseArticle(line []byte) (kg.Article, error) {
 		return kg.Article{}, fmt.Errorf("%w: %w", ErrArticle, jsonReason(err))
 	}
 	switch {
+	case a.Text == nil && a.V != nil:
+		return kg.Article{}, ErrClaim
+	case a.ID == nil && a.Name != nil && a.Error != nil:
+		return kg.Article{}, ErrLetter
 	case a.ID == nil || *a.ID == "":
 		return kg.Article{}, fmt.Errorf("%w: missing \"id\"", ErrArticle)
 	case a.Text == nil || *a.Text == "":

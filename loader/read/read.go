@@ -142,6 +142,8 @@ func (w *walk) path(path string) bool {
 	}
 	info, err := os.Stat(path)
 	switch {
+	case err != nil && strings.Contains(path, "://"):
+		return w.fail(path, 0, ErrScheme)
 	case err != nil:
 		return w.fail(path, 0, reason(err))
 	case info.IsDir():

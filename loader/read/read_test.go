@@ -125,6 +125,9 @@ func TestInputs(t *testing.T) {
 			"error bad.jsonl: line 8: too long: a line has at most 100 bytes",
 			`bad.jsonl:9 "a" "One." 0`,
 		}},
+		{"own.jsonl", `{"v":1,"article":"a","id":"a#c1"}` + "\n" + `{"v":1,"article":"a","mention":{}}` + "\n" + `{"name":"a.jsonl","line":1,"error":"not an article"}`, []string{
+			"error own.jsonl: line 1: a line that claimgraph extract printed, not an article", "error own.jsonl: line 2: a line that claimgraph extract printed, not an article",
+			"error own.jsonl: line 3: a dead letter, not an article"}},
 		{"a.json", "[" + lineA + "," + lineB + `,{"id":"x"}, 5,` + lineA + "]", []string{`a.json: item 1:0 "a" "One." 0`, `a.json: item 2:0 "b" "Two." 0`,
 			`error a.json: item 3: not an article: missing "text"`, "error a.json: item 4: not an article: a JSON number, not an object", `a.json: item 5:0 "a" "One." 0`}},
 		{"pretty", "{\n \"id\": \"a\",\n \"text\": \"One.\"\n}\n" + lineB, []string{`pretty: item 1:0 "a" "One." 0`, `pretty: item 2:0 "b" "Two." 0`}},
@@ -188,13 +191,14 @@ func TestFolder(t *testing.T) {
 	if err := os.Symlink("nowhere", "in/gone"); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, list(Reader{Skip: "in/store"}, "missing", "in", "https://example.org/"), []string{
+	compare(t, list(Reader{Skip: "in/store"}, "missing", "in", "https://example.org/", "s3://bucket/a.txt"), []string{
 		"error missing: no such file or directory",
 		`in/a/z.txt:0 "in/a/z.txt" "x" 0`,
 		`in/b.txt:0 "in/b.txt" "x" 0`,
 		`in/c.txt:0 "in/c.txt" "x" 0`,
 		"error in/gone: no such file or directory",
 		"error https://example.org/: addresses on the network are not fetched",
+		"error s3://bucket/a.txt: of addresses only those with http and https are fetched",
 	})
 }
 

@@ -13,9 +13,9 @@ export async function ask(query, variables = {}, signal = undefined) {
   throw error;
 }
 
-// errorOf makes one error of an answer's; code is the first one's.
+// errorOf makes one error of an answer's, each message once; code is the first one's.
 export function errorOf(errors) {
-  const error = new Error(errors.map((e) => e.message).join("; "));
+  const error = new Error([...new Set(errors.map((e) => e.message))].join("; "));
   error.code = errors[0].extensions?.code;
   return error;
 }

@@ -3,11 +3,12 @@
 import { address } from "./address.js";
 import { claimBadges } from "./badges.js";
 import { h } from "./dom.js";
-import { articleLink, entityLink, predicate, term } from "./term.js";
-import { day, lower, percent, period, words } from "./words.js";
+import { articleLink, entityLink, predicate, term, termText } from "./term.js";
+import { period } from "./when.js";
+import { day, lower, percent, words } from "./words.js";
 
 export const triple = (c) => h("p.triple", {}, entityLink(c.fact.subject), " ", predicate(c.fact.predicate), " ", term(c.fact.object),
-  c.qualifiers.map((q) => h("span.qualifier", {}, ` · ${words(q.predicate.name)} `, h("span.value", { dir: "auto" }, q.object.label))));
+  c.qualifiers.map((q) => h("span.qualifier", {}, ` · ${words(q.predicate.name)} `, h("span.value", { dir: "auto" }, termText(q.object)))));
 
 export const how = (c, ...more) => h("p.how", {}, claimBadges(c), source(c.attribution), period(c.validTime) && h("span.time", {}, period(c.validTime)),
   h("span.confidence", { title: "How surely this was read, not whether it is true" }, `read ${percent(c.confidence)}`), more);

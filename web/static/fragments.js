@@ -20,7 +20,7 @@ fragment ClaimParts on Claim {
     object { ...TermParts }
   }
   attribution { text cue start end agent { id } via { text cue } }
-  qualifiers { predicate { name } object { label } }
+  qualifiers { predicate { name } object { __typename label } }
   validTime { start end }
   evidence { text start end subject { start end } object { start end } }
   article { id key title publishedAt publisher { label } }

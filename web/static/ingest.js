@@ -36,10 +36,10 @@ export async function hasJobs(view) {
 // batches parts articles into requests.
 export function batches(articles) {
   const list = [];
-  let bytes = mostBytes;
+  let bytes = 0;
   for (const a of articles) {
     const size = new Blob([a.text]).size;
-    if (bytes + size > mostBytes || list.at(-1).length === mostArticles) {
+    if (!list.length || bytes + size > mostBytes || list.at(-1).length === mostArticles) {
       list.push([]);
       bytes = 0;
     }
@@ -50,8 +50,16 @@ export function batches(articles) {
 }
 
 // load gives steps { tried, claims, article, trouble, waiting } until all is done.
+// One text that is too long does not stop the others.
 export async function* load(view, articles, { dryRun, jobs }) {
-  for (const batch of batches(articles)) yield* jobs && !dryRun ? job(view, batch) : atOnce(view, batch, dryRun);
+  for (const batch of batches(articles)) {
+    try {
+      yield* jobs && !dryRun ? job(view, batch) : atOnce(view, batch, dryRun);
+    } catch (error) {
+      if (error.code !== "BODY_TOO_LARGE" || articles.length === 1) throw error;
+      yield { tried: batch.length, trouble: `${batch.map((a) => a.title ?? a.key).join(", ")}: ${error.message}` };
+    }
+  }
 }
 
 async function* atOnce(view, articles, dryRun) {

@@ -10,9 +10,3 @@ export const joined = (...parts) => parts.filter(Boolean).join(" · ");
 
 export const kinds = ["PERSON", "ORGANIZATION", "PLACE", "PRODUCT", "EVENT", "WORK", "GROUP", "LAW", "CONCEPT", "OTHER"];
 export const modalities = ["ASSERTED", "REPORTED", "POSSIBLE", "PLANNED", "CONDITIONAL", "QUESTIONED"];
-
-// A period, open where an end is unknown.
-export function period(t) {
-  if (!t || !(t.start || t.end)) return "";
-  return t.start === t.end ? t.start : `${t.start ?? "…"} – ${t.end ?? "…"}`;
-}

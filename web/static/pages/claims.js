@@ -1,6 +1,7 @@
 // All claims, by force, by whether they negate, who says them, how surely they were read, and
 // what people say of that.
 
+import { address } from "../address.js";
 import { cardWith } from "../claim.js";
 import { h } from "../dom.js";
 import { choice, filters } from "../filter.js";
@@ -22,6 +23,7 @@ export async function claimsPage(view) {
   const fetchPage = async (after) => (await view.ask(query, { ...filterOf(view.params), after })).claims;
   const first = await fetchPage(null);
   return [h("h1", {}, "Claims ", h("span.count", {}, number(first.totalCount))),
+    view.params.judged !== "no" && h("p.meta", {}, h("a", { href: address(["claims"], { judged: "no", sure: "0.7" }) }, "What was read least surely"), ", for you to say whether it was read rightly."),
     filters(
       choice(view, "modality", "Force", "any", modalities),
       choice(view, "polarity", "Says that it is", "so or not so", ["AFFIRMED", "NEGATED"], (p) => (p === "NEGATED" ? "not so" : "so")),

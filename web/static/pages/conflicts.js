@@ -8,7 +8,8 @@ import { claimParts, pageInfo } from "../fragments.js";
 import { nothing, pager } from "../list.js";
 import { quote, source } from "../claim.js";
 import { articleLink, entityLink, predicate, term } from "../term.js";
-import { day, joined, number, percent, period, plural } from "../words.js";
+import { period } from "../when.js";
+import { day, joined, number, percent, plural } from "../words.js";
 
 const query = `query Conflicts($entity: EntityRef, $kinds: [ConflictKind!], $predicates: [String!], $after: String) {
   conflicts(entity: $entity, kinds: $kinds, predicates: $predicates, first: 20, after: $after) { totalCount ${pageInfo}

@@ -19,6 +19,7 @@ export async function entitiesPage(view) {
   const fetchPage = async (after) => (await view.ask(query, { where, after })).entities;
   const first = await fetchPage(null);
   return [h("h1", {}, "Entities ", h("span.count", {}, number(first.totalCount))),
+    h("p.meta", {}, "What something is said of, in the order in which it was read. What is only mentioned, a search finds."),
     filters(choice(view, "kind", "Kind", "all kinds", kinds), wording(view, "name", "Name has")),
     first.totalCount ? pager(first, (e) => entityItem(e), fetchPage) : nothing("No entity fits.")];
 }

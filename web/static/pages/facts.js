@@ -8,7 +8,8 @@ import { failure } from "../failure.js";
 import { claimParts, pageInfo, termParts } from "../fragments.js";
 import { nothing, pager } from "../list.js";
 import { articleLink, term } from "../term.js";
-import { number, percent, period, plural, words } from "../words.js";
+import { period } from "../when.js";
+import { number, percent, plural, words } from "../words.js";
 
 const openAtFirst = 8; // groups
 

@@ -59,9 +59,9 @@ class Form {
 
   async take(files) {
     for (const file of files) {
-      const text = await textOf(file);
-      this.fileList.append(h("li", {}, file.name, text === null ? h("span.error", {}, " is not a text in UTF-8, and is left out") : h("span.meta", {}, " " + plural(Array.from(text).length, "character"))));
-      if (text !== null) this.files.push({ text, title: file.name.replace(/\.\w+$/, "") });
+      const { text, not } = await textOf(file);
+      this.fileList.append(h("li", {}, file.name, not ? h("span.error", {}, ` ${not}, and is left out`) : h("span.meta", {}, " " + plural(Array.from(text).length, "character"))));
+      if (!not) this.files.push({ text, title: file.name.replace(/\.\w+$/, "") });
     }
     this.picked.value = "";
   }
@@ -85,7 +85,9 @@ class Form {
       progress.end();
       if (articles.length === 1 && progress.stored.length === 1) location.hash = address(["article", progress.stored[0].id]);
     } catch (error) {
-      if (error.name !== "AbortError") this.result.append(failure(error));
+      if (error.name === "AbortError") return;
+      progress.stop();
+      this.result.append(failure(error));
     }
     this.button.disabled = false;
   }
@@ -118,20 +120,28 @@ class Progress {
     this.said.textContent = waiting ? "Waiting for those before it …" : `Reading … ${number(this.tried)} of ${number(this.total)}`;
   }
 
+  stop() { this.said.textContent = `Stopped: ${number(this.tried)} of ${number(this.total)} tried.`; }
+
   end() {
     this.bar.value = this.tried;
     this.said.textContent = this.dryRun ? `There are ${plural(this.claims, "claim")} in it. Nothing was stored.` : `Done: ${plural(this.stored.length, "article")} stored of ${number(this.total)}.`;
   }
 }
 
-// textOf is null for what is not a text.
+// How pages, feeds and files of data begin, whose tags and names would be read as prose.
+const otherFormat = /^\s*(<(!doctype|html|head|body|\?xml|rss|feed)\b|\{\s*"|\[\s*\{)/i;
+
+// textOf gives the text of a file, or what keeps it from being one.
 async function textOf(file) {
+  let text;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(await file.arrayBuffer());
-    return text.includes("\0") ? null : text;
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(await file.arrayBuffer());
   } catch {
-    return null;
+    return { not: "is not a text in UTF-8" };
   }
+  if (text.includes("\0")) return { not: "is not a text in UTF-8" };
+  if (!text.trim()) return { not: "is empty" };
+  return otherFormat.test(text) ? { not: "is not plain text (claimgraph load reads pages and data)" } : { text };
 }
 
 // The key tells the text, so that the same text is one article. Browsers hash

@@ -5,6 +5,7 @@ import { choice, filters } from "../filter.js";
 import { pageInfo, termParts } from "../fragments.js";
 import { nothing, pager } from "../list.js";
 import { articleLink, entityLink, predicate, term } from "../term.js";
+import { when } from "../when.js";
 
 const query = `query Timeline($id: ID!, $axis: TimelineAxis!, $after: String) {
   timeline(entities: [{ id: $id }], axis: $axis, first: 50, after: $after) { ${pageInfo}
@@ -26,7 +27,7 @@ export async function timelineTab(view, e) {
 }
 
 function entry({ at, fact, claim }) {
-  return h("div.entry", {}, h("time", { datetime: at }, at.replace(/T.*/, "")), h("div", {},
+  return h("div.entry", {}, h("time", { datetime: at }, when(at.replace(/T.*/, ""))), h("div", {},
     h("p", {}, entityLink(fact.subject), " ", predicate(fact.predicate), " ", term(fact.object)),
     claim && h("p.meta", {}, h("q", { dir: "auto" }, claim.label), " ", articleLink(claim.article, claim.id))));
 }
