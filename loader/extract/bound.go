@@ -71,6 +71,9 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 			continue // "on track in Germany": no track is in Germany
 		}
 		for _, yw := range d.places(s, b, s.objects(b)) {
+			if yw != b.y.word && s.Words[yw].UPOS == "NOUN" && b.y.words != nil && !s.spells(yw, b.y.words) {
+				continue // "survived by two sons and five grandchildren"
+			}
 			if s.idiomatic(yw) || slices.Contains(p.Range, string(kg.Place)) && d.adverbial(s, yw) {
 				continue
 			}
@@ -83,7 +86,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
 				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure, loose: loose || looseY,
 				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
-				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.time(s, b.frame),
+				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.phase(s, b.frame, p.Name),
 			})
 		}
 	}
@@ -178,6 +181,9 @@ func (d *reading) selfOwned(s *sentence, f *frame) bool {
 // in which the related one is only described tell a reader nothing to keep.
 func (d *reading) unnamedKin(x int, b binding) bool {
 	self := b.frame.head
+	if _, made := b.frame.arg("by"); made && self == b.x.word {
+		return false // "a novel by Hector Paz": that it is his is what tells which
+	}
 	if b.pattern.ofNation() || self != b.x.word && self != b.y.word { // "Apple's deal with IBM"
 		return false
 	}

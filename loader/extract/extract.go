@@ -52,7 +52,7 @@ type Input struct {
 
 // rules is the version of what is written in this package; it changes whenever
 // the same input may give other claims.
-const rules = "rules-6"
+const rules = "rules-7"
 
 // New compiles a vocabulary's patterns and reads the relations that were learned.
 func New(v *kg.Vocabulary) (*Reader, error) {

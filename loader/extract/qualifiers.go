@@ -19,7 +19,11 @@ func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Q
 			}
 			continue
 		}
-		list = d.qualify(list, s, a.role, a.word)
+		if amount := d.measured(s, a.word); amount >= 0 {
+			list = d.qualify(list, s, a.role, amount) // "built at a cost of $2 million"
+			continue
+		}
+		list = d.qualifyAll(list, s, a.role, a.word)
 		if s.Words[a.word].UPOS == "NOUN" {
 			list = d.qualifyBelow(list, s, a.word, 2)
 		}
@@ -27,8 +31,44 @@ func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Q
 	if f.form == verbFrame && y > f.head {
 		list = d.qualifyBelow(list, s, y, 0)
 	}
+	if f.form != nounFrame {
+		list = d.qualifySubject(list, s, x)
+	}
 	return d.ended(list, s, f)
 }
+
+// qualifySubject keeps what tells which thing a subject is that has no name: "shares in
+// Norvik fell", "construction of the tunnel has begun".
+func (d *reading) qualifySubject(list []kg.Qualifier, s *sentence, x int) []kg.Qualifier {
+	m := d.thing(s, x)
+	if m < 0 || d.named(m) || d.Mentions[m].Form != syntax.Nominal || s.Words[x].UPOS != "NOUN" {
+		return list
+	}
+	return d.qualifyBelow(list, s, x, deepest)
+}
+
+// deepest is how far below a noun its qualifiers may stand.
+const deepest = 3
+
+// measured is the amount of "a cost of $2 million", which says all that the phrase
+// says; -1 for other phrases.
+func (d *reading) measured(s *sentence, noun int) int {
+	if s.Words[noun].UPOS != "NOUN" || !oneOf(s.lemma(noun), scales...) {
+		return -1
+	}
+	for _, c := range s.children[noun] {
+		switch {
+		case s.is(c, "nmod") && s.preposition(c) == "of" && d.value(s, c, syntax.Quantity) >= 0:
+			return c
+		case s.is(c, "nmod", "acl", "amod"): // "a surprisingly low cost of" says more
+			return -1
+		}
+	}
+	return -1
+}
+
+// scales are nouns that only say what an amount measures.
+var scales = []string{"cost", "price", "value", "valuation", "altitude", "height", "depth", "speed", "rate", "weight", "length", "distance", "temperature", "budget", "total", "average"}
 
 func qualifies(f *frame, role string) bool {
 	switch role {
@@ -74,16 +114,32 @@ func (d *reading) qualify(list []kg.Qualifier, s *sentence, role string, word in
 	return append(list, q)
 }
 
+// qualifyAll is qualify for each member of a coordination ("in Kenya, Ghana and Mali"),
+// and for both ends of "from Houston to New Jersey".
+func (d *reading) qualifyAll(list []kg.Qualifier, s *sentence, role string, word int) []kg.Qualifier {
+	for _, w := range s.conjuncts(word) {
+		if p := s.preposition(w); w != word && p != "" && p != role {
+			list = d.qualify(list, s, p, w)
+			continue
+		}
+		list = d.qualify(list, s, role, w)
+	}
+	if end := s.endOf(word); end >= 0 && role == "from" {
+		list = d.qualify(list, s, s.preposition(end), end)
+	}
+	return list
+}
+
 // qualifyBelow keeps what narrows the object: "restrictions on the export of
 // chips to China" gives on, of and to.
 func (d *reading) qualifyBelow(list []kg.Qualifier, s *sentence, noun, depth int) []kg.Qualifier {
-	if depth > 3 || s.Words[noun].UPOS == "PROPN" {
+	if depth > deepest || s.Words[noun].UPOS == "PROPN" {
 		return list
 	}
 	for _, c := range s.children[noun] {
-		if s.is(c, "nmod") && !s.is(c, "nmod:poss", "nmod:desc") && s.preposition(c) != "" && s.nominal(c) {
+		if s.is(c, "nmod") && !s.is(c, "nmod:poss", "nmod:desc") && s.preposition(c) != "" && s.nominal(c) && !(oneOf(s.preposition(c), "in", "on", "at") && s.idiomatic(c)) {
 			if m := d.thing(s, noun); m < 0 || d.Mentions[m].Last < c || s.Words[c].UPOS == "PROPN" { // not the men of "one of the men"
-				list = d.qualify(list, s, s.preposition(c), c)
+				list = d.qualifyAll(list, s, s.preposition(c), c)
 			}
 			list = d.qualifyBelow(list, s, c, depth+1)
 		}
