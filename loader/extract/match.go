@@ -16,6 +16,7 @@ type binding struct {
 	used    []int // the frame's arguments that the pattern spoke of, by index
 	filled  []int // those of them that fill a slot
 	kept    []int // those of them that fill Z: the claim's qualifiers
+	fixed   []int // those of them that are the pattern's own words
 	sure    float64
 	strict  bool
 }
@@ -123,6 +124,9 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 			}
 			if slot.fill == "Z" && slot.words == nil {
 				b.kept = append(b.kept, used)
+			}
+			if slot.fill == "" {
+				b.fixed = append(b.fixed, used)
 			}
 		}
 		switch slot.fill {

@@ -22,6 +22,8 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 			oneOf(b.frame.lemma, "secretary", "minister", "commissioner") && word < b.frame.head && s.is(word, "compound") // "Energy Secretary Ann Lee"
 	case "child", "spouse":
 		return b.frame.lemma == "survive" && (object.Entity == 0 || !d.Entities[object.Entity-1].Named) // "survived by two sons"
+	case "release":
+		return b.frame.lemma == "launch" && s.spells(word, launched) // which is told by launch
 	case "affiliation":
 		return object.Entity > 0 && partisan(object.Text)
 	case "dismiss":
@@ -36,6 +38,9 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 		return c.negated && isText(p) && s.belongs(word) // "is not the head of government" heads something
 	}
 }
+
+// launched are things that are launched into the air.
+var launched = []string{"rocket", "satellite", "spacecraft", "missile", "probe", "rover", "telescope", "mission", "capsule", "shuttle", "drone", "lander"}
 
 // teamRoles are what someone is to a team: "Nigeria coach Eric Chelle" may come from
 // anywhere, a Nigerian coach does not.

@@ -15,6 +15,7 @@ func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Q
 	for i, a := range f.args {
 		if slices.Contains(used, i) || a.word == x || a.word == y || !qualifies(f, a.role) {
 			if slices.Contains(used, i) && a.word != x && a.word != y {
+				list = d.qualifyAmount(list, s, a.word)
 				list = d.qualifyBelow(list, s, a.word, 0)
 			}
 			continue
@@ -34,7 +35,18 @@ func (d *reading) qualifiers(s *sentence, f *frame, used []int, x, y int) []kg.Q
 	if f.form != nounFrame {
 		list = d.qualifySubject(list, s, x)
 	}
+	if s.example(x) || s.example(y) {
+		list = slices.DeleteFunc(list, func(q kg.Qualifier) bool { return q.Predicate.Name == "including" })
+	}
 	return d.ended(list, s, f)
+}
+
+// example says whether a word is one of those that "including" names.
+func (s *sentence) example(i int) bool {
+	for i >= 0 && s.is(i, "conj") {
+		i = s.parent[i]
+	}
+	return i >= 0 && s.is(i, "nmod") && s.preposition(i) == "including"
 }
 
 // qualifySubject keeps what tells which thing a subject is that has no name: "shares in
@@ -45,6 +57,22 @@ func (d *reading) qualifySubject(list []kg.Qualifier, s *sentence, x int) []kg.Q
 		return list
 	}
 	return d.qualifyBelow(list, s, x, deepest)
+}
+
+// qualifyAmount keeps how much of it there was: "bought a 20 percent stake in Acme",
+// "signed a $3 billion contract with Acme".
+func (d *reading) qualifyAmount(list []kg.Qualifier, s *sentence, noun int) []kg.Qualifier {
+	if s.Words[noun].UPOS != "NOUN" || d.value(s, noun, syntax.Quantity) >= 0 {
+		return list
+	}
+	for _, c := range s.children[noun] {
+		if m := d.value(s, c, syntax.Quantity); c < noun && s.is(c, "compound", "nummod", "amod", "nmod") && m >= 0 {
+			if a, ok := d.argument(m); ok {
+				list = append(list, kg.Qualifier{Predicate: d.vocabulary.Use(qualifierName(measureRole)), Object: a})
+			}
+		}
+	}
+	return list
 }
 
 // deepest is how far below a noun its qualifiers may stand.

@@ -74,9 +74,20 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 	d.enter(s, c, draft{
 		subject: subject, object: object, words: p.expressing(s, governor.head),
 		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},
-		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
+		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.learnedTime(s, governor, r.predicate.Name),
 		weak: s.alternative(p.x.head) || s.alternative(p.y.head),
 	})
+}
+
+// learnedTime is when a learned claim holds, by what joins the two. Who is whose child or
+// works where is not so on the one day that a sentence dates: "married in 1944; they had two
+// sons".
+func (d *reading) learnedTime(s *sentence, governor *frame, relation string) kg.Interval {
+	t := d.phase(s, governor, relation)
+	if relation == "parent" || t.Start == t.End && oneOf(relation, "affiliation", "country_of_citizenship", "headquarters_location", "parent_organization") {
+		return kg.Interval{}
+	}
+	return t
 }
 
 // expressing is the word that a learned claim's predicate shows: the one that

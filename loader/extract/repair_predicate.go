@@ -1,5 +1,7 @@
 package extract
 
+import "claimgraph/loader/syntax"
+
 // Repairs of sentences whose verb was taken for something else, or whose phrase has
 // the wrong head.
 
@@ -138,5 +140,67 @@ func (r *repairer) foundGuilty(i int) {
 		if r.is(c, "nmod") {
 			r.hang(c, i, "obl")
 		}
+	}
+}
+
+// nameAdjective reads "Harbour United beat Kingsport", "who joined United": an adjective
+// that the tagger of names has in an organization's name is a part of it.
+func (r *repairer) nameAdjective(i int) {
+	w := &r.Words[i]
+	if i == 0 || w.UPOS != "ADJ" || w.Name.Kind != syntax.OrganizationName {
+		return
+	}
+	verb, before := r.parent[i], i-1
+	if verb < 0 || !r.verbal(verb) {
+		return
+	}
+	switch {
+	case verb == before && w.Name.Begin && r.is(i, "xcomp") && r.child(verb, "obj") < 0:
+		r.hang(i, verb, "obj")
+	case verb == i+1 && !w.Name.Begin && r.is(i, "amod") && r.name(before) && r.parent[before] == verb:
+		r.hang(i, before, "flat")
+	default:
+		return
+	}
+	w.UPOS, w.XPOS = "PROPN", "NNP"
+}
+
+// worthPhrase reads "a contract worth 1 billion euros was awarded": the contract is the
+// head, and the amount what it is worth.
+func (r *repairer) worthPhrase(i int) {
+	noun, amount := i-1, r.parent[i]
+	if noun < 0 || r.lower(i) != "worth" || amount < i || r.Words[noun].UPOS != "NOUN" || !r.is(i, "amod", "compound") || r.parent[noun] != i && r.parent[noun] != amount || !r.is(noun, "compound", "amod", "nmod") {
+		return
+	}
+	r.replace(noun, amount)
+	for _, above := range []int{i, amount} {
+		for _, c := range r.children[above] {
+			if c < noun || above == amount && r.is(c, "punct", "acl", "nmod") && c > amount {
+				r.hang(c, noun, r.Words[c].Rel)
+			}
+		}
+	}
+	r.hang(i, noun, "amod")
+	r.hang(amount, i, "obj")
+}
+
+// madeTo reads "forced 4,000 residents to leave their homes": right behind the object of
+// such a verb the infinitive tells what the object does, and no purpose.
+func (r *repairer) madeTo(i int) {
+	verb := r.parent[i]
+	if verb < 0 || verb > i || !r.is(i, "advcl", "acl") || !r.infinitive(i) {
+		return
+	}
+	object := r.child(verb, "obj")
+	if r.is(i, "acl") { // hung on the object itself
+		object, verb = verb, r.parent[verb]
+	}
+	to := r.childLemma(i, "mark", "to")
+	if verb < 0 || object < verb || !r.is(object, "obj") || to < 0 || r.denied(verb) || !r.verbal(verb) || !oneOf(r.lemma(verb), "force", "compel", "oblige", "persuade", "convince", "prompt", "lead", "allow", "enable", "permit", "urge", "ask", "tell", "order", "invite", "encourage", "require") {
+		return
+	}
+	if last := r.phraseEnd(object); last+1 == to {
+		r.hang(i, verb, "xcomp")
+		r.certain(i)
 	}
 }

@@ -24,6 +24,9 @@ func (d *reading) time(s *sentence, f *frame) kg.Interval {
 	if f.form == verbFrame && t.Start == "" && t.End == "" {
 		d.dateBehind(s, &t, f)
 	}
+	if t.Start == "" && t.End == "" {
+		d.dateOfSubject(s, &t, f)
+	}
 	if t.End == "" && (f.form == nounFrame && former(s, f.head) || f.form == verbFrame && lasting[f.lemma] && formerly(s, f.head)) {
 		t.End = ".."
 		if !d.Published.IsZero() {
@@ -99,6 +102,27 @@ func (d *reading) dateBehind(s *sentence, t *kg.Interval, f *frame) {
 		}
 	}
 }
+
+// dateOfSubject reads "profit in 2023 was $5 million", "turnout in 2019 fell": the date of
+// what a sentence tells of where it has no other.
+func (d *reading) dateOfSubject(s *sentence, t *kg.Interval, f *frame) {
+	role := subjRole
+	if f.form == nounFrame {
+		role = isRole
+	}
+	a, ok := f.arg(role)
+	if !ok || f.presupposed || !oneOf(s.lemma(a.word), yearly...) || a.word > f.head {
+		return
+	}
+	for _, c := range s.children[a.word] {
+		if c > a.word && s.is(c, "nmod") && oneOf(s.preposition(c), "in", "for", "during") {
+			d.dateInto(s, t, "in", c)
+		}
+	}
+}
+
+// yearly are nouns for amounts that each year or month has.
+var yearly = []string{"revenue", "profit", "sale", "income", "loss", "turnover", "earnings", "turnout", "inflation", "unemployment", "output", "production", "export", "import", "growth", "population", "rate", "deficit", "surplus", "spending", "cost", "price"}
 
 // digits says whether a text has a year in it.
 func digits(text string) bool {
