@@ -62,7 +62,13 @@ func (d *reading) qualifySubject(list []kg.Qualifier, s *sentence, x int) []kg.Q
 // qualifyAmount keeps how much of it there was: "bought a 20 percent stake in Acme",
 // "signed a $3 billion contract with Acme".
 func (d *reading) qualifyAmount(list []kg.Qualifier, s *sentence, noun int) []kg.Qualifier {
-	if s.Words[noun].UPOS != "NOUN" || d.value(s, noun, syntax.Quantity) >= 0 {
+	if m := d.value(s, noun, syntax.Quantity); m >= 0 {
+		if d.Mentions[m].Value.Unit == "%" {
+			return d.qualify(list, s, measureRole, noun) // "owns 36% of Moonlake"
+		}
+		return list
+	}
+	if s.Words[noun].UPOS != "NOUN" {
 		return list
 	}
 	for _, c := range s.children[noun] {

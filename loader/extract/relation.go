@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/kg"
 )
@@ -70,12 +71,23 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 	if !ok || !ok2 || subject.Entity == 0 {
 		return
 	}
+	if d.anothers(s, r.predicate, &subject, &object) {
+		return
+	}
 	governor, c := d.pairContext(s, frames, p)
 	d.enter(s, c, draft{
 		subject: subject, object: object, words: p.expressing(s, governor.head),
 		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},
 		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.learnedTime(s, governor, r.predicate.Name),
 		weak: s.alternative(p.x.head) || s.alternative(p.y.head),
+	})
+}
+
+// anothers says whether a pattern has read in the sentence that a value is somebody else's,
+// of which everybody has his own: of "his wife died in 2004" the year is hers.
+func (d *reading) anothers(s *sentence, p *kg.Predicate, subject, object *kg.Argument) bool {
+	return p.Once && object.Value != nil && slices.ContainsFunc(d.claims, func(c kg.Claim) bool {
+		return c.Predicate.Name == p.Name && c.Object.Span == object.Span && c.Subject.Entity != subject.Entity && !strings.HasPrefix(c.Rules[0], learnedRule)
 	})
 }
 

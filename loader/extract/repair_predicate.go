@@ -204,3 +204,40 @@ func (r *repairer) madeTo(i int) {
 		r.certain(i)
 	}
 }
+
+// insertedParticiple reads "The startup, valued at $3 billion, employs 240 people": a
+// participle between commas belongs to the noun before it, and the verb that the parser
+// coordinated with it, though nothing joins the two, is the sentence's.
+func (r *repairer) insertedParticiple(i int) {
+	noun := r.child(i, "nsubj")
+	if i < 2 || noun < 0 || noun > i || !r.likeParticiple(i) || !r.verbal(i) || r.Words[i-1].Form != "," || r.child(i, "aux", "cop", "obj", "ccomp") >= 0 || r.child(i, "obl") < i || r.relative(noun) {
+		return
+	}
+	main := r.child(i, "conj", "parataxis")
+	if main < i+2 || !r.verbal(main) || !r.finite(main) || r.Words[main-1].Form != "," || r.child(main, "nsubj", "cc", "aux:pass") >= 0 {
+		return
+	}
+	if _, last := r.reachBefore(noun, i); last != i-2 {
+		return
+	}
+	r.replace(main, i)
+	r.hang(noun, main, "nsubj")
+	r.hang(i, noun, "acl")
+	r.Words[i].XPOS = "VBN"
+	r.certain(noun)
+	r.certain(main)
+}
+
+// describedPronoun reads "A lifelong communist, he led the party": the noun says what he
+// is, and he leads.
+func (r *repairer) describedPronoun(i int) {
+	verb := r.parent[i]
+	if i < 2 || verb < i || !oneOf(r.lower(i), "he", "she") || !r.is(i, "nsubj") || r.Words[i-1].Form != "," {
+		return
+	}
+	noun := r.child(verb, "nsubj")
+	if noun < 0 || noun >= i || r.Words[noun].UPOS != "NOUN" || r.childLemma(noun, "det", "a", "an") < 0 {
+		return
+	}
+	r.hang(noun, i, "appos")
+}
