@@ -84,9 +84,9 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 }
 
 // anothers says whether a pattern has read in the sentence that a value is somebody else's,
-// of which everybody has his own: of "his wife died in 2004" the year is hers.
+// of which everybody has his own, and not the owner's: of "his wife died in 2004" the year is hers.
 func (d *reading) anothers(s *sentence, p *kg.Predicate, subject, object *kg.Argument) bool {
-	return p.Once && object.Value != nil && slices.ContainsFunc(d.claims, func(c kg.Claim) bool {
+	return p.Once && object.Value != nil && oneOf(strings.ToLower(subject.Text), "his", "her", "their") && slices.ContainsFunc(d.claims, func(c kg.Claim) bool {
 		return c.Predicate.Name == p.Name && c.Object.Span == object.Span && c.Subject.Entity != subject.Entity && !strings.HasPrefix(c.Rules[0], learnedRule)
 	})
 }
