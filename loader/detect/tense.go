@@ -31,8 +31,28 @@ var scheduled = map[string]bool{
 // dueWords are what is said of things to come: "is due", "scheduled for".
 var dueWords = map[string]bool{"due": true, "scheduled": true, "slated": true, "expected": true, "planned": true, "set": true}
 
+// prolonging are verbs that set a term when they happen: "appointed until January",
+// "the talks were suspended until March" look ahead.
+var prolonging = map[string]bool{
+	"appoint": true, "elect": true, "extend": true, "suspend": true, "postpone": true, "adjourn": true, "delay": true, "prolong": true,
+	"ban": true, "bar": true, "loan": true, "contract": true, "sign": true, "renew": true, "remand": true, "defer": true, "freeze": true,
+}
+
+// happening are verbs whose infinitive is the case when they are: "forced it to close on
+// Friday", "managed to escape on Monday".
+var happening = map[string]bool{
+	"force": true, "cause": true, "lead": true, "manage": true, "prompt": true, "compel": true, "oblige": true, "help": true,
+	"begin": true, "start": true, "continue": true, "fail": true, "refuse": true, "go": true,
+}
+
 // tense is that of the clause around word i.
 func (s *sentence) tense(i int) tense {
+	if i < 0 {
+		return past
+	}
+	if h := s.head(i); h >= 0 && prolonging[s.lemma(h)] && s.until(i) {
+		return coming
+	}
 	for range len(s.Words) {
 		if i < 0 {
 			return past
@@ -56,6 +76,9 @@ func (s *sentence) tenseOf(verb int) tense {
 		switch lower := s.lower(c); {
 		case rel == "mark" && lower == "to":
 			t = coming
+			if h := s.head(verb); h >= 0 && s.rel(verb) == "xcomp" && happening[s.lemma(h)] {
+				t = s.tenseOf(h)
+			}
 		case rel != "aux" && rel != "cop":
 		case modals[lower] != past:
 			t = modals[lower]
@@ -71,6 +94,15 @@ func (s *sentence) tenseOf(verb int) tense {
 		return coming
 	}
 	return past
+}
+
+// until says whether a date's word stands behind "until".
+func (s *sentence) until(i int) (found bool) {
+	s.Children(i, func(c int) bool {
+		found = s.rel(c) == "case" && (s.lower(c) == "until" || s.lower(c) == "till")
+		return !found
+	})
+	return found
 }
 
 // isPresent says that the word is a finite verb in the present.

@@ -17,6 +17,9 @@ func (d *reading) known(s *sentence, f *frame, c context) (taken taken) {
 		d.trace.tried(b.pattern, made)
 		if made {
 			taken.args = append(taken.args, b.filled...)
+			if slices.Equal(b.pattern.predicate.Range, []string{"quantity"}) {
+				taken.args = append(taken.args, b.fixed...) // "reported a profit of $3 billion" reports nothing else
+			}
 			taken.noun = taken.noun || !b.strict
 		}
 	}
@@ -42,7 +45,7 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 	if d.selfOwned(s, b.frame) {
 		return false
 	}
-	for _, xw := range s.bearers(b.frame, b.x.word) {
+	for _, xw := range d.withExamples(s, b, c, b.x.word, s.bearers(b.frame, b.x.word)) {
 		x, loose := d.filled(s, xw, b.x, b.strict)
 		subject, ok := d.argument(x)
 		link := b.pattern.form == linkPattern
@@ -70,7 +73,10 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 		if slices.Contains(p.Domain, string(kg.Place)) && s.idiomatic(xw) {
 			continue // "on track in Germany": no track is in Germany
 		}
-		for _, yw := range d.places(s, b, s.objects(b)) {
+		for _, yw := range d.withExamples(s, b, c, b.y.word, d.places(s, b, s.objects(b))) {
+			if yw != b.y.word && s.Words[yw].UPOS == "NOUN" && b.y.words != nil && !s.spells(yw, b.y.words) {
+				continue // "survived by two sons and five grandchildren"
+			}
 			if s.idiomatic(yw) || slices.Contains(p.Range, string(kg.Place)) && d.adverbial(s, yw) {
 				continue
 			}
@@ -83,11 +89,30 @@ func (d *reading) bound(s *sentence, b binding, c context) (made bool) {
 				subject: subject, object: object, words: b.frame.words, weak: s.alternative(xw) || s.alternative(yw),
 				predicate: kg.PredicateUse{Name: p.Name, IRI: p.IRI}, sure: b.sure, loose: loose || looseY,
 				rules:      append([]string{b.pattern.ruleName()}, b.frame.rules...),
-				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.time(s, b.frame),
+				qualifiers: d.qualifiers(s, b.frame, b.spent(), xw, yw), time: d.phase(s, b.frame, p.Name),
 			})
 		}
 	}
 	return made
+}
+
+// withExamples adds the names that a plural is said to include: "backed by investors
+// including Sequoia and Temasek" has both back it.
+func (d *reading) withExamples(s *sentence, b binding, c context, word int, words []int) []int {
+	if c.negated || b.pattern.form != verbPattern || b.frame.form != verbFrame || s.Words[word].XPOS != "NNS" {
+		return words
+	}
+	for _, i := range s.children[word] {
+		if i < word || !s.is(i, "nmod") || s.preposition(i) != "including" {
+			continue
+		}
+		for _, w := range s.conjuncts(i) {
+			if m := d.thing(s, w); m >= 0 && d.Mentions[m].Form == syntax.Name && !d.nameCut(s, m) {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
 }
 
 // portfolio says whether a phrase tells what an office is for: "chief of staff",
@@ -178,6 +203,9 @@ func (d *reading) selfOwned(s *sentence, f *frame) bool {
 // in which the related one is only described tell a reader nothing to keep.
 func (d *reading) unnamedKin(x int, b binding) bool {
 	self := b.frame.head
+	if _, made := b.frame.arg("by"); made && self == b.x.word {
+		return false // "a novel by Hector Paz": that it is his is what tells which
+	}
 	if b.pattern.ofNation() || self != b.x.word && self != b.y.word { // "Apple's deal with IBM"
 		return false
 	}

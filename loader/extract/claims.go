@@ -56,7 +56,8 @@ func (d *reading) enter(s *sentence, c context, x draft) {
 		return
 	}
 	x.qualifiers = slices.DeleteFunc(x.qualifiers, func(q kg.Qualifier) bool {
-		return q.Object.Span == x.subject.Span || q.Object.Span == x.object.Span
+		return q.Object.Span == x.subject.Span || q.Object.Span == x.object.Span ||
+			q.Object.Entity > 0 && (q.Object.Entity == x.subject.Entity || q.Object.Entity == x.object.Entity) // "11 books, among them …"
 	})
 	claim := kg.Claim{
 		Subject: x.subject, Object: x.object, Predicate: x.predicate, Qualifiers: x.qualifiers, Time: x.time,

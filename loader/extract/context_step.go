@@ -286,6 +286,7 @@ func (w *walker) open(i, p int) {
 	case w.cues.has("verb", verb, "plans") && !w.gerund(i) || verb == "go" && w.gerund(p) && w.infinitive(i) || verb == "have" && w.infinitive(i) && w.Words[p].XPOS != "VBD":
 		w.weakenHere(kg.Planned, "plan")
 	case w.formerly(i, p): // tells what was
+	case decides(verb) && w.infinitive(i) && wins(w.lemma(i)): // "beat Fischer to win the title"
 	case w.infinitive(i) && !w.cues.has("verb", verb, "does") && !oneOf(verb, "claim", "profess", "purport", "boast", "swear"):
 		w.weakenHere(kg.Planned, "purpose")
 	case oneOf(verb, "claim", "profess", "purport", "boast", "swear"): // "claims to own"
@@ -321,4 +322,14 @@ func (w *walker) weakenIfAttempt(verb string) {
 	if oneOf(verb, "ban", "bar", "block", "prohibit", "forbid", "prevent", "stop", "avoid", "resist", "deter", "discourage", "hinder", "preclude", "inhibit", "disqualify", "restrain", "exempt") {
 		w.weakenHere(kg.Possible, "prevented")
 	}
+}
+
+// decides says whether a verb tells how a match ended, and wins whether an infinitive
+// behind it tells what came of that.
+func decides(verb string) bool {
+	return oneOf(verb, "beat", "defeat", "edge", "overcome", "outlast", "rout", "thrash", "hold_off", "see_off", "rally", "recover", "score")
+}
+
+func wins(verb string) bool {
+	return oneOf(verb, "win", "claim", "reach", "clinch", "lift", "retain", "secure", "capture", "advance", "become", "seal", "take", "earn")
 }

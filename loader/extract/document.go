@@ -303,12 +303,24 @@ func partisan(name string) bool {
 	return false
 }
 
-// valueForms are the kinds that a value has, the narrower ones with what its unit is.
-var valueForms = []struct {
+type valueForm struct {
 	kind string
 	form syntax.Form
 	unit func(*kg.Value) bool
-}{{"quantity", syntax.Quantity, nil}, {"money", syntax.Quantity, money}, {"length", syntax.Quantity, length}, {"time", syntax.Date, nil}}
+}
+
+// valueForms are the kinds that a value has, the narrower ones with what its unit is.
+var valueForms = []valueForm{{"quantity", syntax.Quantity, nil}, {"money", syntax.Quantity, money}, {"length", syntax.Quantity, length}, {"time", syntax.Date, nil}}
+
+// onlyValues says whether nothing but a value will do: no name is a date.
+func onlyValues(kinds []string) bool {
+	for _, k := range kinds {
+		if !slices.ContainsFunc(valueForms, func(v valueForm) bool { return v.kind == k }) {
+			return false
+		}
+	}
+	return len(kinds) > 0
+}
 
 // fill is the mention at a word that fits the kinds, -1 for none: a value
 // where the kinds name one, else an entity.
@@ -320,7 +332,7 @@ func (d *document) fill(s *sentence, word int, kinds []string, strict bool) int 
 			}
 		}
 	}
-	if m := d.thing(s, word); m >= 0 && d.entity[m] >= 0 && d.fits(m, kinds, strict) {
+	if m := d.thing(s, word); m >= 0 && d.entity[m] >= 0 && !onlyValues(kinds) && d.fits(m, kinds, strict) {
 		return m
 	}
 	if slices.Contains(kinds, "*") {

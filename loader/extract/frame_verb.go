@@ -26,6 +26,7 @@ func (b *framer) verb(i int) {
 	b.gap(&f, i)
 	b.shared(&f, i)
 	b.instrument(&f, i)
+	b.casualties(&f, i)
 	b.keep(f)
 	b.office(&f)
 }
@@ -406,6 +407,26 @@ func (b *framer) charged(i, w int) int {
 	}
 	return b.child(w, "obj")
 }
+
+// casualties reads "two were killed and five wounded in the attack": what stands behind
+// the last tells of all where it was.
+func (b *framer) casualties(f *frame, i int) {
+	if !f.passive || !harms(b.lemma(i)) || b.child(i, "obl") >= 0 {
+		return
+	}
+	for _, c := range b.children[i] {
+		if !b.is(c, "conj") || !b.verbal(c) || !harms(b.lemma(c)) {
+			continue
+		}
+		for _, o := range b.children[c] {
+			if b.is(o, "obl") && o > c && b.nominal(o) {
+				b.oblique(f, o, 0.9)
+			}
+		}
+	}
+}
+
+func harms(verb string) bool { return oneOf(verb, "kill", "injure", "wound", "hurt") }
 
 // instrument reads "trained the model using H800 chips": train(using chips).
 func (b *framer) instrument(f *frame, i int) {

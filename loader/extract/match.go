@@ -16,6 +16,7 @@ type binding struct {
 	used    []int // the frame's arguments that the pattern spoke of, by index
 	filled  []int // those of them that fill a slot
 	kept    []int // those of them that fill Z: the claim's qualifiers
+	fixed   []int // those of them that are the pattern's own words
 	sure    float64
 	strict  bool
 }
@@ -24,7 +25,8 @@ type binding struct {
 type filler struct {
 	word  int
 	kinds []string
-	loose bool // the pattern's words outweigh a name's kind
+	loose bool     // the pattern's words outweigh a name's kind
+	words []string // one of which must stand there, nil for any
 }
 
 // spent are the arguments that the claim itself tells: those that the pattern
@@ -123,12 +125,15 @@ func (d *reading) bind(p *pattern, s *sentence, f *frame) (binding, bool) {
 			if slot.fill == "Z" && slot.words == nil {
 				b.kept = append(b.kept, used)
 			}
+			if slot.fill == "" {
+				b.fixed = append(b.fixed, used)
+			}
 		}
 		switch slot.fill {
 		case "X":
-			b.x = filler{word, kindsOr(slot.kinds, p.predicate.Domain), p.trusts(slot)}
+			b.x = filler{word, kindsOr(slot.kinds, p.predicate.Domain), p.trusts(slot), slot.words}
 		case "Y":
-			b.y = filler{word, kindsOr(slot.kinds, p.predicate.Range), p.trusts(slot)}
+			b.y = filler{word, kindsOr(slot.kinds, p.predicate.Range), p.trusts(slot), slot.words}
 		case "", "Z":
 			if slot.words != nil {
 				anchors = append(anchors, word)
@@ -176,8 +181,13 @@ func (p *pattern) find(s *sentence, f *frame, slot *slot, anchors, used []int, a
 		return f.head, -1, 1
 	}
 	for i, a := range f.args {
-		if slices.Contains(roles, a.role) && !slices.Contains(used, i) && accepts(a.word) {
-			return a.word, i, p.certainty(s, a)
+		if !slices.Contains(roles, a.role) || slices.Contains(used, i) {
+			continue
+		}
+		for _, w := range slot.members(s, a.word, isText(p.predicate)) {
+			if accepts(w) {
+				return w, i, p.certainty(s, a)
+			}
 		}
 	}
 	if slices.Contains(f.rules, "reduced-relative") && roles[0] == objRole { // "a team of instructors headquartered in Redding"
@@ -229,7 +239,23 @@ func (p *pattern) certainty(s *sentence, a argument) float64 {
 }
 
 func (slot *slot) accepts(s *sentence, word int) bool {
-	return slot.words == nil || slices.Contains(slot.words, s.lemma(word)) || slices.Contains(slot.words, s.lower(word)) || slices.Contains(slot.words, compoundLemma(s, word))
+	return slot.words == nil || s.spells(word, slot.words)
+}
+
+// members are the words by which an argument may fill a slot: the argument itself and,
+// where the slot wants things with certain names, what is coordinated with it ("survived by
+// his wife and two sons").
+func (slot *slot) members(s *sentence, word int, text bool) []int {
+	if slot.words == nil || slot.fill == "" || text {
+		return []int{word}
+	}
+	return s.conjuncts(word)
+}
+
+// spells says whether a word, by its lemma or form or with the noun before it, is one
+// of a list.
+func (s *sentence) spells(word int, list []string) bool {
+	return slices.Contains(list, s.lemma(word)) || slices.Contains(list, s.lower(word)) || slices.Contains(list, compoundLemma(s, word))
 }
 
 // suits says whether a word may fill a slot by its kind; any member of a

@@ -17,7 +17,13 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 	case "employer":
 		// Who does not head a firm may yet work for it; who joins a party or a board does not.
 		return c.negated && b.frame.form != verbFrame || object.Entity > 0 && partisan(object.Text) || oneOf(s.lemma(word), "board", "committee", "panel") ||
-			b.frame.form == nounFrame && (s.unmarkedNoun(word) || oneOf(b.frame.lemma, unpaid...)) // "chief of staff"
+			b.frame.form == nounFrame && s.unmarkedNoun(word) || // "chief of staff"
+			oneOf(b.frame.lemma, unpaid...) ||
+			oneOf(b.frame.lemma, "secretary", "minister", "commissioner") && word < b.frame.head && s.is(word, "compound") // "Energy Secretary Ann Lee"
+	case "child", "spouse":
+		return b.frame.lemma == "survive" && (object.Entity == 0 || !d.Entities[object.Entity-1].Named) // "survived by two sons"
+	case "release":
+		return b.frame.lemma == "launch" && s.spells(word, launched) // which is told by launch
 	case "affiliation":
 		return object.Entity > 0 && partisan(object.Text)
 	case "dismiss":
@@ -25,7 +31,7 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 	case "lay_off":
 		return object.Value != nil && stretch(object.Value)
 	case "overtake":
-		return object.Value != nil // "exceeds 300 tons" has overtaken no thing
+		return object.Value != nil || d.value(s, word, syntax.Quantity) >= 0 // "exceeds 300 tons" has overtaken no thing
 	case "country_of_citizenship":
 		return b.frame.form == nounFrame && oneOf(b.frame.lemma, teamRoles...) && s.Words[word].UPOS == "PROPN" && d.countryName(s, word)
 	default:
@@ -37,6 +43,9 @@ func (d *reading) misled(s *sentence, c *context, b binding, subject, word int, 
 // candidate for the House".
 var unpaid = []string{"candidate", "nominee", "contender", "finalist", "student", "pupil", "undergraduate", "graduate", "alumnus", "patient", "inmate", "prisoner", "detainee", "guest", "visitor",
 	"donor", "customer", "client", "fan", "supporter", "shareholder", "investor", "applicant"}
+
+// launched are things that are launched into the air.
+var launched = []string{"rocket", "satellite", "spacecraft", "missile", "probe", "rover", "telescope", "mission", "capsule", "shuttle", "drone", "lander"}
 
 // teamRoles are what someone is to a team: "Nigeria coach Eric Chelle" may come from
 // anywhere, a Nigerian coach does not.

@@ -173,7 +173,7 @@ func isSlot(w string) bool {
 
 func isPreposition(w string) bool {
 	for p := range strings.SplitSeq(w, "|") {
-		if !oneOf(p, prepositions...) && !strings.Contains(p, "_of") && !strings.HasSuffix(p, "_to") {
+		if !oneOf(p, prepositions...) && !strings.HasSuffix(p, "_of") && !strings.HasSuffix(p, "_to") {
 			return false
 		}
 	}

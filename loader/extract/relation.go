@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"claimgraph/kg"
 )
@@ -70,6 +71,9 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 	if !ok || !ok2 || subject.Entity == 0 {
 		return
 	}
+	if d.anothers(s, r.predicate, &subject, &object) {
+		return
+	}
 	governor, c := d.pairContext(s, frames, p)
 	if r.predicate.Name == "affiliation" && governor.form == nounFrame && oneOf(governor.lemma, unpaid...) {
 		return
@@ -77,9 +81,28 @@ func (d *reading) enterLearned(s *sentence, frames []frame, p *pair, r *relation
 	d.enter(s, c, draft{
 		subject: subject, object: object, words: p.expressing(s, governor.head),
 		predicate: kg.PredicateUse{Name: r.predicate.Name, IRI: r.predicate.IRI},
-		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.time(s, governor),
+		sure:      d.relations.probability(sum), rules: []string{learnedRule + r.predicate.Name}, time: d.learnedTime(s, governor, r.predicate.Name),
 		weak: s.alternative(p.x.head) || s.alternative(p.y.head),
 	})
+}
+
+// anothers says whether a pattern has read in the sentence that a value is somebody else's,
+// of which everybody has his own, and not the owner's: of "his wife died in 2004" the year is hers.
+func (d *reading) anothers(s *sentence, p *kg.Predicate, subject, object *kg.Argument) bool {
+	return p.Once && object.Value != nil && oneOf(strings.ToLower(subject.Text), "his", "her", "their") && slices.ContainsFunc(d.claims, func(c kg.Claim) bool {
+		return c.Predicate.Name == p.Name && c.Object.Span == object.Span && c.Subject.Entity != subject.Entity && !strings.HasPrefix(c.Rules[0], learnedRule)
+	})
+}
+
+// learnedTime is when a learned claim holds, by what joins the two. Who is whose child or
+// works where is not so on the one day that a sentence dates: "married in 1944; they had two
+// sons".
+func (d *reading) learnedTime(s *sentence, governor *frame, relation string) kg.Interval {
+	t := d.phase(s, governor, relation)
+	if relation == "parent" || t.Start == t.End && oneOf(relation, "affiliation", "country_of_citizenship", "headquarters_location", "parent_organization") {
+		return kg.Interval{}
+	}
+	return t
 }
 
 // expressing is the word that a learned claim's predicate shows: the one that

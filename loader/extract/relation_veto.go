@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"claimgraph/kg"
+	"claimgraph/loader/syntax"
 )
 
 // What the weights refute. They see each pair of which a pattern has read a
@@ -21,11 +22,17 @@ func (d *reading) weigh(told []told, p *pair, sums *[mostRelations]int32) {
 		said := t.between(p.x, p.y) & p.fits
 		for r := range d.relations.list {
 			if said&(1<<r) != 0 {
-				t.refuted = (t.refuted || !t.weighed) && sums[r] < d.relations.list[r].veto
+				t.refuted = (t.refuted || !t.weighed) && sums[r] < d.relations.list[r].veto && !d.bornByName(p, r)
 				t.weighed = true
 			}
 		}
 	}
+}
+
+// bornByName says whether a pair is a person by name and the date of birth: of "Born in
+// Dresden on May 4, 1928, Walter Brandt was the son of a baker" the words leave no doubt.
+func (d *reading) bornByName(p *pair, relation int) bool {
+	return d.relations.list[relation].name == "date_of_birth" && d.Mentions[p.x.mention].Form == syntax.Name
 }
 
 // takeBack removes the claims from the index on that are refuted and that no

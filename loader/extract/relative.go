@@ -19,10 +19,31 @@ func (s *sentence) relative(i int) bool {
 func (s *sentence) antecedent(i int) int {
 	for w := i; w >= 0; w = s.parent[w] {
 		if s.is(w, "acl:relcl") {
+			if near := s.nearer(i, w); near >= 0 {
+				return near
+			}
 			return s.whoever(i, s.parent[w])
 		}
 		if s.is(w, "advcl:relcl", "parataxis") {
 			return -1
+		}
+	}
+	return -1
+}
+
+// nearer is the name right before "…, which", where the parser hung the clause on the
+// noun above it and doubts it: "a cyberattack on Tidewater Pipeline, which supplies
+// fuel"; -1 for none.
+func (s *sentence) nearer(pronoun, clause int) int {
+	noun := s.parent[clause]
+	if noun < 0 || s.lower(pronoun) != "which" || s.Words[noun].UPOS != "NOUN" || s.sure(clause) > 0.75 || pronoun < 2 || s.Words[pronoun-1].Form != "," {
+		return -1
+	}
+	for _, c := range s.children[noun] {
+		if _, last := s.reachBefore(c, pronoun); s.is(c, "nmod") && !s.is(c, "nmod:poss") && s.Words[c].UPOS == "PROPN" && last+2 == pronoun && s.Words[c].Name.Kind != syntax.PlaceName {
+			if _, person := lexicon.GivenName(s.Words[c].Form); !person {
+				return c
+			}
 		}
 	}
 	return -1

@@ -17,7 +17,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 	tree := *s.Tree
 	tree.Words = slices.Clone(tree.Words)
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
-	for _, repair := range []func(int){r.participleAdjective, r.headlineTail, r.planningNoun, r.pluralDoubts, r.gerundWithObject, r.dismissedAs, r.actingIt, r.describedName, r.toldBefore, r.chargedWith, r.worthNoun, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject, r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.hyphenatedOffice, r.namedRole, r.ownersTitle, r.governedTitle, r.doubleSubject, r.lostSubject, r.listedSubject, r.lentSubject, r.frontedObject, r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
+	for _, repair := range []func(int){r.participleAdjective, r.headlineTail, r.planningNoun, r.pluralDoubts, r.mainVerb, r.insertedParticiple, r.describedPronoun, r.haveCost, r.magnitude, r.foundGuilty, r.gerundWithObject, r.dismissedAs, r.actingIt, r.describedName, r.toldBefore, r.chargedWith, r.worthNoun, r.worthPhrase, r.madeTo, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive, r.nameAdjective, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject, r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject, r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative, r.apposition, r.hyphenatedOffice, r.namedRole, r.ownersTitle, r.governedTitle, r.doubleSubject, r.lostSubject, r.listedSubject, r.lentSubject, r.frontedObject, r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation} {
 		for i := range r.Words {
 			repair(i)
 		}
@@ -353,10 +353,19 @@ func (r *repairer) lastNominal(verb, i int) int {
 // not the model.
 func (r *repairer) instrument(i int) {
 	noun := r.parent[i]
-	if r.lower(i) != "using" || noun < 0 || !r.is(i, "acl") || !r.is(noun, "obj") || r.parent[noun] < 0 || !r.verbal(r.parent[noun]) {
+	if r.lower(i) != "using" || noun < 0 || !r.is(i, "acl") || r.parent[noun] < 0 || !r.verbal(r.parent[noun]) {
 		return
 	}
-	r.hang(i, r.parent[noun], "advcl")
+	if r.is(noun, "obj") || r.is(noun, "obl") && r.lifeless(noun) {
+		r.hang(i, r.parent[noun], "advcl")
+	}
+}
+
+// lifeless says whether a common noun is for what uses nothing itself: "trained on 12
+// trillion tokens using 4,096 chips", but not "sold to people using the app".
+func (r *repairer) lifeless(i int) bool {
+	sort, known := lexicon.Noun(r.lemma(i))
+	return known && r.Words[i].UPOS == "NOUN" && !oneOf(string(sort.Kind()), string(kg.Person), string(kg.Group), string(kg.Organization))
 }
 
 // citation reads "Reuters reported that X bought Y, citing two officials": it is

@@ -208,10 +208,25 @@ func (s *sentence) particled(i int) string {
 	if a := s.child(i, "xcomp"); a >= 0 && s.lower(a) == "dead" && oneOf(s.lemma(i), "shoot", "stab", "beat") {
 		return s.lemma(i) + "_dead"
 	}
+	if s.leavesDead(i) {
+		return "leave_dead"
+	}
 	if p := i + 1; p < len(s.Words) && s.parent[p] == i && s.is(p, "advmod") && (s.Words[p].UPOS == "ADP" || oneOf(s.lower(p), "away", "back", "down", "out", "off", "up", "over")) && !s.upTo(p) {
 		return s.lemma(i) + "_" + s.lower(p)
 	}
 	return s.lemma(i)
+}
+
+// leavesDead reads "leaving 17 people dead", whichever of the two "dead" hangs on.
+func (s *sentence) leavesDead(i int) bool {
+	if s.lemma(i) != "leave" {
+		return false
+	}
+	if a := s.child(i, "xcomp"); a >= 0 && s.lower(a) == "dead" {
+		return true
+	}
+	o := s.child(i, "obj")
+	return o > i && s.childLemma(o, "amod", "dead") > o
 }
 
 // upTo says whether "up" begins a bound: "face up to six years".

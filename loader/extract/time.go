@@ -21,6 +21,12 @@ func (d *reading) time(s *sentence, f *frame) kg.Interval {
 			}
 		}
 	}
+	if f.form == verbFrame && t.Start == "" && t.End == "" {
+		d.dateBehind(s, &t, f)
+	}
+	if t.Start == "" && t.End == "" {
+		d.dateOfSubject(s, &t, f)
+	}
 	if t.End == "" && (f.form == nounFrame && former(s, f.head) || f.form == verbFrame && lasting[f.lemma] && formerly(s, f.head)) {
 		t.End = ".."
 		if !d.Published.IsZero() {
@@ -44,6 +50,9 @@ func (d *reading) dateInto(s *sentence, t *kg.Interval, role string, word int) {
 	if !period {
 		to = date
 	}
+	if role == "from" || role == "since" {
+		d.dateInto(s, t, "until", s.endOf(word)) // "from 1981 to 1985" may be one phrase
+	}
 	switch role {
 	case "since", "from", "after", "following":
 		if t.Start == "" {
@@ -57,7 +66,7 @@ func (d *reading) dateInto(s *sentence, t *kg.Interval, role string, word int) {
 		if t.Start == "" && t.End == "" {
 			t.Start, t.End = from, to
 		}
-	case "until", "till", "before", "to", "by":
+	case "until", "till", "before", "to", "by", "through":
 		if t.End == "" {
 			t.End = to
 		}
@@ -66,6 +75,78 @@ func (d *reading) dateInto(s *sentence, t *kg.Interval, role string, word int) {
 			t.Start, t.End = from, to
 		}
 	}
+}
+
+// dateBehind reads "was convicted of fraud in April", where the date was hung on the last
+// noun: a day or month that needs the article's date to be known tells when that was of
+// which the sentence tells.
+func (d *reading) dateBehind(s *sentence, t *kg.Interval, f *frame) {
+	last := -1
+	for _, a := range f.args {
+		if a.word > f.head && s.parent[a.word] == f.head && a.word > last && (a.role == objRole || s.is(a.word, "obl")) {
+			last = a.word
+		}
+	}
+	if last < 0 {
+		return
+	}
+	for _, noun := range s.conjuncts(last) {
+		if _, happens := d.cues.events[s.lemma(noun)]; happens || s.lemma(noun) == "decision" {
+			continue // "follows the decision in January"
+		}
+		for _, c := range s.children[noun] {
+			m := d.value(s, c, syntax.Date)
+			if c > noun && m >= 0 && s.is(c, "nmod") && oneOf(s.preposition(c), "in", "on") && !digits(d.Text.Quote(d.Mentions[m].Span)) {
+				d.dateInto(s, t, s.preposition(c), c)
+			}
+		}
+	}
+}
+
+// dateOfSubject reads "profit in 2023 was $5 million", "turnout in 2019 fell": the date of
+// what a sentence tells of where it has no other.
+func (d *reading) dateOfSubject(s *sentence, t *kg.Interval, f *frame) {
+	role := subjRole
+	if f.form == nounFrame {
+		role = isRole
+	}
+	a, ok := f.arg(role)
+	if !ok || f.presupposed || !oneOf(s.lemma(a.word), yearly...) || a.word > f.head {
+		return
+	}
+	for _, c := range s.children[a.word] {
+		if c > a.word && s.is(c, "nmod") && oneOf(s.preposition(c), "in", "for", "during") {
+			d.dateInto(s, t, "in", c)
+		}
+	}
+}
+
+// yearly are nouns for amounts that each year or month has.
+var yearly = []string{"revenue", "profit", "sale", "income", "loss", "turnover", "earnings", "turnout", "inflation", "unemployment", "output", "production", "export", "import", "growth", "population", "rate", "deficit", "surplus", "spending", "cost", "price"}
+
+// digits says whether a text has a year in it.
+func digits(text string) bool {
+	run := 0
+	for _, r := range text {
+		if r < '0' || r > '9' {
+			run = 0
+			continue
+		}
+		if run++; run == 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// endOf is the word of the date to which a phrase from a date goes on; -1 for none.
+func (s *sentence) endOf(from int) int {
+	for _, c := range s.children[from] {
+		if c > from && s.is(c, "nmod", "obl") && oneOf(s.preposition(c), "to", "until", "till", "through") {
+			return c
+		}
+	}
+	return -1
 }
 
 // lasting are verbs for states: "previously served as mayor" is over, when
