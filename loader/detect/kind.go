@@ -19,7 +19,10 @@ import (
 // spelling is a name as it is written, with what the article shows of it.
 type spelling struct {
 	evidence evidence
-	seen     int // occurrences
+	seen     int     // occurrences
+	full     bool    // a first name and a last one
+	likely   bool    // likely so
+	told     kg.Kind // what its own words or its place say, whatever the weights
 	scores   scores
 	same     *spelling // has its kind
 }
@@ -110,6 +113,17 @@ func (s *scores) described(e *evidence) {
 	}
 }
 
+// fullNamed gives a first name and a last one, which the lists have, to a person:
+// "Elon Musk" is no company where the text goes on "'s xAI".
+func (s *scores) fullNamed(full, likely bool) {
+	switch {
+	case full:
+		s[person] += describedBonus * 3 / 2
+	case likely:
+		s[person] += describedBonus
+	}
+}
+
 // surnameMargin is by how much another kind may lead where the surname of a
 // person named in full still is that person's: e^4 to 1.
 const surnameMargin = 4 * evidenceUnit * weightUnit
@@ -124,6 +138,7 @@ func (a *article) vote() {
 	for key, sp := range a.spellings {
 		sp.scores = w.of(&sp.evidence)
 		sp.scores.described(&sp.evidence)
+		sp.scores.fullNamed(sp.full, sp.likely)
 		sp.scores.wellKnown(key)
 	}
 	surnames := map[string]*spelling{}
@@ -169,6 +184,10 @@ func (a *article) gather(tagged bool) {
 				sp = &spelling{}
 				a.spellings[n.key] = sp
 				sp.evidence.own(s, n)
+				sp.full, sp.likely = s.fullName(n)
+			}
+			if sp.told == "" {
+				sp.told = s.told(n)
 			}
 			sp.seen++
 			if tagged {
@@ -229,7 +248,10 @@ func (a *article) acronym(s *sentence, j int) {
 func (a *article) kindOf(key string) kg.Kind {
 	sp := a.spellings[key]
 	if sp.same != nil {
-		return sp.same.scores.best()
+		sp = sp.same
+	}
+	if sp.told != "" {
+		return sp.told
 	}
 	return sp.scores.best()
 }

@@ -103,6 +103,9 @@ func (a *article) nominal(s *sentence, head int) {
 	if u := s.upos(head); u == "NOUN" || u == "PROPN" {
 		sort, _ := lexicon.Noun(s.lemma(head))
 		m.Kind = sort.Kind()
+		if s.lemma(head) == "carrier" && s.lower(head-1) == "aircraft" {
+			m.Kind = kg.Product
+		}
 	}
 	if s.speech(head) {
 		m.Form, m.Kind = syntax.ClaimMention, kg.Other

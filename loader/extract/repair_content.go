@@ -201,7 +201,7 @@ func (r *repairer) gerundContent(i int) {
 	if verb > 0 && r.is(verb, "compound:prt") { // "ruled out selling"
 		verb--
 	}
-	if perfect := r.parent[i]; perfect >= 0 && r.is(i, "ccomp") && r.lower(perfect+1) == "having" && r.parent[perfect+1] == i && takesDeed(r.lemma(perfect)) && r.child(i, "nsubj") < 0 {
+	if perfect := r.parent[i]; perfect >= 0 && perfect < i && r.is(i, "ccomp") && r.lower(perfect+1) == "having" && r.parent[perfect+1] == i && takesDeed(r.lemma(perfect)) && r.child(i, "nsubj") < 0 {
 		r.Words[i].Rel = "xcomp" // "denied having left"
 		r.changed = true
 		return

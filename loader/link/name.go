@@ -109,6 +109,9 @@ func (a *article) nameKey(i int) string {
 func (a *article) spelling(i int) string {
 	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
+		if k.What == 'c' && r.Kind == kg.Organization {
+			return "team " + k.Country // that plays for it
+		}
 		if k.What == 'c' || country(r) && countryWith(k.Country) == k.Country {
 			return "country " + k.Country
 		}
@@ -123,6 +126,9 @@ func (a *article) spelling(i int) string {
 	for len(words) > 1 && legal[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
+	if r.Kind == kg.Event {
+		words = stormName(words)
+	}
 	if year := yearBefore(r); year != "" && comesAgain(r.Name) {
 		words = append(words, year)
 	}
@@ -135,6 +141,18 @@ func (a *article) spelling(i int) string {
 		return "group " + strings.TrimSuffix(strings.Join(words, " "), "s")
 	}
 	return strings.Join(words, " ")
+}
+
+// stormName is what a storm is called whatever it has grown to: Humberto was a
+// tropical storm before it was Hurricane Humberto.
+func stormName(words []string) []string {
+	if len(words) > 2 && words[0] == "tropical" {
+		words = words[1:]
+	}
+	if len(words) == 2 && tellingNames["storm"].words[words[0]] {
+		return []string{"storm", words[1]}
+	}
+	return words
 }
 
 // nameWords are a name's words in lower case, without dots and possessives.
@@ -199,9 +217,12 @@ func (a *article) shortOf(i, j int) int {
 			}
 			return 2
 		}
-		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)) ||
+		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) && l[len(s)] != "in" || suffix(s, l)) ||
 			len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]) || a.coined(i, j))
 	case kg.Event, kg.Work, kg.Law:
+		if kind == kg.Event && len(s)+1 == len(l) && suffix(s, l) && tellingNames["storm"].words[l[0]] {
+			return 3 // "Haiyan"
+		}
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
 	return 0

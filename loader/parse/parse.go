@@ -63,6 +63,7 @@ func (p *Parser) Trees(text *syntax.Text, sentences []syntax.Sentence) []syntax.
 	p.scratch.Put(sc)
 	for i := range trees {
 		join(trees[i].Words)
+		joinOffices(trees[i].Words)
 	}
 	return trees
 }
