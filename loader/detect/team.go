@@ -37,6 +37,8 @@ func (s *sentence) plays(n *name, top int) bool {
 			return true
 		case "to":
 			return s.lemma(verb) == "lose"
+		case "from", "for":
+			return transfers[s.lemma(verb)]
 		}
 	}
 	return false
@@ -53,9 +55,12 @@ func (s *sentence) firstConjunct(i int) int {
 // wins are verbs of matches.
 var wins = wordSet("beat thrash outplay outscore trounce draw qualify field bat bowl")
 
+// transfers are verbs of players who come from a team or play for it.
+var transfers = wordSet("sign join loan play score")
+
 // players are what teams have.
 var players = wordSet(`striker winger midfielder defender goalkeeper keeper coach manager captain skipper batsman batter bowler
-	quarterback pitcher forward fan supporter squad teammate fullback playmaker wicketkeeper`)
+	quarterback pitcher forward fan supporter squad teammate player fullback playmaker wicketkeeper`)
 
 // matches are words of articles about matches.
 var matches = wordSet(`striker winger midfielder defender goalkeeper coach match goal penalty semi-final semifinal final

@@ -29,6 +29,9 @@ func (s *sentence) described(first, last int) bool {
 			return true
 		}
 	}
+	if s.portfolioBefore(last+1) && s.nouns(first, last) && !s.wellKnown(first) && !s.body(last) {
+		return true // "(Greek) Culture (Minister)"
+	}
 	if first < last || first == 0 || s.Words[first].Name.Kind != syntax.NoName {
 		return false
 	}
@@ -201,11 +204,21 @@ func (s *sentence) office(i int) bool {
 		return true
 	}
 	sort, known := lexicon.Noun(word)
-	portfolio := known && sort != lexicon.Body && (s.lower(i+1) == "minister" || s.lower(i+1) == "secretary" || s.lower(i+1) == "commissioner")
+	portfolio := known && sort != lexicon.Body && s.portfolioBefore(i+1)
 	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName && !portfolio {
 		return s.title(i) // "UN Secretary", "Bank President", but "Competition Commissioner"
 	}
 	return known || s.title(i) || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
+}
+
+// portfolioBefore says that the word is a title that says for what: "Competition
+// Commissioner".
+func (s *sentence) portfolioBefore(i int) bool {
+	switch s.lower(i) {
+	case "minister", "secretary", "commissioner":
+		return s.capital(i)
+	}
+	return false
 }
 
 var offices = map[string]bool{

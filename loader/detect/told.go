@@ -35,6 +35,10 @@ func (s *sentence) told(n *name) kg.Kind {
 		return kg.Event
 	case wars[last] && s.capital(n.last) && s.upos(n.last-1) != "DET", s.worldWar(n), first == "battle" && s.lower(n.first+1) == "of", first == "operation" && s.capital(n.first+1):
 		return kg.Event
+	case streets[last] && s.capital(n.last) && !s.given(n.first) && !isKnown(n.key):
+		return kg.Place
+	case s.quoted(n) && s.Words[n.first].Name.Kind != syntax.PersonName && s.Words[n.first].Name.Kind != syntax.PlaceName:
+		return kg.Work
 	case laws[last] && s.capital(n.last) && s.Words[n.first].Name.Kind != syntax.PersonName, first == "treaty" && s.lower(n.first+1) == "of":
 		return kg.Law
 	}
@@ -91,6 +95,20 @@ func (s *sentence) bodyOrSite(word string) bool {
 	sort, known := lexicon.Noun(word)
 	return known && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Opus || sort == lexicon.Human)
 }
+
+// quoted reads "My Name Is Red": three words or more in quotation marks, with
+// capitals and nothing else.
+func (s *sentence) quoted(n *name) bool {
+	return strings.Count(n.key, " ") > 1 && isQuote(s.lower(n.first-1)) && isQuote(strings.Trim(s.lower(n.last+1), ".,"))
+}
+
+func isKnown(name string) bool {
+	_, known := lexicon.Name(name)
+	return known
+}
+
+// streets end the names of places.
+var streets = wordSet("street avenue road lane boulevard highway")
 
 // ships are prefixes of the names of ships, in capitals.
 var ships = wordSet("USS HMS RMS HMAS HMCS HMNZS USNS USCGC INS MV")

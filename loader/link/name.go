@@ -143,18 +143,6 @@ func (a *article) spelling(i int) string {
 	return strings.Join(words, " ")
 }
 
-// stormName is what a storm is called whatever it has grown to: Humberto was a
-// tropical storm before it was Hurricane Humberto.
-func stormName(words []string) []string {
-	if len(words) > 2 && words[0] == "tropical" {
-		words = words[1:]
-	}
-	if len(words) == 2 && tellingNames["storm"].words[words[0]] {
-		return []string{"storm", words[1]}
-	}
-	return words
-}
-
 // nameWords are a name's words in lower case, without dots and possessives.
 func nameWords(name string) []string {
 	name = strings.ToLower(strings.ReplaceAll(name, ".", ""))
@@ -220,7 +208,7 @@ func (a *article) shortOf(i, j int) int {
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) && l[len(s)] != "in" || suffix(s, l)) ||
 			len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]) || a.coined(i, j))
 	case kg.Event, kg.Work, kg.Law:
-		if kind == kg.Event && len(s)+1 == len(l) && suffix(s, l) && tellingNames["storm"].words[l[0]] {
+		if storm := stormName(l); kind == kg.Event && len(s) == 1 && len(storm) == 2 && storm[0] == "storm" && s[0] == storm[1] {
 			return 3 // "Haiyan"
 		}
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))

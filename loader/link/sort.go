@@ -112,3 +112,15 @@ var tellingNames = map[string]telling{
 	"museum":     tells("museum gallery", "Louvre,Prado,Rijksmuseum,Hermitage,Smithsonian"),
 	"storm":      tells("storm hurricane typhoon cyclone superstorm", ""), "hurricane": tells("hurricane", ""), "typhoon": tells("typhoon", ""), "cyclone": tells("cyclone", ""),
 }
+
+// stormName is what a storm is called whatever it has grown to: Humberto was a
+// tropical storm before it was Hurricane Humberto.
+func stormName(words []string) []string {
+	if len(words) > 2 && words[0] == "tropical" {
+		words = words[1:]
+	}
+	if len(words) == 2 && tellingNames["storm"].words[words[0]] {
+		return []string{"storm", words[1]}
+	}
+	return words
+}
