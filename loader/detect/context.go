@@ -123,10 +123,6 @@ func (e *evidence) apposition(s *sentence, n *name, top int) {
 	if h >= 0 && (rel == "appos" || rel == "flat" || s.Words[top].Rel == "nmod:desc") && s.taken[h] == free {
 		e.noun(s, h, featureAppos)
 	}
-	if h >= 0 && calling[s.lemma(h)] && s.rel(h) == "acl" && h < n.first && s.head(h) >= 0 {
-		e.noun(s, s.head(h), featureAppos) // "a helicopter called Ingenuity"
-		return
-	}
 	before := n.first - 1
 	if before >= 0 && s.upos(before) == "NOUN" && s.taken[before] == free && (s.head(before) == top && s.rel(before) != "nsubj" || h == before && rel == "flat") {
 		e.noun(s, before, featureBefore) // "research firm Sensor Tower"
@@ -143,9 +139,6 @@ func (e *evidence) apposition(s *sentence, n *name, top int) {
 		return true
 	})
 }
-
-// calling are verbs that give a thing its name.
-var calling = wordSet("call name dub title nickname")
 
 // noun adds the sort of thing that a common noun names.
 func (e *evidence) noun(s *sentence, i, feature int) {

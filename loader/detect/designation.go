@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"claimgraph/loader/lexicon"
+	"claimgraph/loader/syntax"
 )
 
 // Where a name goes on although the tagger stopped, or begins before it: numbers
@@ -34,6 +35,43 @@ func (s *sentence) designated(last int) int {
 		}
 		last = next
 	}
+}
+
+// lawEnd is the last word of the law whose name begins behind "the" or an owner, all
+// in capitals but for small words: "the Emergency Medical Treatment and Active Labor
+// Act"; -1 for none.
+func (s *sentence) lawEnd(i int) int {
+	if s.lower(i-1) != "the" && !(i > 0 && s.possessive(i-1)) || !s.capital(i) {
+		return none
+	}
+	end := none
+	for j := i; j < min(i+10, len(s.Words)) && s.taken[j] == free; j++ {
+		switch {
+		case laws[s.lower(j)] && s.capital(j) && j > i:
+			end = j
+		case !s.capital(j) && !inLaws[s.lower(j)]:
+			return end
+		}
+	}
+	return end
+}
+
+// inLaws are small words inside the names of laws.
+var inLaws = wordSet("and of for on in the against to")
+
+// crew says that a plural of a title is a team's name: the Kansas City Chiefs.
+func (s *sentence) crew(i int) bool {
+	return (s.lower(i) == "chiefs" || s.lower(i) == "kings") && s.capital(i) && s.Words[i].Name.Kind == syntax.OrganizationName
+}
+
+// nounBefore says that a sentence's first word is a noun beside the name of a known
+// body, and has its capital from its place: "Rival Airbus".
+func (s *sentence) nounBefore(first, last int) bool {
+	if first >= last || !s.nouns(first, first) || s.wellKnown(first) || isKnown(s.joined(first, last)) {
+		return false
+	}
+	k, known := lexicon.Name(s.joined(first+1, last))
+	return known && k.What == 'o'
 }
 
 // ampersand says that the "&" behind word i joins two words of one name, and not
@@ -118,3 +156,21 @@ func visible(r rune) rune {
 	}
 	return r
 }
+
+// legalForm extends a company's name over ", Inc." and over the point of the
+// abbreviation, where that is also the end of the sentence.
+func (s *sentence) legalForm(last int) int {
+	at := last + 1
+	if s.lower(at) == "," {
+		at++
+	}
+	if legalForms[strings.TrimSuffix(s.lower(at), ".")] && s.taken[at] == free && !s.counts[at] {
+		last = at
+	}
+	if legalForms[s.lower(last)] && s.lower(last+1) == "." && !s.Words[last].SpaceAfter {
+		last++
+	}
+	return last
+}
+
+var legalForms = map[string]bool{"inc": true, "ltd": true, "llc": true, "plc": true, "corp": true}

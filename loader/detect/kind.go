@@ -205,6 +205,9 @@ func (a *article) gather(tagged bool) {
 			if sp.told == "" {
 				sp.told = s.told(n)
 			}
+			if sp.told == "" {
+				sp.told = s.calledSo(n)
+			}
 			sp.seen++
 			if tagged {
 				sp.evidence.tags(s, n, graded)
@@ -247,7 +250,7 @@ func (a *article) acronym(s *sentence, j int) {
 		return
 	}
 	long, short := &s.found[j], &s.found[j+1]
-	if short.first != long.last+2 || s.lower(long.last+1) != "(" || short.last > short.first || !lexicon.Acronym(short.key, long.key) {
+	if short.first != long.last+2 || s.lower(long.last+1) != "(" || short.last > short.first || !lexicon.Acronym(strings.ToUpper(short.key), long.key) {
 		return
 	}
 	l, sh := a.spellings[long.key], a.spellings[short.key]

@@ -43,7 +43,10 @@ func (s *sentence) nameEnd(i int) int {
 		return i + 1 // "South Korean"
 	}
 	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
-		return s.ofName(i, s.taggedEnd(i))
+		return max(s.ofName(i, s.taggedEnd(i)), s.lawEnd(i))
+	}
+	if law := s.lawEnd(i); law > i {
+		return law
 	}
 	if !s.proper(i) {
 		if _, ok := s.demonym(i); ok {
@@ -195,6 +198,9 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if last > first && offices[s.lower(last)] && s.title(last+1) {
 		last-- // "Senate Minority Leader"
 	}
+	if first == 0 && s.nounBefore(first, last) {
+		first++ // "Rival Airbus"
+	}
 	if cut := s.common(first, last); cut >= 0 {
 		if cut > first {
 			a.nameIn(s, first, cut-1)
@@ -207,7 +213,7 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if s.described(first, last) {
 		return // left to the nominals: "the Church", "the Prime Minister"
 	}
-	if last > first && s.title(last) && !isDash(s.lower(last-1)) && (!s.given(first) || s.wellKnown(first)) && s.upos(last-1) != "ADP" {
+	if last > first && s.title(last) && !isDash(s.lower(last-1)) && !s.crew(last) && (!s.given(first) || s.wellKnown(first)) && s.upos(last-1) != "ADP" {
 		for last--; last > first && offices[s.lower(last)]; last-- {
 		}
 		a.nameIn(s, first, last) // "United States Senator", "Senate Minority Leader", but "Department of Justice"
@@ -303,24 +309,6 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 	s.take(first, last, named)
 	s.found = append(s.found, n)
 }
-
-// legalForm extends a company's name over ", Inc." and over the point of the
-// abbreviation, where that is also the end of the sentence.
-func (s *sentence) legalForm(last int) int {
-	at := last + 1
-	if s.lower(at) == "," {
-		at++
-	}
-	if legalForms[strings.TrimSuffix(s.lower(at), ".")] && s.taken[at] == free && !s.counts[at] {
-		last = at
-	}
-	if legalForms[s.lower(last)] && s.lower(last+1) == "." && !s.Words[last].SpaceAfter {
-		last++
-	}
-	return last
-}
-
-var legalForms = map[string]bool{"inc": true, "ltd": true, "llc": true, "plc": true, "corp": true}
 
 // spelled is the text of words [first, last] on one line.
 func (a *article) spelled(s *sentence, first, last int) string {

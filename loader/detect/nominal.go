@@ -86,7 +86,7 @@ func (s *sentence) compatriot(n *name) bool {
 	default:
 		return false
 	}
-	for _, ending := range [...]string{"an", "i", "serb", "swede", "dane", "turk", "briton", "spaniard", "croat", "scot", "finn", "kurd"} {
+	for _, ending := range [...]string{"an", "i", "argentine", "filipino", "czech", "slovak", "serb", "swede", "dane", "turk", "briton", "spaniard", "croat", "scot", "finn", "kurd"} {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}

@@ -35,7 +35,7 @@ func (s *sentence) proper(i int) bool {
 		}
 		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i) && !isClock(w.Form)
 	case "NOUN", "X", "NUM", "SYM", "ADV":
-		return isCode(w.Form) || isCamel(w.Form) || w.UPOS == "NOUN" && s.capitalNoun(i)
+		return isCode(w.Form) || isCamel(w.Form) || w.UPOS == "NOUN" && (s.capitalNoun(i) || s.pair(i) || i > 0 && s.capital(i) && s.wellKnown(i) && s.upos(i-1) != "PUNCT")
 	}
 	return false
 }

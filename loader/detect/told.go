@@ -96,6 +96,29 @@ func (s *sentence) bodyOrSite(word string) bool {
 	return known && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Opus || sort == lexicon.Human)
 }
 
+// calledSo is the kind of what a name is given to: "a helicopter called Ingenuity";
+// "" where the text gives it to nothing that shows it.
+func (s *sentence) calledSo(n *name) kg.Kind {
+	top := s.topOf(n.first, n.last)
+	verb := s.head(top)
+	if verb < 0 || verb >= n.first || !calling[s.lemma(verb)] || s.rel(verb) != "acl" || strings.HasPrefix(s.Words[verb].Rel, "acl:") || n.first-verb > 2 || s.rel(top) == "nsubj" {
+		return ""
+	}
+	noun := s.head(verb)
+	if noun < 0 || s.upos(noun) != "NOUN" || n.last > n.first && s.given(n.first) {
+		return "" // a film called by somebody's name may go on: "Bob Lazar: …"
+	}
+	switch sort, known := lexicon.Noun(s.lemma(noun)); {
+	case !known || sort == lexicon.Thought || sort == lexicon.Nature || sort == lexicon.People:
+		return ""
+	default:
+		return sort.Kind()
+	}
+}
+
+// calling are verbs that give a thing its name.
+var calling = wordSet("call name dub title nickname")
+
 // quoted reads "My Name Is Red": three words or more in quotation marks, with
 // capitals and nothing else.
 func (s *sentence) quoted(n *name) bool {

@@ -186,6 +186,9 @@ func (a *article) shortOf(i, j int) int {
 	if lexicon.Acronym(short.Name, long.Name) {
 		return strength(long.Kind != kg.Person && (len(short.Name) > 2 || a.bracketed(short, long)))
 	}
+	if len(short.words) == 1 && lexicon.Acronym(strings.ToUpper(short.Name), long.Name) && a.bracketed(short, long) {
+		return 3 // "European Space Agency (Esa)"
+	}
 	s, l := short.words, long.words
 	if len(s) == 0 || len(l) == 0 {
 		return 0
