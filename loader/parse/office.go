@@ -66,7 +66,9 @@ func joinOffice(words []syntax.Word, office, general int) {
 		words[heir].Head, words[heir].Rel = words[office].Head, words[office].Rel
 	}
 	words[office].Head, words[office].Rel = general+1, "compound"
-	if words[general].UPOS = "NOUN"; capital(words[general].Form) {
-		words[general].UPOS = "PROPN"
+	tag := "NOUN"
+	if capital(words[general].Form) {
+		tag = "PROPN"
 	}
+	words[office].UPOS, words[general].UPOS = tag, tag
 }
