@@ -19,6 +19,7 @@ var hostile = map[string]string{
 	"NUL bytes":            strings.Repeat("Apple\x00 bought\x00 Beats. ", 50),
 	"white space":          strings.Repeat(" \n\t\r\n\u2028", 20_000),
 	"combining":            "Apple bought e" + strings.Repeat("\u0301", 20_000) + ".",
+	"headline of speech":   "Hagia Sophia turned back into mosque, Erdogan says",
 	"brackets":             strings.Repeat("((\"[", 300),
 	"replaced bytes":       strings.Repeat("Apple \ufffd\ufffd bought Beats. ", 50),
 }

@@ -49,6 +49,7 @@ func Mentions(text *syntax.Text, trees []syntax.Tree, published time.Time) []syn
 		a.names(s)
 	}
 	a.vote()
+	a.findTeams()
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		a.nameMentions(s)
@@ -67,6 +68,8 @@ type article struct {
 	published time.Time
 	sentences []sentence
 	spellings map[string]*spelling
+	sports    bool            // it is about matches
+	teams     map[string]bool // the names of towns and clubs that play in it
 	mentions  []syntax.Mention
 }
 

@@ -19,7 +19,10 @@ import (
 // spelling is a name as it is written, with what the article shows of it.
 type spelling struct {
 	evidence evidence
-	seen     int // occurrences
+	seen     int     // occurrences
+	full     bool    // a first name and a last one
+	likely   bool    // likely so
+	told     kg.Kind // what its own words or its place say, whatever the weights
 	scores   scores
 	same     *spelling // has its kind
 }
@@ -29,11 +32,12 @@ type scores [len(candidates)]int32
 
 var candidates = [...]kg.Kind{kg.Other, kg.Person, kg.Organization, kg.Place, kg.Product, kg.Event, kg.Work, kg.Group}
 
-// The indexes of kg.Person, kg.Organization and kg.Place.
+// The indexes of kg.Person, kg.Organization, kg.Place and kg.Product.
 const (
 	person       = 1
 	organization = 2
 	place        = 3
+	product      = 4
 )
 
 // best is the kind with the highest score, the first of equals. What is most
@@ -96,7 +100,7 @@ const wellKnownMargin = 6 * evidenceUnit * weightUnit
 // than a tagger that wavers nine times.
 const describedBonus = 3 * evidenceUnit * weightUnit
 
-// described lets nouns beside a name tell bodies and people apart.
+// described lets nouns beside a name tell bodies, people and things apart.
 func (s *scores) described(e *evidence) {
 	for _, feature := range [...]int{featureBefore, featureAppos, featureCopula} {
 		if e[feature+sortIndex(lexicon.Body)] > 0 {
@@ -107,12 +111,27 @@ func (s *scores) described(e *evidence) {
 			s[person] += describedBonus
 			return
 		}
+		if e[feature+sortIndex(lexicon.Thing)] > 0 {
+			s[product] += describedBonus
+			return
+		}
+	}
+}
+
+// fullNamed gives a first name and a last one, which the lists have, to a person:
+// "Elon Musk" is no company where the text goes on "'s xAI".
+func (s *scores) fullNamed(full, likely bool) {
+	switch {
+	case full:
+		s[person] += describedBonus * 3 / 2
+	case likely:
+		s[person] += describedBonus
 	}
 }
 
 // surnameMargin is by how much another kind may lead where the surname of a
-// person named in full still is that person's: e^4 to 1.
-const surnameMargin = 4 * evidenceUnit * weightUnit
+// person named in full still is that person's: e^5 to 1.
+const surnameMargin = 5 * evidenceUnit * weightUnit
 
 // vote gathers the evidence and lets spellings that must agree have one kind.
 func (a *article) vote() {
@@ -124,15 +143,20 @@ func (a *article) vote() {
 	for key, sp := range a.spellings {
 		sp.scores = w.of(&sp.evidence)
 		sp.scores.described(&sp.evidence)
+		sp.scores.fullNamed(sp.full, sp.likely)
 		sp.scores.wellKnown(key)
 	}
-	surnames := map[string]*spelling{}
+	surnames, storms := map[string]*spelling{}, map[string]*spelling{}
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		for j := range s.found {
 			n := &s.found[j]
-			if sp := a.spellings[n.key]; n.last > n.first && sp.scores.top() == person {
-				if last := s.Words[n.last].Form; surnames[last] == nil {
+			if sp := a.spellings[n.key]; n.last > n.first {
+				last := s.Words[n.last].Form
+				switch {
+				case sp.told == kg.Event && s.storm(n.last-1):
+					storms[last] = sp
+				case sp.told == "" && sp.scores.top() == person && surnames[last] == nil:
 					surnames[last] = sp
 				}
 			}
@@ -140,8 +164,15 @@ func (a *article) vote() {
 		}
 	}
 	for i := range a.sentences {
-		for _, n := range a.sentences[i].found {
+		s := &a.sentences[i]
+		for _, n := range s.found {
 			sp, full := a.spellings[n.key], surnames[n.key]
+			if one, many := strings.CutSuffix(n.key, "s"); many && full == nil && surnames[one] != nil && s.lower(n.first-1) == "the" {
+				sp.told = kg.Group // "the Obamas"
+			}
+			if storms[n.key] != nil && sp.same == nil {
+				sp.same = storms[n.key]
+			}
 			if full == nil || full == sp || sp.same != nil || n.first < n.last {
 				continue
 			}
@@ -169,6 +200,13 @@ func (a *article) gather(tagged bool) {
 				sp = &spelling{}
 				a.spellings[n.key] = sp
 				sp.evidence.own(s, n)
+				sp.full, sp.likely = s.fullName(n)
+			}
+			if sp.told == "" {
+				sp.told = s.told(n)
+			}
+			if sp.told == "" {
+				sp.told = s.calledSo(n)
 			}
 			sp.seen++
 			if tagged {
@@ -212,7 +250,7 @@ func (a *article) acronym(s *sentence, j int) {
 		return
 	}
 	long, short := &s.found[j], &s.found[j+1]
-	if short.first != long.last+2 || s.lower(long.last+1) != "(" || short.last > short.first || !lexicon.Acronym(short.key, long.key) {
+	if short.first != long.last+2 || s.lower(long.last+1) != "(" || short.last > short.first || !lexicon.Acronym(strings.ToUpper(short.key), long.key) {
 		return
 	}
 	l, sh := a.spellings[long.key], a.spellings[short.key]
@@ -229,7 +267,10 @@ func (a *article) acronym(s *sentence, j int) {
 func (a *article) kindOf(key string) kg.Kind {
 	sp := a.spellings[key]
 	if sp.same != nil {
-		return sp.same.scores.best()
+		sp = sp.same
+	}
+	if sp.told != "" {
+		return sp.told
 	}
 	return sp.scores.best()
 }

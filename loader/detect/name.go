@@ -43,7 +43,10 @@ func (s *sentence) nameEnd(i int) int {
 		return i + 1 // "South Korean"
 	}
 	if s.Words[i].Name.Kind != syntax.NoName && s.Words[i].Name.Kind != syntax.GroupName && !s.single(i) {
-		return s.ofName(i, s.taggedEnd(i))
+		return max(s.ofName(i, s.taggedEnd(i)), s.lawEnd(i))
+	}
+	if law := s.lawEnd(i); law > i {
+		return law
 	}
 	if !s.proper(i) {
 		if _, ok := s.demonym(i); ok {
@@ -55,7 +58,7 @@ func (s *sentence) nameEnd(i int) int {
 	for next := s.nextProper(last); next > last && s.sameName(last, next); next = s.nextProper(last) {
 		last = next
 	}
-	return s.ofName(i, last)
+	return s.ofName(i, s.designated(last))
 }
 
 // peopleEnd is the last word of the people's name that begins with a demonym:
@@ -102,7 +105,7 @@ func (s *sentence) taggedEnd(i int) int {
 	for last > i && (s.possessive(last) || s.sign(last)) {
 		last--
 	}
-	return last
+	return s.designated(last)
 }
 
 // sign says whether a word is a face, another sign, or what was left of bytes
@@ -195,6 +198,9 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if last > first && offices[s.lower(last)] && s.title(last+1) {
 		last-- // "Senate Minority Leader"
 	}
+	if first == 0 && s.nounBefore(first, last) {
+		first++ // "Rival Airbus"
+	}
 	if cut := s.common(first, last); cut >= 0 {
 		if cut > first {
 			a.nameIn(s, first, cut-1)
@@ -207,7 +213,7 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if s.described(first, last) {
 		return // left to the nominals: "the Church", "the Prime Minister"
 	}
-	if last > first && s.title(last) && (!s.given(first) || s.wellKnown(first)) && s.upos(last-1) != "ADP" {
+	if last > first && s.title(last) && !isDash(s.lower(last-1)) && !s.crew(last) && (!s.given(first) || s.wellKnown(first)) && s.upos(last-1) != "ADP" {
 		for last--; last > first && offices[s.lower(last)]; last-- {
 		}
 		a.nameIn(s, first, last) // "United States Senator", "Senate Minority Leader", but "Department of Justice"
@@ -221,6 +227,11 @@ func (a *article) nameIn(s *sentence, first, last int) {
 	if cut := s.parted(first, last); cut > first {
 		a.nameIn(s, first, cut-1)
 		a.nameIn(s, cut+1, last)
+		return
+	}
+	if cut := s.model(first, last); cut > first {
+		a.nameIn(s, first, cut-1)
+		a.record(s, cut, last, false)
 		return
 	}
 	if cut := s.inCountry(first, last); cut > first {
@@ -290,7 +301,7 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 		a.record(s, first, first, false) // "Russian President"
 		return
 	}
-	last = s.legalForm(last)
+	first, last = s.stormBefore(first), s.groupIn(s.legalForm(last))
 	n := name{first: first, last: last, key: a.spelled(s, first, last), titled: titled}
 	if k, ok := s.people(first, last); ok {
 		n.demonym, n.country = true, k.Country
@@ -299,27 +310,9 @@ func (a *article) record(s *sentence, first, last int, titled bool) {
 	s.found = append(s.found, n)
 }
 
-// legalForm extends a company's name over ", Inc." and over the point of the
-// abbreviation, where that is also the end of the sentence.
-func (s *sentence) legalForm(last int) int {
-	at := last + 1
-	if s.lower(at) == "," {
-		at++
-	}
-	if legalForms[strings.TrimSuffix(s.lower(at), ".")] && s.taken[at] == free && !s.counts[at] {
-		last = at
-	}
-	if legalForms[s.lower(last)] && s.lower(last+1) == "." && !s.Words[last].SpaceAfter {
-		last++
-	}
-	return last
-}
-
-var legalForms = map[string]bool{"inc": true, "ltd": true, "llc": true, "plc": true, "corp": true}
-
 // spelled is the text of words [first, last] on one line.
 func (a *article) spelled(s *sentence, first, last int) string {
-	text := a.text.Quote(syntax.Span{Start: s.Words[first].Start, End: s.Words[last].End})
+	text := strings.Map(visible, a.text.Quote(syntax.Span{Start: s.Words[first].Start, End: s.Words[last].End}))
 	if strings.ContainsAny(text, "\n\r\t") || strings.Contains(text, "  ") {
 		return strings.Join(strings.Fields(text), " ")
 	}
@@ -338,7 +331,7 @@ func (a *article) nameMentions(s *sentence) {
 		if n.demonym && kind != kg.Place && kind != kg.Organization || n.demonym && s.upos(n.first) == "ADJ" {
 			kind = kg.Group
 		}
-		if s.government(&n) {
+		if s.government(&n) || kind == kg.Place && a.team(s, &n) {
 			kind = kg.Organization
 		}
 		a.add(s, n.first, n.last, s.topOf(n.first, n.last), syntax.Mention{Form: syntax.Name, Kind: kind, Name: n.key, Country: n.country})

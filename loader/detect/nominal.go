@@ -86,7 +86,7 @@ func (s *sentence) compatriot(n *name) bool {
 	default:
 		return false
 	}
-	for _, ending := range [...]string{"an", "i", "serb", "swede", "dane", "turk", "briton", "spaniard", "croat", "scot", "finn", "kurd"} {
+	for _, ending := range [...]string{"an", "i", "argentine", "filipino", "czech", "slovak", "serb", "swede", "dane", "turk", "briton", "spaniard", "croat", "scot", "finn", "kurd"} {
 		if strings.HasSuffix(word, ending) {
 			return true
 		}
@@ -103,6 +103,9 @@ func (a *article) nominal(s *sentence, head int) {
 	if u := s.upos(head); u == "NOUN" || u == "PROPN" {
 		sort, _ := lexicon.Noun(s.lemma(head))
 		m.Kind = sort.Kind()
+		if s.lemma(head) == "carrier" && s.lower(head-1) == "aircraft" {
+			m.Kind = kg.Product
+		}
 	}
 	if s.speech(head) {
 		m.Form, m.Kind = syntax.ClaimMention, kg.Other

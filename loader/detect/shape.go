@@ -35,7 +35,7 @@ func (s *sentence) proper(i int) bool {
 		}
 		return strings.ContainsFunc(w.Form, unicode.IsLetter) && !s.possessive(i) && !isClock(w.Form)
 	case "NOUN", "X", "NUM", "SYM", "ADV":
-		return isCode(w.Form) || isCamel(w.Form) || w.UPOS == "NOUN" && s.capitalNoun(i)
+		return isCode(w.Form) || isCamel(w.Form) || w.UPOS == "NOUN" && (s.capitalNoun(i) || s.pair(i) || i > 0 && s.capital(i) && s.wellKnown(i) && s.upos(i-1) != "PUNCT")
 	}
 	return false
 }
@@ -173,14 +173,25 @@ func (s *sentence) numbered(i int) bool {
 	if s.regnal(i) {
 		return true
 	}
-	if i >= len(s.Words) || s.taken[i] != free || s.upos(i) != "NUM" || strings.Trim(s.Words[i].Form, "0123456789") != "" {
+	if i >= len(s.Words) || s.taken[i] != free || s.upos(i) != "NUM" || !isNumeral(s.Words[i].Form) {
 		return false
 	}
 	switch s.rel(i) {
 	case "nummod", "flat", "compound", "dep", "nmod":
-		return s.head(i) >= 0 && s.head(i) < i
+		h := s.head(i)
+		return h >= 0 && (h < i || h == i+1 && s.rel(i) != "nmod" && s.between(i))
 	}
 	return false
+}
+
+// between says that a number stands in the middle of a name: "Boeing 737 MAX 8".
+func (s *sentence) between(i int) bool {
+	return i > 0 && s.upos(i-1) == "PROPN" && s.upos(i+1) == "PROPN" && s.Words[i-1].SpaceAfter && s.Words[i].SpaceAfter && s.taken[i+1] == free && !s.numbered(i-1)
+}
+
+// isNumeral recognises the numbers of versions: 8, 1.5.
+func isNumeral(form string) bool {
+	return strings.Trim(form, "0123456789.") == "" && !strings.HasPrefix(form, ".") && !strings.HasSuffix(form, ".")
 }
 
 // regnal says that the word counts the bearers of the first name before it:
@@ -237,4 +248,13 @@ func (s *sentence) demonym(i int) (lexicon.Known, bool) {
 		return k, ok && k.Demonym()
 	}
 	return lexicon.Known{}, false
+}
+
+// capital says that the word begins with one.
+func (s *sentence) capital(i int) bool {
+	if i >= len(s.Words) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.Words[i].Form)
+	return unicode.IsUpper(r)
 }

@@ -29,6 +29,9 @@ func (s *sentence) described(first, last int) bool {
 			return true
 		}
 	}
+	if s.portfolioBefore(last+1) && s.nouns(first, last) && !s.wellKnown(first) && !s.body(last) {
+		return true // "(Greek) Culture (Minister)"
+	}
 	if first < last || first == 0 || s.Words[first].Name.Kind != syntax.NoName {
 		return false
 	}
@@ -75,8 +78,30 @@ func (s *sentence) nouns(first, last int) bool {
 // title says that word i is one, of one bearer or of several: Senators.
 func (s *sentence) title(i int) bool {
 	word := strings.TrimSuffix(s.lower(i), ".") // "" beyond the sentence
-	return titles[word] || len(word) > len("reps") && titles[strings.TrimSuffix(word, "s")]
+	return titles[word] || len(word) > len("reps") && titles[strings.TrimSuffix(word, "s")] || ranks[word] && s.rank(i)
 }
+
+// rank says that a word that is often no title ("General Motors", "Major
+// League") is one: it closes an office ("Attorney General") or stands before
+// another rank or a first name.
+func (s *sentence) rank(i int) bool {
+	if s.lower(i) == "general" {
+		office := i - 1
+		if isDash(s.lower(office)) {
+			office--
+		}
+		if generals[s.lower(office)] && s.capital(i) == s.capital(office) {
+			return true
+		}
+	}
+	return s.capital(i) && s.capital(i+1) && (s.given(i+1) || ranks[s.lower(i+1)] && s.rank(i+1))
+}
+
+// ranks are titles where more than the word says so.
+var ranks = wordSet("general major brigadier corporal private secretary-general director-general")
+
+// generals are what a general may be.
+var generals = wordSet("attorney surgeon solicitor secretary director governor inspector auditor adjutant quartermaster consul major lieutenant brigadier colonel comptroller prosecutor advocate postmaster registrar")
 
 // inCountry is the first word of the country or state that follows a place
 // without a comma ("Miramar California", "san rafael ca"), -1 where there is
@@ -158,16 +183,19 @@ func (s *sentence) body(i int) bool {
 func (s *sentence) titleIn(first, last int) int {
 	kind := s.Words[last].Name.Kind
 	personal := kind == syntax.NoName || kind == syntax.PersonName
-	if sort, known := lexicon.Noun(s.lower(last)); known && kind == syntax.NoName && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule) && last > first+1 {
+	if sort, known := lexicon.Noun(s.lower(last)); known && kind != syntax.PersonName && (sort == lexicon.Body || sort == lexicon.Site || sort == lexicon.Rule) && last > first+1 {
 		return none
 	}
 	for i := last - 1; i >= first; i-- {
-		if s.title(i) && (personal || honorifics[strings.TrimSuffix(s.lower(i), ".")] || s.given(i+1) && last > i+1 && last < i+4) {
+		if s.title(i) && !juniors[s.lower(i+1)] && (personal || honorifics[strings.TrimSuffix(s.lower(i), ".")] || s.given(i+1) && last > i+1 && last < i+4) {
 			return i
 		}
 	}
 	return none
 }
+
+// juniors tell a man from his father: the King before one is no title.
+var juniors = wordSet("jr jr. sr sr. junior")
 
 // office says that the word belongs to the title after it: Prime, Vice, Foreign.
 func (s *sentence) office(i int) bool {
@@ -175,11 +203,22 @@ func (s *sentence) office(i int) bool {
 	if offices[word] {
 		return true
 	}
-	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName {
-		return s.title(i)
+	sort, known := lexicon.Noun(word)
+	portfolio := known && sort != lexicon.Body && s.portfolioBefore(i+1)
+	if _, ok := lexicon.Name(s.Words[i].Form); ok || s.Words[i].Name.Kind == syntax.OrganizationName && !portfolio {
+		return s.title(i) // "UN Secretary", "Bank President", but "Competition Commissioner"
 	}
-	_, known := lexicon.Noun(word)
 	return known || s.title(i) || s.upos(i) == "CCONJ" || s.upos(i) == "PUNCT"
+}
+
+// portfolioBefore says that the word is a title that says for what: "Competition
+// Commissioner".
+func (s *sentence) portfolioBefore(i int) bool {
+	switch s.lower(i) {
+	case "minister", "secretary", "commissioner":
+		return s.capital(i)
+	}
+	return false
 }
 
 var offices = map[string]bool{

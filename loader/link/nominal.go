@@ -100,6 +100,9 @@ func (a *article) options(i int) []option {
 		if seen(f.root) || !a.agree(i, a.chains[f.root].refs[0]) || a.spoken(f.root) || a.toldApart(i, f.root) {
 			continue
 		}
+		if _, told := tellingNames[r.lemma]; told && c.named && !a.sortFits(f.root, r.lemma) {
+			continue
+		}
 		how := sameKind
 		if want, ok := sorts[r.lemma]; ok && c.named && want == c.kind() && a.sortFits(f.root, r.lemma) {
 			how = sortOf

@@ -66,6 +66,7 @@ func (p *Parser) Trees(text *syntax.Text, sentences []syntax.Sentence) []syntax.
 	unmask(hidden)
 	for i := range trees {
 		join(trees[i].Words)
+		joinOffices(trees[i].Words)
 	}
 	return trees
 }

@@ -50,17 +50,25 @@ func compile(from, to string) error {
 	if err != nil {
 		return err
 	}
-	last, err := surnames(filepath.Join(from, "faker-5.5.3/package/lib/locales"), given)
+	own, err := ownKeys(to, "news.txt", "names.txt")
 	if err != nil {
 		return err
 	}
-	own, err := ownKeys(to, "news.txt", "names.txt")
+	locales := filepath.Join(from, "faker-5.5.3/package/lib/locales")
+	last, err := surnames(locales, given)
 	if err != nil {
 		return err
 	}
 	cities, err := cities(filepath.Join(from, "libgeonames-common_0.3.0-1_all/usr/share/locale/en/LC_MESSAGES/geonames.mo"), func(name string) bool {
 		lower := strings.ToLower(name)
 		return places[name] != "" || given[name] != "" || nouns[lower] != "" || own[name] || own[lower]
+	})
+	if err != nil {
+		return err
+	}
+	err = abroad(locales, given, func(name string) bool {
+		lower := strings.ToLower(name)
+		return places[name] != "" || cities[name] != "" || words[lower] != "" || openers[lower] || own[name] || own[lower]
 	})
 	if err != nil {
 		return err
