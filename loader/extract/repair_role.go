@@ -93,23 +93,6 @@ func (r *repairer) governedTitle(i int) {
 	}
 }
 
-// hyphenatedOffice reads "the WHO's director-general Ann Lee said": the two halves are one
-// word for a person, and the name behind them stands where the parser put the first.
-func (r *repairer) hyphenatedOffice(i int) {
-	last := i + 2
-	if !r.person(i) || last+1 >= len(r.Words) || !r.hyphenated(i+1) || !oneOf(r.lower(last), "general", "elect", "designate") || r.Words[last+1].Name.Kind != syntax.PersonName {
-		return
-	}
-	name := r.nameFrom(last + 1)
-	if !r.above(name, i) && r.parent[i] != r.parent[name] {
-		r.replace(name, i)
-	}
-	r.hang(i, last, "compound")
-	r.hang(i+1, last, "punct")
-	r.hang(last, name, "nmod:desc")
-	r.Words[last].UPOS, r.Words[last].XPOS = "NOUN", "NN"
-}
-
 // titleOfNext says whether a word for a person stands right before a person's name.
 func (s *sentence) titleOfNext(i int) bool {
 	return i+1 < len(s.Words) && s.Words[i+1].Name.Kind == syntax.PersonName && s.Words[i].Name.Kind != syntax.PersonName &&
