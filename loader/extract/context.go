@@ -315,6 +315,9 @@ func (w *walker) nobody(f *frame) {
 		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
 		}
+		if oneOf(a.role, subjRole, objRole) && w.few(a.word) {
+			w.weaken(kg.Possible, "few")
+		}
 		if oneOf(a.role, subjRole, objRole, isRole) && a.word != f.head && w.interrogative(a.word) {
 			w.weaken(kg.Questioned, "asked-argument") // "depending on which skills it needs"
 		}
@@ -327,6 +330,18 @@ func (w *walker) nobody(f *frame) {
 			}
 		}
 	}
+}
+
+// few reads "few workers", "very few of them", which is hardly any; "a few" are some.
+func (w *walker) few(c int) bool {
+	few := w.childLemma(c, "amod", "few")
+	if w.Words[c].UPOS == "ADJ" {
+		few = c
+	}
+	if few < 0 || w.lower(few) != "few" || w.child(c, "det", "nmod:poss") >= 0 || w.child(few, "det") >= 0 {
+		return false
+	}
+	return few == 0 || !oneOf(w.lower(few-1), "a", "the", "quite", "not", "these", "those", "last", "past", "next", "first", "every")
 }
 
 func (w *walker) none(c int) bool {
