@@ -414,3 +414,15 @@ func (w *walker) qualified(argument int) {
 		}
 	}
 }
+
+// few reads "few workers", "very few of them", which is hardly any; "a few" are some.
+func (w *walker) few(c int) bool {
+	few := w.childLemma(c, "amod", "few")
+	if w.Words[c].UPOS == "ADJ" {
+		few = c
+	}
+	if few < 0 || w.lower(few) != "few" || w.child(c, "det", "nmod:poss") >= 0 || w.child(few, "det") >= 0 {
+		return false
+	}
+	return few == 0 || !oneOf(w.lower(few-1), "a", "the", "quite", "not", "these", "those", "last", "past", "next", "first", "every")
+}
