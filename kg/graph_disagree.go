@@ -62,11 +62,19 @@ func (d *disagreements) disputed(f *group) bool {
 func (d *disagreements) among(facts []*Fact) ([]*Conflict, error) {
 	var list []*Conflict
 	for _, f := range facts {
-		for _, rule := range []func(*Fact) (*Conflict, error){d.polarity, d.times, d.dispute} {
-			c, err := rule(f)
-			if err != nil {
-				return nil, err
-			}
+		hidden, err := d.hidden(f)
+		if err != nil {
+			return nil, err
+		}
+		times, err := d.times(f)
+		if err != nil {
+			return nil, err
+		}
+		disputed, err := d.dispute(f, hidden)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range []*Conflict{d.polarity(f, hidden), times, disputed} {
 			if c != nil {
 				list = append(list, c)
 			}
@@ -79,19 +87,18 @@ func (d *disagreements) among(facts []*Fact) ([]*Conflict, error) {
 	return append(list, apart...), err
 }
 
-// polarity reads "X makes the H800" against "X does not make the H800".
-func (d *disagreements) polarity(f *Fact) (*Conflict, error) {
-	hidden, err := d.hidden(f)
-	if err != nil || !slices.ContainsFunc(hidden, (*GraphClaim).denies) {
-		return nil, err
-	}
-	return newConflict(PolarityConflict, f, []*Position{{Fact: f, Polarity: Affirmed}, {Fact: f, Polarity: Negated}}), nil
-}
-
 // hidden are the fact's claims that count and make no edge.
 func (d *disagreements) hidden(f *Fact) ([]*GraphClaim, error) {
 	claims, err := d.graph.claimsOf(f.group.claims[f.group.edges:])
 	return d.deprecated.counting(claims), err
+}
+
+// polarity reads "X makes the H800" against "X does not make the H800".
+func (d *disagreements) polarity(f *Fact, hidden []*GraphClaim) *Conflict {
+	if !slices.ContainsFunc(hidden, (*GraphClaim).denies) {
+		return nil
+	}
+	return newConflict(PolarityConflict, f, []*Position{{Fact: f, Polarity: Affirmed}, {Fact: f, Polarity: Negated}})
 }
 
 // times reads "X was born in Y in 1950" against "X was born in Y in 1952". Each
@@ -151,11 +158,7 @@ func (g *Graph) datesOf(claims []uint64) ([]uint64, error) {
 // dispute reads "X cost $6 million, Y claims. Critics dispute this." The fact
 // is one position, each fact that disputes a claim of it another, and so are those
 // who doubt it: "Critics doubt that X cost $6 million."
-func (d *disagreements) dispute(f *Fact) (*Conflict, error) {
-	hidden, err := d.hidden(f)
-	if err != nil {
-		return nil, err
-	}
+func (d *disagreements) dispute(f *Fact, hidden []*GraphClaim) (*Conflict, error) {
 	doubted := slices.ContainsFunc(hidden, (*GraphClaim).doubts)
 	if !d.disputed(&f.group) && !doubted {
 		return nil, nil

@@ -56,7 +56,7 @@ func (d *reading) about(s *sentence, f *frame, c context) (made bool) {
 // judges reads "called the claims baseless", "described the report as false": who does
 // so disputes what is claimed.
 func (d *reading) judges(s *sentence, f *frame, c context) (made bool) {
-	if !calls(f.lemma) && !oneOf(f.lemma, "describe", "characterize", "characterise") || !s.calledFalse(f, d.cues) {
+	if !s.callsFalse(f, d.cues) {
 		return false
 	}
 	y, _ := f.arg(objRole)
@@ -98,14 +98,23 @@ func (d *reading) belies(s *sentence, f *frame, c context) (made bool) {
 	return made
 }
 
-// calledFalse says whether the verb has its object be "baseless", "a lie".
-func (s *sentence) calledFalse(f *frame, cues *cues) bool {
+// callsFalse says whether the verb has its object be "baseless", "a lie".
+func (s *sentence) callsFalse(f *frame, cues *cues) bool {
 	y, ok := f.arg(objRole)
-	if !ok || y.word < f.head {
+	return ok && y.word > f.head && s.calledFalse(f.head, y.word, s.toldBehind(y.word), cues)
+}
+
+// calledFalse says whether a verb that calls or describes has its object be "baseless", "a
+// lie", which the parser may have given to the clause behind the object.
+func (s *sentence) calledFalse(verb, object, clause int, cues *cues) bool {
+	if lemma := s.lemma(verb); !calls(lemma) && !oneOf(lemma, "describe", "characterize", "characterise") {
 		return false
 	}
-	for _, c := range s.children[f.head] {
-		if c > y.word && s.is(c, "xcomp", "obl", "obj", "advcl") && (cues.class("adjective", s.lemma(c), "false", "absurd") != "" || oneOf(s.lemma(c), "lie", "nonsense", "rubbish", "fabrication", "falsehood", "hoax")) {
+	for c := object + 1; c < len(s.Words); c++ {
+		if above := s.parent[c]; above < 0 || above != verb && above != clause || !s.is(c, "xcomp", "obl", "obj", "advcl") {
+			continue
+		}
+		if cues.class("adjective", s.lemma(c), "false", "absurd") != "" || oneOf(s.lemma(c), "lie", "nonsense", "rubbish", "fabrication", "falsehood", "hoax") {
 			return true
 		}
 	}
@@ -291,12 +300,17 @@ func (d *reading) lastReported(s *sentence, f *frame, noun int) []string {
 	x, _ := f.arg(subjRole)
 	thing := d.thing(s, x.word)
 	answering, _ := d.argument(thing)
+	own := d.cues.has("verb", f.lemma, "retracts")
 	accused := oneOf(s.lemma(noun), "accusation", "allegation", "charge") && thing >= 0 && d.named(thing)
-	for i := s.index - 1; i >= 0 && i >= s.index-reach; i-- {
+	last := s.index - 1
+	if own { // "said that X, but later retracted the statement"
+		last = s.index
+	}
+	for i := last; i >= 0 && i >= s.index-reach; i-- {
 		before := d.sentences[i]
 		ids := slices.DeleteFunc(d.madeIn(before, true), func(id string) bool {
 			c := &d.claims[d.place[id]]
-			return !d.content(before, c) || !answerable(c, answering.Entity, accused)
+			return !d.content(before, c) || c.Predicate.Start > d.Text.Points(s.Words[noun].Span).Start || !answerable(c, answering.Entity, accused, own)
 		})
 		if len(ids) > 0 {
 			return ids
@@ -306,12 +320,13 @@ func (d *reading) lastReported(s *sentence, f *frame, noun int) []string {
 }
 
 // answerable says whether an entity can answer a claim: nobody disputes what he said
-// himself, and an accusation is of the one who denies it, not of him who speaks for him.
-func answerable(c *kg.Claim, by int, accused bool) bool {
-	if by != 0 && c.Attribution.Entity == by {
+// himself, or takes back what another said, and an accusation is of the one who denies it,
+// not of him who speaks for him.
+func answerable(c *kg.Claim, by int, accused, own bool) bool {
+	if himself := by != 0 && c.Attribution.Entity == by; himself != own {
 		return false
 	}
-	return !accused || c.Subject.Entity == by || c.Object.Entity == by
+	return !accused || own || c.Subject.Entity == by || c.Object.Entity == by
 }
 
 // content says whether the claim is what its sentence says, or has somebody say, and

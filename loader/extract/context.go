@@ -315,6 +315,9 @@ func (w *walker) nobody(f *frame) {
 		if oneOf(a.role, subjRole, objRole) && (oneOf(w.lower(a.word), "anyone", "anybody", "anything", "whoever") || a.role == subjRole && w.childLemma(a.word, "det", "any") >= 0) {
 			w.weaken(kg.Possible, "any")
 		}
+		if oneOf(a.role, subjRole, objRole) && w.few(a.word) {
+			w.weaken(kg.Possible, "few")
+		}
 		if oneOf(a.role, subjRole, objRole, isRole) && a.word != f.head && w.interrogative(a.word) {
 			w.weaken(kg.Questioned, "asked-argument") // "depending on which skills it needs"
 		}

@@ -203,12 +203,6 @@ func (w *walker) spread(i, p int) {
 	}
 }
 
-// disputed says whether a noun is what somebody rejects: "dismissed claims that X".
-func (w *walker) disputed(noun int) bool {
-	v := w.parent[noun]
-	return v >= 0 && w.is(noun, "obj", "nsubj:pass") && w.cues.class("verb", w.particled(v), "denies", "disputes", "fails") != ""
-}
-
 // scant reads "little evidence that X".
 func (w *walker) scant(noun int) bool {
 	return w.childLemma(noun, "amod", "little", "scant", "insufficient", "few") >= 0
@@ -310,13 +304,13 @@ func (w *walker) within(i, c int) {
 		w.weaken(kg.Planned, "under-plan")
 	case oneOf(led+" "+noun, "in theory", "in principle", "on paper") && len(w.children[c]) <= 2, oneOf(led, "in", "under") && noun == "scenario":
 		w.weaken(kg.Possible, "in-theory")
-	case oneOf(led, "in", "to", "from") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.child(c, "nmod:poss") >= 0:
-		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "in-view")
+	case oneOf(led, "in", "to", "from") && oneOf(noun, "view", "opinion", "mind", "estimation", "eye") && w.viewer(c) >= 0:
+		w.attribute(w.sentence, w.viewer(c), c, "in-view")
 		w.weaken(kg.Possible, "belief")
 	case led == "in" && noun == "word" && w.Words[c].XPOS == "NNS" && w.author(c) >= 0: // "in her words", "in the words of Ann Lee"
 		w.attribute(w.sentence, w.author(c), c, "in-words")
-	case led == "by" && oneOf(noun, "account", "reckoning", "estimate") && w.child(c, "nmod:poss") >= 0:
-		w.attribute(w.sentence, w.author(c), c, "in-words")
+	case led == "by" && oneOf(noun, "account", "reckoning", "estimate") && w.viewer(c) >= 0:
+		w.attribute(w.sentence, w.viewer(c), c, "in-words")
 	case led == "by" && oneOf(noun, "account", "tradition", "legend", "report", "estimate", "reckoning") && (w.child(c, "nmod") < 0 || w.Words[c].XPOS == "NNS"):
 		w.attribute(w.sentence, w.referent(w.child(c, "nmod:poss")), c, "hearsay") // "by reports", "by the mayor's account"
 	case led == "" && (w.childLemma(c, "amod", "next") >= 0 && w.child(c, "det") < 0 || noun == "tomorrow") && (w.present(i) || w.gerund(i) && w.childForm(i, "is", "are", "am")):
@@ -419,4 +413,16 @@ func (w *walker) qualified(argument int) {
 			w.weaken(kg.Possible, "doubtful-argument")
 		}
 	}
+}
+
+// few reads "few workers", "very few of them", which is hardly any; "a few" are some.
+func (w *walker) few(c int) bool {
+	few := w.childLemma(c, "amod", "few")
+	if w.Words[c].UPOS == "ADJ" {
+		few = c
+	}
+	if few < 0 || w.lower(few) != "few" || w.child(c, "det", "nmod:poss") >= 0 || w.child(few, "det") >= 0 {
+		return false
+	}
+	return few == 0 || !oneOf(w.lower(few-1), "a", "the", "quite", "not", "these", "those", "last", "past", "next", "first", "every")
 }

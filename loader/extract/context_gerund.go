@@ -69,6 +69,8 @@ func (w *walker) preposed(i, p int) {
 		if w.scope == everything {
 			w.negate("kept-from")
 		}
+	case led == "to" && w.childLemma(p, "advmod", "close", "near") >= 0: // "came close to selling"
+		w.weakenHere(kg.Possible, "close-to")
 	case enacts:
 	case oneOf(led, "about", "against", "of"):
 		w.weakenHere(kg.Possible, "gerund-"+led)

@@ -69,6 +69,9 @@ func (w *walker) complement(i, p int) {
 		}
 		w.citing(p)
 		w.attribute(w.sentence, w.speaker(p), p, "reported-clause")
+		if w.takenBack(p) {
+			w.weakenHere(kg.Possible, "taken-back")
+		}
 		if w.cues.has("verb", verb, "plans") && !oneOf(verb, "tell", "warn", "advise", "call", "agree") {
 			w.weakenHere(kg.Planned, "plan") // promised, demanded
 		}

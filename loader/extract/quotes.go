@@ -42,8 +42,8 @@ func (d *reading) quotes() {
 			if last.in == nil {
 				last = d.nextSpeaker(i)
 			}
-			if last.in == nil {
-				last = d.actorBefore(i)
+			if at := d.actorBefore(i); at.in != nil {
+				last = at
 			}
 			d.speakers[i] = last
 		default:
@@ -113,11 +113,10 @@ func (d *reading) nextSpeaker(i int) source {
 	return nobody
 }
 
-// actorBefore is the person that the sentence before tells of, for one that is all
-// quotation: `Lee was angry. "They copied our app."`
+// actorBefore is the person that the sentence before tells of, for what is all
+// quotation: `Lee was angry. "They copied our app. They broke the law."`
 func (d *reading) actorBefore(i int) source {
-	s := d.sentences[i]
-	if i == 0 || s.NewParagraph || !s.startsMarked() || !s.endsMarked() {
+	if i == 0 || d.sentences[i].NewParagraph || !d.wholeQuotation(i) {
 		return nobody
 	}
 	before := d.sentences[i-1]
@@ -131,6 +130,26 @@ func (d *reading) actorBefore(i int) source {
 		}
 	}
 	return nobody
+}
+
+// wholeQuotation says whether a quotation begins with the sentence and ends with it or a
+// later one of its paragraph, none of which says whose it is.
+func (d *reading) wholeQuotation(i int) bool {
+	if !d.sentences[i].startsMarked() {
+		return false
+	}
+	for j, s := range d.sentences[i:] {
+		if j > 0 && (s.NewParagraph || s.startsMarked()) || d.ownSpeaker(s).in != nil {
+			return false
+		}
+		if s.endsMarked() {
+			return true
+		}
+		if s.marks() > 1 || j > 0 && s.marks() > 0 { // it closes within
+			return false
+		}
+	}
+	return false
 }
 
 // endsMarked says whether the sentence ends with a closing quotation mark.

@@ -202,33 +202,3 @@ func (r *repairer) toldBefore(i int) {
 		r.certain(i)
 	}
 }
-
-// dismissedAs reads `dismissed as "pure speculation" reports that X`: what is dismissed
-// stands behind what it is dismissed as.
-func (r *repairer) dismissedAs(i int) {
-	noun, verb := r.parent[i], i-1
-	if noun > i && r.is(noun, "compound", "amod", "nmod") && r.parent[noun] > noun {
-		noun = r.parent[noun]
-	}
-	if verb < 0 || r.lower(i) != "as" || noun < i || r.parent[noun] != verb || !r.is(noun, "obl") || !r.verbal(verb) || r.child(verb, "obj") >= 0 {
-		return
-	}
-	if !r.cues.has("verb", r.lemma(verb), "rejects") || r.cues.class("noun", r.lemma(noun), "reports", "possible") == "" {
-		return
-	}
-	as := noun - 1
-	for as > i && r.Words[as].UPOS == "PUNCT" {
-		as--
-	}
-	if as <= i || !oneOf(r.Words[as].UPOS, "NOUN", "ADJ", "PROPN") {
-		return
-	}
-	for j := i + 1; j < as; j++ {
-		if r.parent[j] == noun {
-			r.hang(j, as, r.Words[j].Rel)
-		}
-	}
-	r.hang(noun, verb, "obj")
-	r.hang(as, verb, "obl")
-	r.hang(i, as, "case")
-}
