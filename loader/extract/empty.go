@@ -90,7 +90,7 @@ func (d *reading) unfinished(s *sentence, f *frame, y argument) bool {
 		switch {
 		case c < y.word:
 		case s.is(c, "xcomp") && !(s.nominal(c) && s.child(c, "cop") < 0):
-			if moves || !s.infinitive(c) {
+			if moves && !(oneOf(f.lemma, "require", "need", "demand") && !d.acts(s, y.word)) || !s.infinitive(c) {
 				return true
 			}
 		case s.is(c, "advcl", "ccomp") && s.infinitive(c) && s.child(c, "nsubj") < 0:

@@ -19,13 +19,13 @@ func (c *cues) repaired(s *sentence) *sentence {
 	r := &repairer{sentence: newSentence(&tree, s.index), cues: c}
 	for _, repair := range []func(int){
 		r.participleAdjective, r.headlineTail, r.planningNoun, r.pluralDoubts, r.mainVerb, r.insertedParticiple, r.describedPronoun, r.haveCost,
-		r.magnitude, r.foundGuilty, r.gerundWithObject, r.dismissedAs, r.castDoubt, r.suspects, r.everHaving, r.familiar, r.actingIt, r.describedName,
+		r.magnitude, r.foundGuilty, r.gerundWithObject, r.dismissedAs, r.castDoubt, r.suspects, r.everHaving, r.actingIt, r.describedName,
 		r.toldBefore, r.chargedWith, r.worthNoun, r.worthPhrase, r.madeTo, r.bracketed, r.hiredFor, r.verbBetweenNames, r.headlineInfinitive,
 		r.nameAdjective, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject,
 		r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject,
 		r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative,
 		r.apposition, r.namedRole, r.ownersTitle, r.governedTitle, r.doubleSubject, r.lostSubject, r.listedSubject, r.lentSubject, r.frontedObject,
-		r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation,
+		r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation, r.familiar,
 	} {
 		for i := range r.Words {
 			repair(i)
