@@ -171,7 +171,7 @@ const never = 1 << 20
 // leastProbable is how probable a claim must be, whatever a lower threshold would
 // gain on KnowledgeNet: its passages tell more than other text does. By the same
 // token probabilities are too low where a passage says what it was chosen for.
-const leastProbable = 0.18
+const leastProbable = 0.25
 
 // unrefuted are the relations without a veto: patterns read them in news from words
 // of which KnowledgeNet's annotators say nothing ("US President Donald Trump", "Susan
