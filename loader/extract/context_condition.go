@@ -4,7 +4,7 @@ import "claimgraph/kg"
 
 // What subordinators, conditions and questions make of a clause.
 
-// subordinator reads "if", "whether", "because" and the like before a clause.
+// subordinator reads "if", "whether", "without" and "so that" before a clause.
 func (w *walker) subordinator(i int) {
 	for _, c := range w.children[i] {
 		if !w.is(c, "mark") && !(w.is(c, "case", "cc") && w.verbal(i)) {

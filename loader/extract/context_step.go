@@ -286,6 +286,7 @@ func (w *walker) open(i, p int) {
 		}
 	case w.cues.has("verb", verb, "seems"):
 		w.weakenHere(kg.Possible, "seems")
+	case oneOf(verb, "elect", "choose") && oneOf(w.Words[i].UPOS, "NOUN", "PROPN"): // "was elected president"
 	case w.cues.has("verb", verb, "plans") && !w.gerund(i) || verb == "go" && w.gerund(p) && w.infinitive(i) || verb == "have" && w.infinitive(i) && w.Words[p].XPOS != "VBD":
 		w.weakenHere(kg.Planned, "plan")
 	case w.formerly(i, p): // tells what was

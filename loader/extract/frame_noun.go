@@ -238,7 +238,7 @@ const plainTitleSure = 0.95
 // besideName says whether only modifiers stand between a title and its name.
 func (b *framer) besideName(i, w int) bool {
 	for j := i + 1; j < w; j++ {
-		if b.parent[j] != w && b.parent[j] != i || b.Words[j].UPOS == "PUNCT" {
+		if b.parent[j] != w && !b.above(i, j) || b.Words[j].UPOS == "PUNCT" {
 			return false
 		}
 	}

@@ -84,11 +84,34 @@ func (r *repairer) ownersTitle(i int) {
 	r.hang(i, name, "nmod:desc")
 }
 
+// officeOfName reads "Secretary of State Ann Lee resigned": of an office, what it is of
+// and a name right behind, the name is who acts, and has the office.
+func (r *repairer) officeOfName(i int) {
+	if !r.person(i) || !oneOf(r.Words[i].XPOS, "NN", "NNP") || r.Words[i].Name.Kind == syntax.PersonName || i+3 >= len(r.Words) || r.lower(i+1) != "of" {
+		return
+	}
+	first := i + 2
+	for first < len(r.Words) && first < i+6 && r.Words[first].Name.Kind != syntax.PersonName && oneOf(r.Words[first].UPOS, "NOUN", "PROPN", "ADJ", "DET") {
+		first++
+	}
+	if first == i+2 || first >= len(r.Words) || r.Words[first].Name.Kind != syntax.PersonName || !r.Words[first].Name.Begin {
+		return
+	}
+	name, of := r.nameFrom(first), first-1
+	if r.parent[name] != i || !r.is(name, "nmod") || !r.nominal(of) && !r.is(of, "nmod:desc") || r.person(of) || oneOf(r.lemma(i), relatedTo...) {
+		return // "critic of president Ann Lee"
+	}
+	r.hang(i+1, of, "case")
+	r.hang(of, i, "nmod")
+	r.replace(name, i)
+	r.hang(i, name, "nmod:desc")
+}
+
 // governedTitle reads "led to minister Ann Lee being": a preposition before a title and
 // its name governs the name.
 func (r *repairer) governedTitle(i int) {
 	c := r.child(i, "case")
-	if name := r.parent[i]; c >= 0 && c < i && name > i && r.is(i, "nmod:desc") && r.titleOfNext(i) && r.child(name, "case") < 0 {
+	if name := r.parent[i]; c >= 0 && c < i && !(c > 0 && r.lower(c) == "of" && r.person(c-1)) && name > i && r.is(i, "nmod:desc") && r.titleOfNext(i) && r.child(name, "case") < 0 {
 		r.hang(c, name, "case")
 	}
 }

@@ -49,7 +49,7 @@ func joinOffice(words []syntax.Word, office, general int) {
 	switch {
 	case words[office].Head-1 == general:
 		return
-	case heir == office:
+	case heir == office, heir >= 0 && words[office].Head-1 == heir && heir < office: // both describe who stands before them
 		heir = general
 	case heir <= general || words[heir].UPOS != "PROPN" || words[office].Head == 0 && words[heir].Head-1 != office:
 		return
