@@ -57,7 +57,7 @@ func TestKill(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = load.Wait() // it was killed, or was faster
-		if _, err := os.Stat(filepath.Join(dir, "killed.db")); err != nil {
+		if _, err := os.Stat(filepath.Join(dir, "killed.db", lockFile)); err != nil {
 			continue // killed before there was a store
 		}
 		if said := outputOf(t, dir, "check", "--data", "killed.db"); !strings.Contains(said, "no problems") {

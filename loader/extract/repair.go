@@ -24,7 +24,7 @@ func (c *cues) repaired(s *sentence) *sentence {
 		r.nameAdjective, r.subjectAsCompound, r.atLeast, r.verbInName, r.deniesNoun, r.commaCompound, r.bareContent, r.hearer, r.phraseSubject,
 		r.sayingNoun, r.outerSubject, r.speech, r.interrupted, r.closing, r.insertedSpeech, r.contentBehind, r.nounForClause, r.contentSubject,
 		r.coordinatedContent, r.goesOn, r.gerundContent, r.accordingTo, r.describedSource, r.coordinatedRoles, r.modifyingParticiple, r.reducedRelative,
-		r.apposition, r.namedRole, r.ownersTitle, r.officeOfName, r.governedTitle, r.doubleSubject, r.lostSubject, r.listedSubject, r.lentSubject, r.frontedObject,
+		r.apposition, r.namedRole, r.ownersTitle, r.officeOfName, r.governedTitle, r.saidBehind, r.doubleSubject, r.lostSubject, r.listedSubject, r.lentSubject, r.frontedObject,
 		r.recipient, r.plainContent, r.nounContent, r.authoredContent, r.insertedRelative, r.instrument, r.citation, r.familiar,
 	} {
 		for i := range r.Words {

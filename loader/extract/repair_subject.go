@@ -39,6 +39,25 @@ func (r *repairer) doubleSubject(i int) {
 	}
 }
 
+// saidBehind reads "The toll rose to 14, police said": of two subjects of a verb of saying
+// with what is said between them the first is that one's.
+func (r *repairer) saidBehind(i int) {
+	said, first := r.child(i, "ccomp"), r.child(i, "nsubj")
+	if said < 0 || first < 0 || first > said || said > i || r.cues.class("verb", r.particled(i), "says", "reports", "believes") == "" || r.child(said, "nsubj", "csubj", "expl") >= 0 {
+		return
+	}
+	for _, second := range r.children[i] {
+		if second > said && second < i && r.is(second, "nsubj") {
+			rel := "nsubj"
+			if r.child(said, "aux:pass") >= 0 {
+				rel = "nsubj:pass"
+			}
+			r.hang(first, said, rel)
+			return
+		}
+	}
+}
+
 // owned reads "Bank of America Corp.'s unit Merrill Lynch", where the owner's name
 // was taken for the subject and "unit" for a part of it: the owner's possessive
 // belongs to the noun, and the noun to the second name.

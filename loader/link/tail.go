@@ -35,6 +35,11 @@ func (a *article) tailOf(r *ref) tail {
 	if j < 0 || a.refs[j].First <= in {
 		return nothing
 	}
+	for _, w := range r.tree.Words[in+1 : a.refs[j].First] {
+		if w.XPOS == "VBG" || w.UPOS == "PUNCT" && w.Form != "-" {
+			return nothing // "accused the firm of cutting costs"
+		}
+	}
 	return tail{preposition: lower(r.tree, in), ref: j, last: a.refs[j].Last}
 }
 
